@@ -1,0 +1,79 @@
+/**
+ * Everything that can stop the work, as a closed set of codes with their data, and the one place
+ * where a code becomes Chinese: what happened, what it means, what to do.
+ */
+export interface DossierErrorData {
+  misused: { detail: string };
+  draftNotFound: { path: string };
+  draftUnreadable: { path: string; detail: string };
+  draftTooNew: { found: string; supported: number };
+  draftUnknownNotice: { found: string };
+  draftInvalid: { problems: { place: string; label: string; problem: string }[] };
+  archiveUnsafe: { path: string; entry: string; reason: string };
+  archiveDamaged: { path: string; detail: string };
+  notAllowed: { path: string };
+  diskFull: { path: string; neededBytes?: number };
+  deviceFailed: { path: string; detail: string };
+  targetExists: { path: string };
+  targetNotFolder: { path: string };
+  blocked: { count: number };
+  cancelled: Record<string, never>;
+  fontMissing: { role: string };
+  readBackDiffers: { file: string; differences: string[] };
+  packageUnreadable: { path: string; detail: string };
+  notImplemented: { what: string };
+}
+export type DossierErrorCode = keyof DossierErrorData;
+
+const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string } = {
+  misused: ({ detail }) => detail,
+  draftNotFound: ({ path }) => `找不到草稿：${path}。请核对路径，或重新选择 .dossier 文件或草稿文件夹。`,
+  draftUnreadable: ({ path, detail }) =>
+    `无法读取草稿：${path}（${detail}）。原文件没有改动。请确认选择的是申报匣的草稿（.dossier 文件，或含 draft.json 的文件夹）。`,
+  draftTooNew: ({ found, supported }) =>
+    `草稿的格式版本是 ${found}，本程序支持到版本 ${supported}。原文件没有改动。请用更新的申报匣打开。`,
+  draftUnknownNotice: ({ found }) => `草稿对应的通知“${found}”不在本程序内。原文件没有改动。请核对草稿来源，或更新申报匣。`,
+  draftInvalid: ({ problems }) =>
+    `草稿内容有 ${problems.length} 处不合格式，原文件没有改动：\n${problems
+      .slice(0, 20)
+      .map(({ place, label, problem }) => `  ${label === '' ? place : `${label}（${place}）`}：${problem}`)
+      .join('\n')}${problems.length > 20 ? `\n  ……另有 ${problems.length - 20} 处` : ''}`,
+  archiveUnsafe: ({ path, entry, reason }) =>
+    `压缩包不安全，已拒绝打开：${path} 中的“${entry}”${reason}。没有写入任何文件。请向提供者索取原始文件。`,
+  archiveDamaged: ({ path, detail }) => `压缩包已损坏：${path}（${detail}）。请重新复制或重新导出后再试。`,
+  notAllowed: ({ path }) => `没有写入或读取权限：${path}。请换一个文件夹，或请管理员开放权限。没有留下未完成的文件。`,
+  diskFull: ({ path, neededBytes }) =>
+    `磁盘空间不足：${path}${neededBytes === undefined ? '' : `，约需 ${Math.ceil(neededBytes / 1e6)} MB`}。请清理磁盘或换一个位置再试。没有留下未完成的文件。`,
+  deviceFailed: ({ path, detail }) => `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
+  targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的申报包。`,
+  targetNotFolder: ({ path }) => `目标不是文件夹：${path}。请选择一个文件夹。`,
+  blocked: ({ count }) => `还有 ${count} 项须改，未导出申报包。请按检查结果修改；如需先打印草稿，可加 --incomplete。`,
+  cancelled: () => '已取消，没有留下未完成的文件。',
+  fontMissing: ({ role }) => `缺少字体：${role}。请重新安装申报匣。`,
+  readBackDiffers: ({ file, differences }) =>
+    `${file} 写出后回读核对不一致，未生成申报包：\n${differences
+      .slice(0, 10)
+      .map((each) => `  ${each}`)
+      .join('\n')}`,
+  packageUnreadable: ({ path, detail }) => `无法读取申报包：${path}（${detail}）。`,
+  notImplemented: ({ what }) => `本版本还没有“${what}”功能。`,
+};
+
+export class DossierError<C extends DossierErrorCode = DossierErrorCode> extends Error {
+  readonly code: C;
+  readonly data: DossierErrorData[C];
+
+  constructor(code: C, data: DossierErrorData[C]) {
+    super(MESSAGES[code](data));
+    this.name = 'DossierError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The Chinese text for any error: ours by its code, a foreign one as a device failure that names its own words. */
+export function describeError(error: unknown): string {
+  if (error instanceof DossierError) return error.message;
+  const detail = error instanceof Error ? error.message : String(error);
+  return `程序遇到没有预料到的情况：${detail}。草稿没有受影响。请重试；如再次出现，请把这段文字发给开发者。`;
+}
