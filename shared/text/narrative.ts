@@ -29,7 +29,10 @@ const figureSchema = z.strictObject({
     /** Path inside the draft file, `figures/…`. */
     file: z.string().min(1).max(300),
     /** SHA-256 of the file, 64 hex digits; known once the draft was saved by Dossier. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     caption: z.string().max(200),
   }),
 });
@@ -60,7 +63,10 @@ export type NarrativeBlock =
 export type NarrativeDocument = { type: 'doc'; content: NarrativeBlock[] };
 
 const listItemSchema: z.ZodType<NarrativeListItem> = z.lazy(() =>
-  z.strictObject({ type: z.literal('listItem'), content: z.array(z.union([paragraphSchema, listSchema])).min(1) }),
+  z.strictObject({
+    type: z.literal('listItem'),
+    content: z.array(z.union([paragraphSchema, listSchema])).min(1),
+  }),
 );
 const listSchema: z.ZodType<NarrativeList> = z.lazy(() =>
   z.union([
