@@ -92,7 +92,9 @@ const caseListField = z.object({
   ...fieldBase,
   kind: z.literal('caseList'),
   /** The five elements the notice names, in its order and words. */
-  elements: z.array(z.object({ id: z.enum(['needs', 'content', 'period', 'cost', 'effect']), label: z.string() })),
+  elements: z.array(
+    z.object({ id: z.enum(['needs', 'content', 'period', 'cost', 'effect']), label: z.string() }),
+  ),
 });
 const ledgerField = z.object({ ...fieldBase, kind: z.literal('ledger') });
 
@@ -196,7 +198,13 @@ const scenariosSection = z.object({
   boardField: identifier,
   /** Words before and after the number, and the headings of the 明细表. */
   countLine: template,
-  columns: z.object({ number: z.string(), name: z.string(), level: z.string(), description: z.string(), proof: z.string() }),
+  columns: z.object({
+    number: z.string(),
+    name: z.string(),
+    level: z.string(),
+    description: z.string(),
+    proof: z.string(),
+  }),
 });
 
 const evidenceSlotSchema = z.object({

@@ -82,7 +82,10 @@ export const evidenceFileSchema = z.strictObject({
   /** Name to show and print; the file's own name without it. */
   name: z.string().max(300).nullish(),
   /** 64 hex digits; where present, the file must have it. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).nullish(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullish(),
   /** Turn clockwise before printing, degrees, on top of what the file says of itself. */
   rotate: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).nullish(),
   /** What the file proves: an honour, a standard, a case's enterprise. */
@@ -142,8 +145,12 @@ function answerSchema(field: Field): z.ZodType {
     case 'choices':
       return described(z.array(z.string().max(300)).max(200));
     case 'yearTable': {
-      const row = Object.fromEntries(field.rows.map((each) => [each.id, z.number().nullish().describe(each.label)]));
-      const years = Object.fromEntries(field.years.map((year) => [year, z.strictObject(row).optional().describe(`${year}年`)]));
+      const row = Object.fromEntries(
+        field.rows.map((each) => [each.id, z.number().nullish().describe(each.label)]),
+      );
+      const years = Object.fromEntries(
+        field.years.map((year) => [year, z.strictObject(row).optional().describe(`${year}年`)]),
+      );
       return described(z.strictObject(years));
     }
     case 'narrative':
@@ -174,22 +181,38 @@ function submissionAnswerSchema(field: Field): z.ZodType {
     case 'industry':
       return described(z.string().regex(field.level === 'division' ? /^\d{2}$/ : /^\d{4}$/));
     case 'industries':
-      return described(z.array(z.string().regex(/^\d{4}$/)).min(1).max(field.maximum));
+      return described(
+        z
+          .array(z.string().regex(/^\d{4}$/))
+          .min(1)
+          .max(field.maximum),
+      );
     case 'choice':
       return described(z.enum(field.options));
     case 'choices':
       return described(z.array(z.enum(field.options)).min(field.minimum ?? 0));
     case 'number':
-      return described(field.decimals === 0 ? z.number().int().min(field.minimum ?? 0) : z.number().min(field.minimum ?? 0));
+      return described(
+        field.decimals === 0
+          ? z
+              .number()
+              .int()
+              .min(field.minimum ?? 0)
+          : z.number().min(field.minimum ?? 0),
+      );
     case 'yearTable': {
       const row = Object.fromEntries(field.rows.map((each) => [each.id, z.number().describe(each.label)]));
-      const years = Object.fromEntries(field.years.map((year) => [year, z.strictObject(row).describe(`${year}年`)]));
+      const years = Object.fromEntries(
+        field.years.map((year) => [year, z.strictObject(row).describe(`${year}年`)]),
+      );
       return described(z.strictObject(years));
     }
     case 'narrative':
       return described(narrativeAnswerSchema);
     case 'scenarioBoard':
-      return described(z.array(scenarioAnswerSchema.extend({ level: z.number().int().min(1).max(4) })).min(1));
+      return described(
+        z.array(scenarioAnswerSchema.extend({ level: z.number().int().min(1).max(4) })).min(1),
+      );
     case 'caseList':
       return described(z.array(caseAnswerSchema).min(1));
     case 'ledger':
@@ -199,9 +222,14 @@ function submissionAnswerSchema(field: Field): z.ZodType {
 
 function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
   const slots = evidenceSectionOf(form).items.flatMap((item) => item.slots);
-  const evidence = Object.fromEntries(slots.map((slot) => [slot.id, evidenceAnswerSchema.nullish().describe(slot.label)]));
+  const evidence = Object.fromEntries(
+    slots.map((slot) => [slot.id, evidenceAnswerSchema.nullish().describe(slot.label)]),
+  );
   const declarations = Object.fromEntries(
-    form.conditions.map((condition) => [condition.id, z.enum(['yes', 'no', 'unsure']).optional().describe(condition.question)]),
+    form.conditions.map((condition) => [
+      condition.id,
+      z.enum(['yes', 'no', 'unsure']).optional().describe(condition.question),
+    ]),
   );
   return z.strictObject({
     formatVersion: z.literal(DRAFT_FORMAT_VERSION),
@@ -217,7 +245,9 @@ function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
 
 /** Schema for work in progress: every answer may be missing, none may be of the wrong kind or unknown. */
 export function draftSchema(form: Form, noticeId: string): z.ZodType<Draft> {
-  const answers = Object.fromEntries(fieldsOf(form).map((field) => [field.id, answerSchema(field).nullish()]));
+  const answers = Object.fromEntries(
+    fieldsOf(form).map((field) => [field.id, answerSchema(field).nullish()]),
+  );
   return envelope(form, noticeId, z.strictObject(answers)) as z.ZodType<Draft>;
 }
 

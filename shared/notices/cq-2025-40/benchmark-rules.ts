@@ -1,0 +1,3 @@
+import type { Rule } from '../../form/definition.ts';
+
+export const BENCHMARK_RULES: Rule[] = [];

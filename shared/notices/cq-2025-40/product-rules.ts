@@ -1,0 +1,3 @@
+import type { Rule } from '../../form/definition.ts';
+
+export const PRODUCT_RULES: Rule[] = [];
