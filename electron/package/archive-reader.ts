@@ -1,0 +1,130 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
+import { openPromise, type ZipFile } from 'yauzl';
+import { DossierError } from '../../shared/errors.ts';
+import { type ArchiveEntry, type ArchiveLimits, judgeDirectory, judgeEntry } from './archive-entries.ts';
+import { asDossierError, stopIfCancelled, systemErrorCode } from './file-errors.ts';
+
+/** Counts what comes out of all entries together, against the limits. */
+class InflationMeter {
+  #total = 0;
+  readonly #archive: string;
+  readonly #archiveBytes: number;
+  readonly #limits: ArchiveLimits;
+
+  constructor(archive: string, archiveBytes: number, limits: ArchiveLimits) {
+    this.#archive = archive;
+    this.#archiveBytes = archiveBytes;
+    this.#limits = limits;
+  }
+
+  count(entry: string, bytes: number, inEntry: number): void {
+    this.#total += bytes;
+    const refuse = (reason: string) =>
+      new DossierError('archiveUnsafe', { path: this.#archive, entry, reason });
+    if (inEntry > this.#limits.bytesPerFile) throw refuse('解压后过大');
+    if (this.#total > this.#limits.bytesInAll) throw refuse('使解压后的总大小超过上限');
+    if (this.#total > this.#limits.ratioFrom && this.#total > this.#archiveBytes * this.#limits.ratio) {
+      throw refuse('的压缩比异常，疑为压缩炸弹');
+    }
+  }
+}
+
+async function readDirectory(path: string, zip: ZipFile, limits: ArchiveLimits): Promise<ArchiveEntry[]> {
+  const entries: ArchiveEntry[] = [];
+  for await (const raw of zip.eachEntry()) {
+    if (entries.length >= limits.entries) {
+      throw new DossierError('archiveUnsafe', {
+        path,
+        entry: '目录',
+        reason: `超过 ${limits.entries} 个条目`,
+      });
+    }
+    const entry = judgeEntry(path, raw);
+    if (entry.name !== '') entries.push(entry);
+  }
+  judgeDirectory(path, entries, limits);
+  return entries;
+}
+
+async function inflate(
+  zip: ZipFile,
+  entry: ArchiveEntry,
+  target: string,
+  meter: InflationMeter,
+  signal?: AbortSignal,
+) {
+  const output = await open(target, 'wx', 0o600);
+  let checksum = 0;
+  let bytes = 0;
+  try {
+    const source = await zip.openReadStreamPromise(entry.raw);
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length;
+        checksum = crc32(chunk, checksum);
+        try {
+          meter.count(entry.name, chunk.length, bytes);
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)));
+          return;
+        }
+        output.write(chunk).then(() => done(), done);
+      },
+    });
+    await pipeline(source, sink, signal === undefined ? {} : { signal });
+  } finally {
+    await output.close();
+  }
+  // yauzl compares sizes but not checksums.
+  if (checksum !== entry.raw.crc32) throw new Error(`“${entry.name}”的校验和不符`);
+}
+
+/** Errors of the file system keep their meaning; whatever else the zip reader says means a damaged archive. */
+function archiveError(error: unknown, archive: string, folder: string): unknown {
+  const known = asDossierError(error, folder);
+  if (known instanceof DossierError || systemErrorCode(error)?.startsWith('E') === true) return known;
+  const words = error instanceof Error ? error.message : String(error);
+  const detail = /[\u4E00-\u9FFF]/.test(words) ? words : '压缩数据不完整或不是有效的 zip';
+  return new DossierError('archiveDamaged', { path: archive, detail });
+}
+
+/**
+ * Unpacks a zip that nobody vouches for into `folder` (which must exist and be empty). Entries become
+ * files with numbers for names, so no name of theirs ever reaches the file system; only a plain
+ * extension is kept.
+ *
+ * @returns the file of each entry, by the entry's name (`/` on every system), folders left out
+ * @throws archiveUnsafe, archiveDamaged, diskFull, cancelled
+ */
+export async function extractArchive(
+  archive: string,
+  folder: string,
+  limits: ArchiveLimits,
+  signal?: AbortSignal,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  let zip: ZipFile | undefined;
+  try {
+    const { size } = await stat(archive);
+    zip = await openPromise(archive, { autoClose: false, decodeStrings: false, validateEntrySizes: true });
+    const entries = await readDirectory(archive, zip, limits);
+    const meter = new InflationMeter(archive, size, limits);
+    for (const entry of entries) {
+      stopIfCancelled(signal);
+      if (entry.folder) continue;
+      const extension = /\.[A-Za-z0-9]{1,5}$/.exec(entry.name)?.[0] ?? '';
+      const target = join(folder, `${files.size + 1}${extension}`);
+      await inflate(zip, entry, target, meter, signal);
+      files.set(entry.name, target);
+    }
+    return files;
+  } catch (error) {
+    throw archiveError(error, archive, folder);
+  } finally {
+    zip?.close();
+  }
+}

@@ -1,0 +1,130 @@
+import { DossierError } from '../../shared/errors.ts';
+import type { Form, Notice, Programme } from '../../shared/form/definition.ts';
+import { DRAFT_FORMAT_VERSION, type Draft, draftSchema } from '../../shared/form/draft.ts';
+import { draftProblems } from './draft-problems.ts';
+import { findNotice } from './known-notices.ts';
+
+/** Largest `draft.json`, bytes. */
+export const LARGEST_DRAFT_JSON = 64 << 20;
+/** A narrative's lists in a table in a board need about 40; more is no draft, and would exhaust the stack further on. */
+const DEEPEST_NESTING = 120;
+/** Walking further adds nothing: the draft is refused anyway. */
+const MOST_PROBLEMS = 2_000;
+
+export interface ReadDraft {
+  draft: Draft;
+  form: Form;
+  notice: Notice;
+}
+
+function decodeUtf8(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new DossierError('draftUnreadable', { path, detail: 'draft.json 不是 UTF-8 编码' });
+  }
+}
+
+/** Turns V8's words about broken JSON into a place that a person can go to. */
+function jsonFault(text: string, words: string): string {
+  const position = Number(/at position (\d+)/.exec(words)?.[1]);
+  if (text.trim() === '') return 'draft.json 是空的';
+  if (!Number.isSafeInteger(position)) return 'draft.json 的内容不完整，在末尾中断';
+  const before = text.slice(0, position);
+  const line = before.split('\n').length;
+  const column = position - before.lastIndexOf('\n');
+  return `draft.json 第 ${line} 行第 ${column} 个字符附近不是有效的 JSON`;
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new DossierError('draftUnreadable', { path, detail: jsonFault(text, words) });
+  }
+}
+
+/** Whether a value nests deeper than `limit`; keeps its own stack, as the value may be hostile. */
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= limit; depth += 1) {
+    const next: unknown[] = [];
+    for (const each of level) {
+      if (typeof each !== 'object' || each === null) continue;
+      for (const child of Object.values(each))
+        if (typeof child === 'object' && child !== null) next.push(child);
+    }
+    if (next.length === 0) return false;
+    level = next;
+  }
+  return true;
+}
+
+function isProgramme(value: unknown): value is Programme {
+  return value === 'benchmark' || value === 'product';
+}
+
+function invalid(place: string, label: string, problem: string): DossierError {
+  return new DossierError('draftInvalid', { problems: [{ place, label, problem }] });
+}
+
+/** The version, the notice and the programme say which schema applies; they are judged before it. */
+function identify(path: string, value: unknown): { form: Form; notice: Notice } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DossierError('draftUnreadable', { path, detail: 'draft.json 的最外层应为对象（{…}）' });
+  }
+  const version: unknown = Reflect.get(value, 'formatVersion');
+  if (version === undefined) throw invalid('formatVersion', '格式版本', '缺少此项');
+  if (typeof version === 'number' && version > DRAFT_FORMAT_VERSION) {
+    throw new DossierError('draftTooNew', { found: String(version), supported: DRAFT_FORMAT_VERSION });
+  }
+  if (version !== DRAFT_FORMAT_VERSION)
+    throw invalid('formatVersion', '格式版本', `只能是 ${DRAFT_FORMAT_VERSION}`);
+  const noticeId: unknown = Reflect.get(value, 'notice');
+  if (noticeId === undefined) throw invalid('notice', '通知', '缺少此项');
+  const notice = typeof noticeId === 'string' ? findNotice(noticeId) : undefined;
+  if (notice === undefined) {
+    const found = typeof noticeId === 'string' ? noticeId : (JSON.stringify(noticeId) ?? '');
+    throw new DossierError('draftUnknownNotice', { found: found.slice(0, 80).toWellFormed() });
+  }
+  const programme: unknown = Reflect.get(value, 'programme');
+  if (!isProgramme(programme)) {
+    throw invalid(
+      'programme',
+      '申报类别',
+      programme === undefined ? '缺少此项' : '只能是“benchmark”、“product”',
+    );
+  }
+  return { form: notice.forms[programme], notice };
+}
+
+/**
+ * Reads the bytes of a `draft.json`.
+ *
+ * @param path shown in messages
+ * @throws draftUnreadable, draftTooNew, draftUnknownNotice, draftInvalid
+ */
+export function readDraftJson(path: string, bytes: Uint8Array): ReadDraft {
+  if (bytes.byteLength > LARGEST_DRAFT_JSON) {
+    throw new DossierError('draftUnreadable', {
+      path,
+      detail: `draft.json 超过 ${LARGEST_DRAFT_JSON >> 20} MB`,
+    });
+  }
+  const value = parseJson(path, decodeUtf8(path, bytes));
+  if (isDeeperThan(value, DEEPEST_NESTING)) {
+    throw new DossierError('draftUnreadable', {
+      path,
+      detail: `draft.json 的嵌套超过 ${DEEPEST_NESTING} 层`,
+    });
+  }
+  const { form, notice } = identify(path, value);
+  const result = draftSchema(form, notice.id).safeParse(value);
+  if (!result.success) {
+    const problems = draftProblems(form, result.error, value).slice(0, MOST_PROBLEMS);
+    throw new DossierError('draftInvalid', { problems });
+  }
+  return { draft: result.data, form, notice };
+}

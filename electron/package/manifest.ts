@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { DossierError } from '../../shared/errors.ts';
+
+export const MANIFEST_FILE = 'manifest.json';
+export const MANIFEST_FORMAT_VERSION = 1;
+const LARGEST_MANIFEST = 16 << 20;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const manifestSchema = z.strictObject({
+  formatVersion: z.literal(MANIFEST_FORMAT_VERSION),
+  /** The program that wrote the package, and its version. */
+  writtenBy: z.strictObject({ program: z.string(), version: z.string() }),
+  notice: z.string(),
+  noticeNumber: z.string(),
+  programme: z.enum(['benchmark', 'product']),
+  applicant: z.string(),
+  creditCode: z.string(),
+  destinationDistrict: z.string(),
+  twinCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/),
+  /** Exported although findings block: “草稿” stands across every page. */
+  incomplete: z.boolean(),
+  /** Local day of the export. */
+  createdOn: z.iso.date(),
+  /** Pages of 02 and of 03. */
+  pages: z.strictObject({ book: z.number().int().positive(), bound: z.number().int().positive() }),
+  /** Every file of the package but this one; paths with `/`, sorted. */
+  files: z.array(z.strictObject({ path: z.string().min(1), bytes: z.number().int().nonnegative(), sha256 })),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestFile = Manifest['files'][number];
+
+/** The bytes of `manifest.json`: two-space JSON with a closing newline, files sorted by path. */
+export function writeManifest(manifest: Manifest): Uint8Array {
+  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return Buffer.from(`${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
+}
+
+/** @throws packageUnreadable, with the place in `path` that is wrong */
+export function readManifest(path: string, bytes: Uint8Array): Manifest {
+  const unreadable = (detail: string) => new DossierError('packageUnreadable', { path, detail });
+  if (bytes.byteLength > LARGEST_MANIFEST) throw unreadable('manifest.json 过大');
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    throw unreadable('manifest.json 不是有效的 JSON');
+  }
+  const version: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'formatVersion') : undefined;
+  if (typeof version === 'number' && version > MANIFEST_FORMAT_VERSION) {
+    throw unreadable(
+      `manifest.json 的格式版本是 ${version}，本程序支持到 ${MANIFEST_FORMAT_VERSION}，请更新申报匣`,
+    );
+  }
+  const result = manifestSchema.safeParse(value);
+  if (result.success) return result.data;
+  const place = result.error.issues[0]?.path.join('.') ?? '';
+  throw unreadable(place === '' ? 'manifest.json 的内容不合格式' : `manifest.json 的“${place}”不合格式`);
+}

@@ -1,0 +1,111 @@
+import { lstat, mkdir, open, readdir, realpath, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DossierError } from '../../shared/errors.ts';
+import { stopIfCancelled, systemErrorCode, withFileErrors } from './file-errors.ts';
+import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
+
+/** Virus scanners and indexers hold new files for a moment on Windows. Milliseconds between the tries. */
+const RENAME_PAUSES = [50, 100, 200, 400, 800, 1600];
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Flushes a file or folder to the disk. Windows cannot open folders for that and needs no such step. */
+export async function flush(path: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  if (isFolder && process.platform === 'win32') return;
+  const handle = await open(path, isFolder || process.platform !== 'win32' ? 'r' : 'r+');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some network and FUSE file systems know no fsync of folders.
+    if (!isFolder || !['EINVAL', 'ENOTSUP', 'ENOSYS', 'EBADF'].includes(systemErrorCode(error) ?? ''))
+      throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Flushes every file and folder below `folder`, and the folder itself. */
+export async function flushTree(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await flushTree(path);
+    else await flush(path);
+  }
+  await flush(folder);
+}
+
+async function renameNew(from: string, to: string): Promise<void> {
+  for (const pause of [...RENAME_PAUSES, undefined]) {
+    // POSIX renames a file over another, and a folder over an empty one, in silence.
+    if (await exists(to)) throw new DossierError('targetExists', { path: to });
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (pause === undefined || !(code === 'EPERM' || code === 'EBUSY' || code === 'EACCES')) throw error;
+      await wait(pause);
+    }
+  }
+}
+
+/** The folder that results go to: made if it is not there. */
+export async function prepareTargetFolder(path: string): Promise<string> {
+  return withFileErrors(path, async () => {
+    try {
+      await mkdir(path, { recursive: true });
+    } catch (error) {
+      if (systemErrorCode(error) === 'EEXIST') throw new DossierError('targetNotFolder', { path });
+      throw error;
+    }
+    return realpath(path);
+  });
+}
+
+/**
+ * Lets `work` fill a hidden temporary folder inside `parent`, then moves what it names to its final
+ * names in `parent`: all of it or nothing. Whatever goes wrong, nothing stays behind.
+ *
+ * @param work gives back the names (inside the temporary folder, and final) in the order of moving
+ * @throws targetExists, notAllowed, diskFull, deviceFailed, cancelled, and what `work` throws
+ */
+export async function publish<T>(
+  parent: string,
+  work: (temporary: string) => Promise<{ names: string[]; result: T }>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return withFileErrors(parent, async () => {
+    await sweepTemporaryFolders(parent);
+    const temporary = await makeTemporaryFolder(parent);
+    const moved: string[] = [];
+    try {
+      const { names, result } = await work(temporary);
+      for (const name of names) {
+        if (await exists(join(parent, name)))
+          throw new DossierError('targetExists', { path: join(parent, name) });
+      }
+      stopIfCancelled(signal);
+      for (const name of names) {
+        await renameNew(join(temporary, name), join(parent, name));
+        moved.push(name);
+      }
+      await flush(parent);
+      return result;
+    } catch (error) {
+      for (const name of moved) await rename(join(parent, name), join(temporary, name));
+      throw error;
+    } finally {
+      await removeTemporaryFolder(temporary);
+    }
+  });
+}
