@@ -29,6 +29,8 @@ export type ParagraphStyle =
   | 'formBody'
   | 'tableHead'
   | 'tableCell'
+  | 'ledgerHead'
+  | 'ledgerCell'
   | 'caption'
   | 'footnote';
 
@@ -97,8 +99,11 @@ export interface BookRow {
 }
 export interface TableBlock {
   kind: 'table';
-  /** `form`: the form's own table, all borders; `data`: a table that the applicant wrote or a ledger. */
-  role: 'form' | 'data';
+  /**
+   * `form`: the form's own table, all borders; `data`: a table that the applicant wrote or a ledger;
+   * `plain`: no borders and no paddings (labels and values of the cover).
+   */
+  role: 'form' | 'data' | 'plain';
   /** Column widths in pt; they add up to the width of the column that holds the table. */
   columns: number[];
   /** Cells as in HTML: a cell covered by a span above or to the left is not listed. */
@@ -171,7 +176,15 @@ export interface BookEvidenceItem {
   shortName: string;
   /** “无：reason” lines and files, in order. */
   entries: (
-    | { kind: 'file'; path: string; name: string; slotLabel: string; rotate: 0 | 90 | 180 | 270; pageCount: number; unreadable?: string }
+    | {
+        kind: 'file';
+        path: string;
+        name: string;
+        slotLabel: string;
+        rotate: 0 | 90 | 180 | 270;
+        pageCount: number;
+        unreadable?: string;
+      }
     | { kind: 'none'; slotLabel: string; reason: string }
     | { kind: 'printed'; slotLabel: string; note: string }
   )[];
