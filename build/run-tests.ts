@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { prepareMachine } from './prepare-machine.ts';
+
+/**
+ * `npm test`: types, lint, unit and end-to-end tests, all of them even when an earlier part failed,
+ * and at the end one line that counts them: `N passed, N failed`. Types and lint count as one each.
+ * `--fast` (npm run check) leaves out the end-to-end tests and needs nothing but npm's packages.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const fast = process.argv.includes('--fast');
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+
+function run(name: string, script: string, ...parameters: string[]): boolean {
+  console.log(`\n── ${name}`);
+  const done = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...parameters], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return done.status === 0;
+}
+
+function runVitest(report: string): { passed: number; failed: number } {
+  const parts = fast ? ['--exclude', 'e2e/**', '--exclude', '**/*.slow.test.ts'] : [];
+  const good = run(
+    fast ? '单元测试' : '单元测试与端到端测试',
+    'vitest/vitest.mjs',
+    'run',
+    ...parts,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  );
+  try {
+    const counted = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+    // A file that does not load has no failed test of its own, and a run may fail by an unhandled error.
+    const failed = counted.numFailedTests + (!good && counted.numFailedTests === 0 ? 1 : 0);
+    return { passed: counted.numPassedTests, failed };
+  } catch (error) {
+    console.error('没有得到测试报告：', error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const missing = fast ? [] : prepareMachine();
+const folder = mkdtempSync(path.join(tmpdir(), 'dossier-tests-'));
+const gates = [
+  run('类型检查', 'typescript/bin/tsc', '-b'),
+  run('格式与规范检查', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings'),
+];
+const tests = runVitest(path.join(folder, 'report.json'));
+rmSync(folder, { recursive: true, force: true });
+const passed = gates.filter(Boolean).length + tests.passed;
+const failed = gates.filter((good) => !good).length + tests.failed + missing.length;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
