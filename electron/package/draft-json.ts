@@ -2,6 +2,7 @@ import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice, Programme } from '../../shared/form/definition.ts';
 import { DRAFT_FORMAT_VERSION, type Draft, draftSchema } from '../../shared/form/draft.ts';
 import { draftProblems } from './draft-problems.ts';
+import { describeJsonFault } from './json-fault.ts';
 import { findNotice } from './known-notices.ts';
 
 /** Largest `draft.json`, bytes. */
@@ -26,23 +27,12 @@ function decodeUtf8(path: string, bytes: Uint8Array): string {
   }
 }
 
-/** Turns V8's words about broken JSON into a place that a person can go to. */
-function jsonFault(text: string, words: string): string {
-  const position = Number(/at position (\d+)/.exec(words)?.[1]);
-  if (text.trim() === '') return 'draft.json 是空的';
-  if (!Number.isSafeInteger(position)) return 'draft.json 的内容不完整，在末尾中断';
-  const before = text.slice(0, position);
-  const line = before.split('\n').length;
-  const column = position - before.lastIndexOf('\n');
-  return `draft.json 第 ${line} 行第 ${column} 个字符附近不是有效的 JSON`;
-}
-
 function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new DossierError('draftUnreadable', { path, detail: jsonFault(text, words) });
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new DossierError('draftUnreadable', { path, detail: `draft.json ${describeJsonFault(text)}` });
   }
 }
 

@@ -208,7 +208,7 @@ function expanded(issue: Issue, above: Path, root: unknown): { issue: Issue; pat
     ];
   }
   if (issue.code === 'invalid_union') {
-    const named = valueAt(root, [...path, 'type']);
+    const named = valueAt(root, path.at(-1) === 'type' ? path : [...path, 'type']);
     return [
       {
         issue,

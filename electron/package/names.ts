@@ -58,7 +58,7 @@ export function safeName(
   extension = '',
 ): string {
   const limit = Math.min(longest, LONGEST_NAME_UNITS);
-  const ending = withoutEdges(cleaned(extension));
+  const ending = cleaned(extension).replace(/[ .]+$/, '');
   const units = Math.max(1, limit - ending.length);
   const bytes = Math.max(4, LONGEST_NAME_BYTES - Buffer.byteLength(ending));
   const stem = withoutEdges(shortened(withoutEdges(cleaned(text)), units, bytes));
@@ -88,7 +88,6 @@ export class FolderNames {
     for (let attempt = 1; ; attempt += 1) {
       const mark = attempt === 1 ? '' : ` (${attempt})`;
       const name = safeName(text, fallback, longest, `${mark}${extension}`);
-      // safeName trims the mark's leading blank only when the stem is empty; uniqueness holds either way.
       const key = nameKey(name);
       if (this.#taken.has(key)) continue;
       this.#taken.add(key);

@@ -1,0 +1,87 @@
+import { type Form, fieldsOf } from '../../shared/form/definition.ts';
+import type { AnswerValue, Draft, EvidenceAnswer } from '../../shared/form/draft.ts';
+import { type NarrativeAnswer, narrativeAnswerSchema } from '../../shared/text/narrative.ts';
+import { type ArchiveSource, writeArchive } from './archive-writer.ts';
+import { DRAFT_FILE } from './draft-file.ts';
+import { namedFiles } from './draft-files.ts';
+import type { FileHashes } from './twin-code.ts';
+
+function narrativeWithHashes(answer: NarrativeAnswer, hashes: FileHashes): NarrativeAnswer {
+  if (typeof answer === 'string') return answer;
+  const content = answer.content.map((block) => {
+    if (block.type !== 'figure') return block;
+    const sha256 = hashes.get(block.attrs.file);
+    return sha256 === undefined ? block : { ...block, attrs: { ...block.attrs, sha256 } };
+  });
+  return { ...answer, content };
+}
+
+function answersWithHashes(form: Form, draft: Draft, hashes: FileHashes): Record<string, AnswerValue> {
+  const answers = { ...draft.answers };
+  for (const field of fieldsOf(form)) {
+    const value = answers[field.id];
+    if (value === null || value === undefined) continue;
+    if (field.kind === 'narrative') {
+      const answer = narrativeAnswerSchema.safeParse(value);
+      if (answer.success) answers[field.id] = narrativeWithHashes(answer.data, hashes);
+    }
+    if (field.kind === 'scenarioBoard' && Array.isArray(value)) {
+      answers[field.id] = value.flatMap((row) => {
+        if (typeof row !== 'object' || !('scenario' in row)) return [];
+        const { description } = row;
+        if (description === null || description === undefined) return [row];
+        return [{ ...row, description: narrativeWithHashes(description, hashes) }];
+      });
+    }
+  }
+  return answers;
+}
+
+function evidenceWithHashes(
+  answer: EvidenceAnswer | undefined,
+  hashes: FileHashes,
+): EvidenceAnswer | undefined {
+  const files = answer?.files?.map((file) => {
+    const sha256 = hashes.get(file.path);
+    return sha256 === undefined ? file : { ...file, sha256 };
+  });
+  return files === undefined ? answer : { ...answer, files };
+}
+
+/**
+ * The draft as it goes into a package: every answer, with the SHA-256 of each file, by which evidence
+ * is found in `04-佐证材料`. The ticks of the applicant's own check list stay at home.
+ */
+export function draftForPackage(form: Form, draft: Draft, hashes: FileHashes): Draft {
+  const { confirmations: _ownTicks, ...handedIn } = draft;
+  return {
+    ...handedIn,
+    answers: answersWithHashes(form, draft, hashes),
+    evidence: Object.fromEntries(
+      Object.entries(draft.evidence).map(([slot, answer]) => [
+        slot,
+        evidenceWithHashes(answer ?? undefined, hashes),
+      ]),
+    ),
+  };
+}
+
+function draftJson(draft: Draft): ArchiveSource {
+  return { name: DRAFT_FILE, bytes: Buffer.from(`${JSON.stringify(draft, null, 2)}\n`) };
+}
+
+/** Writes a `.dossier` to a new file: the draft and those of its files whose place `fileOf` knows. */
+export async function writeDraftFile(
+  target: string,
+  form: Form,
+  draft: Draft,
+  fileOf: (path: string, use: 'evidence' | 'figure') => string | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  const sources = new Map<string, ArchiveSource>();
+  for (const { path, use } of namedFiles(form, draft)) {
+    const file = fileOf(path, use);
+    if (file !== undefined) sources.set(path, { name: path, file });
+  }
+  await writeArchive(target, [draftJson(draft), ...sources.values()], signal);
+}
