@@ -1,0 +1,53 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** Long edge of the copy that is judged, pixels. */
+const SAMPLE_EDGE = 500;
+/** Edges of scans carry shadows and punch holes; this share of each side is left out. */
+const MARGIN = 0.04;
+/** Grey levels from the paper's own that count as ink, and the share of inked pixels that is still blank. */
+const INK_LEVELS = 28;
+const INK_SHARE = 0.0003;
+
+/** Whether a picture is (nearly) all one colour: an empty back side, a scan without a sheet. */
+export async function isBlankPicture(picture: Sharp): Promise<boolean> {
+  const { data, info } = await picture
+    .resize(SAMPLE_EDGE, SAMPLE_EDGE, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const stride = info.width * info.channels;
+  const left = Math.floor(info.width * MARGIN);
+  const top = Math.floor(info.height * MARGIN);
+  const counts = new Array<number>(256).fill(0);
+  let total = 0;
+  for (let y = top; y < info.height - top; y += 1) {
+    for (let x = left; x < info.width - left; x += 1) {
+      const level = data[y * stride + x * info.channels] ?? 0;
+      counts[level] = (counts[level] ?? 0) + 1;
+      total += 1;
+    }
+  }
+  const paper = medianLevel(counts, total);
+  const ink = counts.reduce(
+    (sum, count, level) => (Math.abs(level - paper) > INK_LEVELS ? sum + count : sum),
+    0,
+  );
+  return ink <= total * INK_SHARE;
+}
+
+function medianLevel(counts: readonly number[], total: number): number {
+  let seen = 0;
+  for (const [level, count] of counts.entries()) {
+    seen += count;
+    if (seen * 2 >= total) return level;
+  }
+  return 255;
+}
+
+/** Most pixels of a picture that is opened at all; design: 200 million. */
+export const MOST_PIXELS = 200_000_000;
+
+// Two hundred pictures in a row must not keep what they decoded, nor each take every core's buffers.
+sharp.cache(false);
+sharp.concurrency(1);

@@ -1,0 +1,200 @@
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFStream,
+} from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import type { FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
+import { MM, PAGE } from '../book/layout.ts';
+import { isBlankPicture, MOST_PIXELS } from './blank.ts';
+import { turnedSize } from './page-placement.ts';
+import { decodeContent, IDENTITY, type Matrix, multiply, scanContent } from './pdf-content.ts';
+import { openPdf } from './pdf-document.ts';
+import { DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
+
+/** A picture that covers this much of a page makes it a scan. */
+const SCAN_SHARE = 0.5;
+/** An empty sheet packs to next to nothing: only such pictures are unpacked to look for ink. Bytes a pixel. */
+const BLANK_BYTES_PER_PIXEL = 0.1;
+const DEEPEST_FORM = 5;
+const MOST_FORMS = 200;
+
+/** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
+export async function inspectPdf(
+  bytes: Uint8Array,
+): Promise<Pick<FileFacts, 'pages' | 'problem' | 'remarks'>> {
+  const opened = await openPdf(bytes);
+  if (opened.document === undefined) return { pages: [], problem: opened.problem, remarks: [] };
+  try {
+    const pages = readPdfPages(opened.document);
+    if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
+    const facts: PageFacts[] = [];
+    for (const page of pages) facts.push(await pageFacts(page));
+    return { pages: facts, remarks: pdfRemarks(opened.document, pages, opened.ownerLocked) };
+  } catch (error) {
+    const detail = error instanceof DamagedPdf ? error.message : 'PDF 内容无法读取';
+    return { pages: [], problem: { code: 'damaged', detail }, remarks: [] };
+  }
+}
+
+interface Drawing {
+  draws: boolean;
+  writes: boolean;
+  pictures: {
+    stream: PDFStream;
+    coveredPt2: number;
+    widthPx: number;
+    heightPx: number;
+    widthPt: number;
+    heightPt: number;
+  }[];
+  forms: number;
+}
+
+async function pageFacts(page: PdfPage): Promise<PageFacts> {
+  const box = { width: page.box.width * page.userUnit, height: page.box.height * page.userUnit };
+  const { width, height } = turnedSize(box, page.rotate);
+  const drawing: Drawing = { draws: false, writes: false, pictures: [], forms: 0 };
+  const parts = page.contents.map(decodeContent);
+  const known = parts.filter((part) => part !== undefined);
+  if (known.length < parts.length) drawing.draws = true;
+  survey(drawing, known, page.resources, IDENTITY, 0);
+
+  const area = page.box.width * page.box.height;
+  const main = drawing.pictures.toSorted((a, b) => b.coveredPt2 - a.coveredPt2)[0];
+  const isScan = main !== undefined && main.coveredPt2 >= area * SCAN_SHARE;
+  // The book prints a page larger than A4 reduced, a smaller one at its own size.
+  const reduced = Math.min(
+    1,
+    PAGE.heightPt / Math.max(width, height),
+    PAGE.widthPt / Math.min(width, height),
+  );
+  const printed = page.userUnit * reduced;
+  const dpi = isScan
+    ? Math.round(
+        Math.min(main.widthPx / (main.widthPt * printed), main.heightPx / (main.heightPt * printed)) * 72,
+      )
+    : undefined;
+  return {
+    widthMm: Math.round((width / MM) * 10) / 10,
+    heightMm: Math.round((height / MM) * 10) / 10,
+    landscape: width > height,
+    ...(dpi === undefined || !Number.isFinite(dpi) ? {} : { dpi }),
+    blank: await isBlankPage(drawing, page, main?.stream),
+  };
+}
+
+/** Gathers what the content draws, through forms (XObjects that are content themselves) as well. */
+function survey(
+  drawing: Drawing,
+  parts: Uint8Array[],
+  resources: PDFDict | undefined,
+  start: Matrix,
+  depth: number,
+): void {
+  const scan = scanContent(parts, start);
+  drawing.draws ||= scan.draws;
+  drawing.writes ||= scan.writes;
+  const objects = resources?.lookup(PDFName.of('XObject'));
+  if (!(objects instanceof PDFDict)) return;
+  for (const { name, matrix } of scan.shown) {
+    const shown = objects.lookup(PDFName.of(name));
+    if (!(shown instanceof PDFStream)) continue;
+    if (shown.dict.lookup(PDFName.of('Subtype')) === PDFName.of('Image'))
+      drawing.pictures.push(readPicture(shown, matrix));
+    else if (depth < DEEPEST_FORM && drawing.forms < MOST_FORMS) {
+      drawing.forms += 1;
+      const content = decodeContent(shown);
+      const own = shown.dict.lookup(PDFName.of('Resources'));
+      const map = shown.dict.lookup(PDFName.of('Matrix'));
+      const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] =
+        (map instanceof PDFArray ? readNumbers(map, 6) : undefined) ?? [];
+      if (content === undefined) drawing.draws = true;
+      else
+        survey(
+          drawing,
+          [content],
+          own instanceof PDFDict ? own : resources,
+          multiply([a, b, c, d, e, f], matrix),
+          depth + 1,
+        );
+    } else drawing.draws = true;
+  }
+}
+
+function readPicture(stream: PDFStream, [a, b, c, d]: Matrix): Drawing['pictures'][number] {
+  return {
+    stream,
+    coveredPt2: Math.abs(a * d - b * c),
+    widthPx: readNumber(stream, 'Width'),
+    heightPx: readNumber(stream, 'Height'),
+    widthPt: Math.hypot(a, b),
+    heightPt: Math.hypot(c, d),
+  };
+}
+
+const readNumber = (stream: PDFStream, key: string): number => {
+  const value = stream.dict.lookup(PDFName.of(key));
+  return value instanceof PDFNumber ? value.asNumber() : 0;
+};
+
+async function isBlankPage(drawing: Drawing, page: PdfPage, main: PDFStream | undefined): Promise<boolean> {
+  const marked = page.annotations.some((each) => each.lookup(PDFName.of('Subtype')) !== PDFName.of('Link'));
+  if (drawing.draws || drawing.writes || marked) return false;
+  if (main === undefined) return true;
+  return drawing.pictures.length === 1 && isBlankScan(main);
+}
+
+async function isBlankScan(stream: PDFStream): Promise<boolean> {
+  const width = readNumber(stream, 'Width');
+  const height = readNumber(stream, 'Height');
+  if (!(stream instanceof PDFRawStream) || width * height > MOST_PIXELS) return false;
+  if (stream.contents.length > width * height * BLANK_BYTES_PER_PIXEL) return false;
+  if (stream.dict.has(PDFName.of('SMask')) || stream.dict.has(PDFName.of('Mask'))) return false;
+  const filter = stream.dict.lookup(PDFName.of('Filter'));
+  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
+  try {
+    if (only === PDFName.of('DCTDecode'))
+      return await isBlankPicture(sharp(stream.contents, { failOn: 'none' }));
+    if (only !== PDFName.of('FlateDecode') || readNumber(stream, 'BitsPerComponent') !== 8) return false;
+    const channels = stream.dict.lookup(PDFName.of('ColorSpace')) === PDFName.of('DeviceGray') ? 1 : 3;
+    const pixels = decodeContent(stream);
+    if (pixels === undefined || pixels.length !== width * height * channels) return false;
+    return await isBlankPicture(sharp(pixels, { raw: { width, height, channels } }));
+  } catch {
+    // A picture that only viewers understand is taken as printed upon: “blank” is a remark, not a verdict.
+    return false;
+  }
+}
+
+function pdfRemarks(document: PDFDocument, pages: PdfPage[], ownerLocked: boolean): FileFacts['remarks'] {
+  const remarks = new Set<FileFacts['remarks'][number]>();
+  if (ownerLocked) remarks.add('ownerLocked');
+  const comments = [
+    'Text',
+    'FreeText',
+    'Highlight',
+    'Underline',
+    'StrikeOut',
+    'Squiggly',
+    'Caret',
+    'Ink',
+  ].map((each) => PDFName.of(each));
+  for (const annotation of pages.flatMap((page) => page.annotations)) {
+    const kind = annotation.lookup(PDFName.of('Subtype'));
+    if (kind instanceof PDFName && comments.includes(kind)) remarks.add('hasComments');
+    const parent = annotation.lookup(PDFName.of('Parent'));
+    const field = parent instanceof PDFDict && parent.has(PDFName.of('FT')) ? parent : annotation;
+    if (field.lookup(PDFName.of('FT')) === PDFName.of('Sig') && field.has(PDFName.of('V')))
+      remarks.add('signed');
+  }
+  const form = document.context.lookup(document.context.trailerInfo.Root);
+  const acroForm = form instanceof PDFDict ? form.lookup(PDFName.of('AcroForm')) : undefined;
+  const flags = acroForm instanceof PDFDict ? acroForm.lookup(PDFName.of('SigFlags')) : undefined;
+  if (flags instanceof PDFNumber && (flags.asNumber() & 2) !== 0) remarks.add('signed');
+  return [...remarks];
+}
