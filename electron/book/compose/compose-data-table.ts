@@ -20,7 +20,9 @@ interface Placed {
  * overlap (pasted tables do) are cut to fit, gaps are filled with empty cells: every row is whole.
  */
 export function composeDataTable(table: NarrativeTable, width: number): Block[] {
-  const { rows, columnCount } = placeCells(table);
+  // Spans that leave a cell no place at all are a broken table: its text counts for more than its spans.
+  const { rows, columnCount } = placeCells(table, true) ??
+    placeCells(table, false) ?? { rows: [], columnCount: 0 };
   if (columnCount === 0) return [];
   const headers = table.content.map(
     (row) => row.content.length > 0 && row.content.every((cell) => cell.type === 'tableHeader'),
@@ -40,7 +42,12 @@ export function composeDataTable(table: NarrativeTable, width: number): Block[] 
   return [{ kind: 'table', role: 'data', columns: columnWidths(rows, columnCount, width), rows: book }];
 }
 
-function placeCells(table: NarrativeTable): { rows: Placed[][]; columnCount: number } {
+/** Cells on the grid, or nothing where one finds no place. */
+function placeCells(
+  table: NarrativeTable,
+  keepSpans: boolean,
+): { rows: Placed[][]; columnCount: number } | undefined {
+  let homeless = false;
   const taken: boolean[][] = table.content.map(() => []);
   const widths: number[] = [];
   const rows = table.content.map((row, rowIndex) => {
@@ -53,12 +60,13 @@ function placeCells(table: NarrativeTable): { rows: Placed[][]; columnCount: num
         const last = placed.at(-1);
         if (last?.cell !== undefined)
           last.cell = { ...last.cell, content: [...last.cell.content, ...cell.content] };
+        else homeless = true;
         continue;
       }
       let columnSpan = 1;
-      const wanted = Math.min(cell.attrs?.colspan ?? 1, MOST_COLUMNS - column);
+      const wanted = Math.min(keepSpans ? (cell.attrs?.colspan ?? 1) : 1, MOST_COLUMNS - column);
       while (columnSpan < wanted && here[column + columnSpan] !== true) columnSpan += 1;
-      const rowSpan = Math.min(cell.attrs?.rowspan ?? 1, table.content.length - rowIndex);
+      const rowSpan = Math.min(keepSpans ? (cell.attrs?.rowspan ?? 1) : 1, table.content.length - rowIndex);
       for (let down = 0; down < rowSpan; down++)
         for (let right = 0; right < columnSpan; right++) {
           const line = taken[rowIndex + down];
@@ -70,6 +78,7 @@ function placeCells(table: NarrativeTable): { rows: Placed[][]; columnCount: num
     widths.push(here.length);
     return placed;
   });
+  if (homeless) return undefined;
   const columnCount = Math.max(0, ...widths, ...taken.map((line) => line.length));
   // What no cell covers becomes an empty cell, so that every border is drawn.
   rows.forEach((placed, rowIndex) => {
