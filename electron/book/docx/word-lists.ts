@@ -1,0 +1,122 @@
+import { type IParagraphOptions, LevelFormat, LevelSuffix, type NumberingDefinition, Paragraph } from 'docx';
+import type { ListBlock, ParagraphStyle } from '../book.ts';
+import { STYLES } from '../layout.ts';
+import { listMarker } from '../list-markers.ts';
+import { twips } from './measures.ts';
+import type { Place, WordContext } from './word-context.ts';
+import { type ParagraphOptions, paragraphOptions } from './word-paragraphs.ts';
+
+/** Word knows nine levels of a list. */
+const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+const DEFAULT_STYLE: ParagraphStyle = 'body';
+
+/** Gives each list of the document a numbering of its own, so that none counts on from another. */
+export class ListNumbering {
+  private readonly definitions = new Map<string, NumberingDefinition>();
+  private lists = 0;
+
+  /** Numbering for one more list; its first item has the number `start`. */
+  next(list: ListBlock, sizePt: number): { definition: NumberingDefinition; instance: number } {
+    this.lists += 1;
+    const reference = `${list.ordered ? `ordered-${list.start}` : 'bullets'}-${sizePt}`;
+    const definition = this.definitions.get(reference) ?? defineList(reference, list, sizePt);
+    this.definitions.set(reference, definition);
+    return { definition, instance: this.lists };
+  }
+}
+
+/** Markers as `listMarker` gives them to the PDF, but counted by Word. */
+function defineList(reference: string, list: ListBlock, sizePt: number): NumberingDefinition {
+  return {
+    reference,
+    levels: LEVELS.map((level) => ({
+      level,
+      start: list.ordered ? list.start : 1,
+      format: list.ordered ? orderedFormat(level) : LevelFormat.BULLET,
+      text: list.ordered ? orderedText(level) : listMarker(false, level, 1),
+      suffix: LevelSuffix.TAB,
+      style: {
+        paragraph: {
+          indent: {
+            left: twips(textIndent(list, level, sizePt)),
+            hanging: twips(markerWidth(list, level, sizePt)),
+          },
+        },
+      },
+    })),
+  };
+}
+
+function orderedFormat(level: number) {
+  return level < 2 ? LevelFormat.DECIMAL : LevelFormat.DECIMAL_ENCLOSED_CIRCLE;
+}
+
+function orderedText(level: number): string {
+  const number = `%${level + 1}`;
+  if (level === 0) return `${number}.`;
+  return level === 1 ? `（${number}）` : number;
+}
+
+/** Where the text of an item begins, pt from the edge of the column: two 字 for each level, and what “（1）” needs more. */
+function textIndent(list: ListBlock, level: number, sizePt: number): number {
+  return continuationIndent(level, sizePt) + (wideMarker(list, level) ? sizePt / 2 : 0);
+}
+
+/** Where the further paragraphs of an item begin. */
+function continuationIndent(level: number, sizePt: number): number {
+  return 2 * sizePt * (level + 1);
+}
+
+function markerWidth(list: ListBlock, level: number, sizePt: number): number {
+  return sizePt * (wideMarker(list, level) ? 2.5 : 1.5);
+}
+
+function wideMarker(list: ListBlock, level: number): boolean {
+  return list.ordered && level === 1;
+}
+
+/** A list with the lists inside it; an item's first paragraph has the marker, its others stand below it. */
+export function writeList(
+  list: ListBlock,
+  place: Place,
+  context: WordContext,
+  first: ParagraphOptions = {},
+  depth = 0,
+): Paragraph[] {
+  const style = styleOf(list);
+  const { definition, instance } = context.lists.next(list, STYLES[style].sizePt);
+  const level = Math.min(depth, LEVELS.length - 1);
+  const written: Paragraph[] = [];
+  const options = (): ParagraphOptions => (written.length === 0 ? first : {});
+  for (const item of list.items) {
+    const marker: IParagraphOptions = { numbering: { reference: definition, level, instance, custom: true } };
+    const [head, ...rest] = item.blocks;
+    const headed = head?.kind === 'paragraph' ? head : { kind: 'paragraph' as const, style, runs: [] };
+    written.push(
+      new Paragraph({
+        ...paragraphOptions(headed, place, context, options()),
+        ...marker,
+        style: context.sheet.list(headed.style),
+      }),
+    );
+    for (const block of head?.kind === 'paragraph' ? rest : item.blocks) {
+      if (block.kind === 'list') written.push(...writeList(block, place, context, {}, depth + 1));
+      else
+        written.push(
+          new Paragraph({
+            ...paragraphOptions(block, place, context),
+            style: context.sheet.list(block.style),
+            indent: { left: twips(continuationIndent(level, STYLES[block.style].sizePt)) },
+          }),
+        );
+    }
+  }
+  return written;
+}
+
+/** The style of the first paragraph inside: a list has none of its own. */
+function styleOf(list: ListBlock): ParagraphStyle {
+  for (const item of list.items)
+    for (const block of item.blocks) return block.kind === 'paragraph' ? block.style : styleOf(block);
+  return DEFAULT_STYLE;
+}

@@ -1,0 +1,147 @@
+import { AlignmentType, Bookmark, ImageRun, type IParagraphOptions, LineRuleType, Paragraph } from 'docx';
+import { printable } from '../../../shared/text/printable.ts';
+import type { BoundPageBlock, FigureBlock, ParagraphBlock } from '../book.ts';
+import { STYLES } from '../layout.ts';
+import type { OutlineHeading } from './book-headings.ts';
+import { twips } from './measures.ts';
+import type { Place, WordContext } from './word-context.ts';
+import { textRuns } from './word-runs.ts';
+import { FIGURE_STYLE, SPACER_STYLE } from './word-styles.ts';
+
+/** What the surroundings ask of a paragraph. */
+export interface ParagraphOptions {
+  pageBreakBefore?: boolean;
+}
+
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+} as const;
+/** Word refuses a line of more than 1584 pt. */
+const MOST_LINE_PT = 1584;
+const PIXELS_PER_PT = 96 / 72;
+
+/** A paragraph of the book as Word's: its style, and only what differs from it. */
+export function paragraphOptions(
+  block: ParagraphBlock,
+  place: Place,
+  context: WordContext,
+  options: ParagraphOptions = {},
+): IParagraphOptions {
+  const layout = STYLES[block.style];
+  const carried = context.outline.carriers.get(block);
+  // Composers may use one object twice; only its first place is the heading.
+  if (carried) context.outline.carriers.delete(block);
+  const align = block.align ?? (place.align === 'left' ? undefined : place.align);
+  const aligned = align ?? layout.align;
+  // A first-line indent would push a centred or right-hand line off its place.
+  const styleIndents = layout.indentCharacters > 0;
+  const indent = block.indent ?? (styleIndents && aligned !== 'center' && aligned !== 'right');
+  const runs = textRuns(block.runs);
+  return {
+    ...options,
+    style: carried
+      ? context.sheet.heading(block.style, carried.heading, context.outline.contentsDepth)
+      : context.sheet.plain(block.style),
+    ...(align && align !== layout.align ? { alignment: ALIGNMENTS[align] } : {}),
+    ...(indent === styleIndents ? {} : { indent: firstLineIndent(indent, layout.sizePt) }),
+    children: carried ? [new Bookmark({ id: carried.bookmark, children: runs })] : runs,
+  };
+}
+
+function firstLineIndent(indented: boolean, sizePt: number) {
+  const characters = indented ? 2 : 0;
+  return { firstLineChars: characters * 100, firstLine: twips(characters * sizePt) };
+}
+
+export function writeParagraph(
+  block: ParagraphBlock,
+  place: Place,
+  context: WordContext,
+  options: ParagraphOptions = {},
+): Paragraph {
+  return new Paragraph(paragraphOptions(block, place, context, options));
+}
+
+/** A heading that prints as a paragraph of its own, with the bookmark that the contents point to. */
+export function writeHeading(
+  entry: OutlineHeading,
+  context: WordContext,
+  options: ParagraphOptions = {},
+): Paragraph {
+  const { heading, bookmark } = entry;
+  return new Paragraph({
+    ...options,
+    style: heading.silent
+      ? context.sheet.hiddenHeading()
+      : context.sheet.heading(heading.style, heading, context.outline.contentsDepth),
+    children: [new Bookmark({ id: bookmark, children: textRuns([{ text: heading.text }]) })],
+  });
+}
+
+/** The page that the book gives to a piece of evidence, or — while nobody knows it. */
+export function writeBoundPage(
+  block: BoundPageBlock,
+  place: Place,
+  context: WordContext,
+  options: ParagraphOptions = {},
+): Paragraph {
+  const page = context.evidencePages.get(block.key);
+  const text = page === undefined ? '—' : String(page);
+  return writeParagraph({ kind: 'paragraph', style: block.style, runs: [{ text }] }, place, context, options);
+}
+
+/** Vertical space as an empty line of that height. */
+export function writeSpace(heightPt: number, options: ParagraphOptions = {}): Paragraph {
+  return new Paragraph({
+    ...options,
+    style: SPACER_STYLE,
+    spacing: { line: twips(Math.min(MOST_LINE_PT, Math.max(1, heightPt))), lineRule: LineRuleType.EXACT },
+  });
+}
+
+/**
+ * A picture, kept on the page of its caption and no wider than its column.
+ * @throws Error where the picture was not prepared: composing names unreadable pictures in words instead
+ */
+export function writeFigure(
+  block: FigureBlock,
+  place: Place,
+  context: WordContext,
+  options: ParagraphOptions = {},
+): Paragraph[] {
+  const picture = context.pictures.get(block.file);
+  if (!picture) throw new Error(`picture was not prepared: ${block.file}`);
+  const scale = Math.min(1, place.widthPt / block.widthPt);
+  const name = printable(block.caption === '' ? block.file : block.caption);
+  const image = new ImageRun({
+    type: picture.format === 'jpeg' ? 'jpg' : 'png',
+    data: picture.bytes,
+    transformation: {
+      width: block.widthPt * scale * PIXELS_PER_PT,
+      height: block.heightPt * scale * PIXELS_PER_PT,
+    },
+    altText: { name, title: name, description: name },
+  });
+  const captioned = block.caption !== '';
+  return [
+    new Paragraph({
+      ...options,
+      style: FIGURE_STYLE,
+      ...(captioned ? {} : { keepNext: false }),
+      children: [image],
+    }),
+    ...(captioned
+      ? [
+          writeParagraph(
+            { kind: 'paragraph', style: 'caption', runs: [{ text: block.caption }] },
+            {
+              widthPt: place.widthPt,
+            },
+            context,
+          ),
+        ]
+      : []),
+  ];
+}
