@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * `npm run build`: the program as plain JavaScript in out/app, in the same folders as its sources, so
+ * that every file finds its neighbours (fonts, examples, reference data) where it finds them here.
+ */
+const root = path.resolve(import.meta.dirname, '..');
+const app = path.join(root, 'out', 'app');
+
+rmSync(app, { recursive: true, force: true });
+const compiled = spawnSync(
+  process.execPath,
+  [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', path.join(root, 'build/tsconfig.app.json')],
+  { stdio: ['ignore', 'inherit', 'inherit'] },
+);
+if (compiled.status !== 0) process.exit(1);
+
+for (const asset of [
+  'package.json',
+  'LICENSE',
+  'build/fonts',
+  'shared/notices/cq-2025-40/examples',
+  'shared/notices/cq-2025-40/source',
+]) {
+  if (!existsSync(path.join(root, asset))) throw new Error(`${asset} is missing`);
+  cpSync(path.join(root, asset), path.join(app, asset), { recursive: true });
+}
+
+const tried = spawnSync(process.execPath, [path.join(app, 'electron/cli.js'), 'help'], { stdio: 'ignore' });
+if (tried.status !== 0) throw new Error('the compiled program does not start');
+console.log(`已编译到 ${path.relative(process.cwd(), app)}`);
