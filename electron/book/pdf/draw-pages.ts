@@ -5,7 +5,7 @@ import { BORDER_WIDTH, CONTENTS_LINE, FOOTER, type FontRole, PAGE } from '../lay
 import { breakLines, type TextPiece } from './break-lines.ts';
 import { footerLayout, qrBars } from './footer.ts';
 import type { LaidBook } from './lay-pages.ts';
-import type { ContentsTarget, PageItem } from './page-items.ts';
+import { type ContentsTarget, MISSING_PICTURE, type PageItem } from './page-items.ts';
 import { openPicture, patchCurrentFont } from './pdfkit-seam.ts';
 
 export interface DrawOptions {
@@ -98,7 +98,7 @@ export class PageDrawer {
       case 'frame':
         this.document.lineWidth(BORDER_WIDTH).strokeColor('#888888');
         this.document.rect(item.x, item.y, item.widthPt, item.heightPt).stroke();
-        this.drawText('插图无法读取', 'songti', 10.5, item.x + 8, item.y + 20);
+        this.drawText(MISSING_PICTURE, 'songti', 10.5, item.x + 8, item.y + 20);
         break;
       case 'anchor':
         this.document.addNamedDestination(item.id, 'XYZ', 0, item.y, null);

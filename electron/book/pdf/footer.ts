@@ -9,6 +9,7 @@ export interface FooterLayout {
   qr: { text: string; x: number; y: number; sizePt: number };
 }
 
+/** White around the QR code: four modules, which a scanner needs to find it. */
 const QR_GAP = 8;
 
 /** The foot of page `page` (1-based) of a book; the bound evidence pages carry the same. */
@@ -34,7 +35,7 @@ export function footerLayout(page: number, twinCode: string): FooterLayout {
     qr: {
       text: qrText(twinCode, page),
       x: odd ? left : right - qrSize,
-      y: middle - qrSize / 2,
+      y: PAGE.heightPt - PAGE.bottomPt + QR_GAP,
       sizePt: qrSize,
     },
   };

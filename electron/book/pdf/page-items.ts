@@ -31,3 +31,6 @@ export type ContentsTarget = { heading: string } | { evidence: string };
 export interface LaidPage {
   items: PageItem[];
 }
+
+/** Printed in the frame of a picture that cannot be read. */
+export const MISSING_PICTURE = '插图无法读取';
