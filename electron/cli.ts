@@ -1,0 +1,102 @@
+import { isAbsolute, resolve } from 'node:path';
+import { DossierError, describeError } from '../shared/errors.ts';
+import { checkCommand } from './command-line/check-command.ts';
+import type { Command, CommandContext, ExitCode } from './command-line/command.ts';
+import { countCommand } from './command-line/count-command.ts';
+import { exampleCommand } from './command-line/example-command.ts';
+import { exportCommand } from './command-line/export-command.ts';
+import { schemaCommand } from './command-line/schema-command.ts';
+import { misused, USAGE } from './command-line/usage.ts';
+import { verifyCommand } from './command-line/verify-command.ts';
+import { systemErrorCode } from './package/file-errors.ts';
+import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
+
+const COMMANDS: Record<string, Command> = {
+  example: exampleCommand,
+  check: checkCommand,
+  export: exportCommand,
+  verify: verifyCommand,
+  schema: schemaCommand,
+  count: countCommand,
+  summary: async () => {
+    throw new DossierError('notImplemented', { what: '区县汇总（summary），它将在后续版本提供' });
+  },
+  help: async (_parameters, context) => {
+    context.print(USAGE);
+    return 0;
+  },
+};
+
+/** npm starts its script `cli` in the project's folder; INIT_CWD is where the user stood. Started by anything else, it may be stale. */
+const STANDING_IN = process.env.npm_lifecycle_event === 'cli' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
+
+function localDay(now: Date): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+/** Stages on stderr: one line that is overwritten on a terminal, a line each in a log. */
+class StageLine {
+  #shown = '';
+
+  show(text: string): void {
+    if (text === this.#shown) return;
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+    else process.stderr.write(`${text}\n`);
+    this.#shown = text;
+  }
+  end(): void {
+    if (this.#shown !== '' && process.stderr.isTTY) process.stderr.write('\n');
+    this.#shown = '';
+  }
+}
+
+const stage = new StageLine();
+const stop = new AbortController();
+
+/** The first signal ends the work in order; a second one, when that takes too long, at once. */
+function onSignal(): void {
+  if (stop.signal.aborted) {
+    removeOpenTemporaryFolders();
+    process.exit(2);
+  }
+  stop.abort();
+}
+
+const context: CommandContext = {
+  resolve: (path) => (isAbsolute(path) ? path : resolve(STANDING_IN, path)),
+  print: (text) => {
+    stage.end();
+    process.stdout.write(`${text}\n`);
+  },
+  tell: (text) => {
+    stage.end();
+    process.stderr.write(`${text}\n`);
+  },
+  progress: (text) => stage.show(text),
+  signal: stop.signal,
+  today: localDay(new Date()),
+};
+
+async function run(parameters: readonly string[]): Promise<ExitCode> {
+  const [name, ...rest] = parameters;
+  if (name === undefined) throw new DossierError('misused', { detail: USAGE });
+  const command = COMMANDS[name === '--help' || name === '-h' ? 'help' : name];
+  if (command === undefined || !Object.hasOwn(COMMANDS, name.replace(/^(--help|-h)$/, 'help'))) {
+    throw misused(`不认识的命令：${name}`);
+  }
+  return command(rest, context);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+// A reader such as `head` may close the pipe early; that is its right, not a fault.
+process.stdout.on('error', (error) => {
+  if (systemErrorCode(error) !== 'EPIPE') throw error;
+});
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const cancelled = stop.signal.aborted ? new DossierError('cancelled', {}) : error;
+  context.tell(describeError(cancelled));
+  if (!(cancelled instanceof DossierError) && process.env.DOSSIER_DEBUG !== undefined) console.error(cancelled);
+  process.exitCode = 2;
+}

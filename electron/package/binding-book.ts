@@ -1,0 +1,146 @@
+import type { Form, Notice } from '../../shared/form/definition.ts';
+import type { Block, Book, EvidencePages } from '../book/book.ts';
+import { headingsOf } from '../book/headings.ts';
+import { pageRanges } from './page-ranges.ts';
+import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
+
+export const BINDING_FILE = '盖章与装订说明.pdf';
+
+/** Thickness of a sheet of 80 g paper, mm; and the narrowest spine that takes printed words. Ours, from print shops' habit. */
+const SHEET_MM = 0.1;
+const NARROWEST_SPINE_MM = 5;
+
+export interface BindingInput {
+  book: Book;
+  notice: Notice;
+  form: Form;
+  /** Page of each heading by its id. */
+  headingPages: ReadonlyMap<string, number>;
+  evidencePages: EvidencePages;
+  bookPages: number;
+  boundPages: number;
+  /** Pages of the bound book that print in colour, as far as pictures tell. */
+  colourPages: readonly number[];
+  /** First and last page of each evidence PDF, whose colour is not known. */
+  scanPages: readonly { name: string; from: number; to: number }[];
+}
+
+interface Place {
+  where: string;
+  what: string;
+  page: number | undefined;
+}
+
+const MARKS = { sign: '单位负责人手写签字', seal: '加盖单位公章（鲜章）', date: '填写日期' } as const;
+
+/** Every place of the form that is signed, sealed or dated on paper. */
+function formPlaces({ form, book, headingPages }: BindingInput): Place[] {
+  return form.sections.flatMap((section): Place[] => {
+    if (section.kind === 'cover') {
+      const sealed = section.lines.filter((line) => line.seal === true);
+      return sealed.map((line) => ({ where: `封面“${line.label.replace(/[：\s]/g, '')}”`, what: MARKS.seal, page: 1 }));
+    }
+    if (section.kind !== 'commitment') return [];
+    const heading = headingsOf(book.blocks).find((each) => each.text === section.printedTitle);
+    const page = heading === undefined ? undefined : headingPages.get(heading.id);
+    return section.signature.flatMap(({ line, mark }): Place[] => {
+      if (mark === 'note') return [];
+      const name = mark === 'date' ? '日期' : `“${line.replace(/[：\s]|\{[^}]*\}/g, '')}”`;
+      return [{ where: `${section.printedTitle}${name}`, what: mark === 'date' ? '核对或填写日期' : MARKS[mark], page }];
+    });
+  });
+}
+
+/** Evidence that the notice wants sealed or made out by the enterprise itself. */
+function evidencePlaces({ book, evidencePages }: BindingInput): Place[] {
+  const rules: { words: RegExp; what: string }[] = [
+    { words: /财务报表/, what: '加盖公司公章（通知：“提供公司财务报表并加盖公司公章”）' },
+    { words: /让利承诺/, what: '加盖单位公章' },
+  ];
+  return book.evidence.flatMap((item) =>
+    item.entries.flatMap((entry): Place[] => {
+      if (entry.kind !== 'file') return [];
+      const rule = rules.find(({ words }) => words.test(entry.slotLabel));
+      if (rule === undefined) return [];
+      return [{ where: `${item.number}${entry.name}`, what: rule.what, page: evidencePages.get(entry.path) }];
+    }),
+  );
+}
+
+const PLACE_COLUMNS: SideColumn[] = [
+  { title: '序号', share: 9, align: 'center' },
+  { title: '位置', share: 40, align: 'left' },
+  { title: '要求', share: 31, align: 'left' },
+  { title: '页码', share: 10, align: 'center' },
+  { title: '完成', share: 10, align: 'center' },
+];
+const ORDER_COLUMNS: SideColumn[] = [
+  { title: '次序', share: 12, align: 'center' },
+  { title: '内容', share: 66, align: 'left' },
+  { title: '起始页', share: 22, align: 'center' },
+];
+
+function orderRows({ book, headingPages, evidencePages }: BindingInput): string[][] {
+  const headings = headingsOf(book.blocks).filter((heading) => heading.level === 1);
+  const parts = [
+    { text: '封面', page: 1 as number | undefined },
+    ...headings.map((heading) => ({ text: heading.text, page: headingPages.get(heading.id) })),
+    ...book.evidence.map((item) => ({
+      text: `证明材料${item.number}${item.shortName}（隔页及材料）`,
+      page: evidencePages.get(item.item),
+    })),
+  ];
+  return parts.map(({ text, page }, index) => [String(index + 1), text, page === undefined ? '—' : String(page)]);
+}
+
+function printingLines(input: BindingInput): string[] {
+  const { notice, boundPages, colourPages, scanPages } = input;
+  const sheets = Math.ceil(boundPages / 2);
+  const spine = sheets * SHEET_MM;
+  const colour = pageRanges(colourPages);
+  const scans = scanPages.map(({ name, from, to }) => `${name}（第${from === to ? from : `${from}—${to}`}页）`).join('、');
+  const year = /^\d{4}/.exec(notice.signedOn)?.[0] ?? '';
+  return [
+    `1. 打印文件：03-申报书成册(含佐证材料).pdf，共 ${boundPages} 页（申报书 ${input.bookPages} 页），A4 纸，双面打印，每册 ${sheets} 张纸；实际大小（100%），不要选“适合页面”。`,
+    `2. 份数：纸质件一式 ${notice.copies.paper} 份，内容完全相同，每份都须签字、盖章。依据：${notice.copies.clause}。`,
+    colour === '' ? '3. 彩色页：插图和图片材料中没有彩色页。' : `3. 彩色页（插图和图片材料）：第 ${colour} 页。`,
+    ...(scans === '' ? [] : [`　 以下材料请按原件决定是否彩印：${scans}。`]),
+    '4. 装订：左侧胶装成册，不用活页夹或抽杆夹；隔页可换用色纸，页码不变。',
+    spine < NARROWEST_SPINE_MM
+      ? `5. 书脊：80 克纸厚约 ${spine.toFixed(1)} 毫米（不含封面），较窄，不印书脊文字。`
+      : `5. 书脊：80 克纸厚约 ${spine.toFixed(1)} 毫米（不含封面）。书脊文字：${input.book.title}　${input.book.applicant}　${year}年。`,
+    '6. 骑缝章：通知未要求；如当地要求，在成册侧边加盖。',
+    '7. 签字、盖章后如需扫描，请保留每页页脚的二维码和对照码，它们表明该页属于哪一份、第几页。',
+  ];
+}
+
+function handInLines({ notice }: BindingInput): string[] {
+  const { district, city } = notice.deadlines;
+  return [
+    `1. ${district.date} 前（${district.clause}）将电子版（含 PDF、Word）和纸质件（一式 ${notice.copies.paper} 份）报送至生产经营所在地的区县经信部门。`,
+    `2. 区县于 ${city.date} ${city.time} 前报市经济信息委（${city.clause}），企业不直接报送。`,
+    '3. 电子版即本申报包的整个文件夹；报送前请再核对一次：每页页脚的对照码应与本页一致。',
+  ];
+}
+
+/** 盖章与装订说明: where to sign and seal, how to print and bind, where to hand in. One sheet to carry along. */
+export function composeBinding(input: BindingInput): Book {
+  const places = [...formPlaces(input), ...evidencePlaces(input)];
+  const blocks: Block[] = [
+    sideLine(`申报单位：${input.book.applicant === '' ? '（未填写）' : input.book.applicant}`),
+    sideLine(`对照码：${input.book.twinCode}（与申报书、电子件每页页脚一致才是同一份）`),
+    sideHeading('一、签字盖章处', 'binding-seals'),
+    sideTable(
+      PLACE_COLUMNS,
+      places.map(({ where, what, page }, index) => [String(index + 1), where, what, page === undefined ? '—' : String(page), '□']),
+    ),
+    sideLine(`字迹和公章须清晰；每份纸质件都要逐处完成。`, 'footnote'),
+    sideHeading('二、打印与装订', 'binding-printing'),
+    ...printingLines(input).map((text) => sideLine(text)),
+    sideHeading('三、成册次序', 'binding-order'),
+    sideTable(ORDER_COLUMNS, orderRows(input)),
+    sideHeading('四、报送', 'binding-handing-in'),
+    ...handInLines(input).map((text) => sideLine(text)),
+  ];
+  return sideBook(input.book, '盖章与装订说明', blocks);
+}

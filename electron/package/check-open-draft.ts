@@ -1,0 +1,14 @@
+import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
+import { checkDraft } from '../../shared/rules/check.ts';
+import type { Finding } from '../../shared/rules/finding.ts';
+import type { BookFonts } from '../book/fonts.ts';
+import type { OpenDraft } from './draft-file.ts';
+import { findMissingCharacters } from './missing-characters.ts';
+
+/** Everything that is to be said about a draft before its export: the notice's rules, and what the fonts lack. */
+export function checkOpenDraft(opened: OpenDraft, facts: DraftFacts, fonts: BookFonts, today: string): Finding[] {
+  return [
+    ...checkDraft(opened.notice, opened.draft, facts, today),
+    ...findMissingCharacters(opened.form, opened.draft, fonts),
+  ];
+}
