@@ -24,7 +24,7 @@ const EMPTY_CELL: BookCell = { blocks: [], columnSpan: 1, rowSpan: 1, align: 'le
 export function placeOnGrid(table: TableBlock): TableGrid {
   const rowCount = table.rows.length;
   const taken: (GridCell | undefined)[][] = table.rows.map(() => []);
-  let columnCount = table.columns.length;
+  let columnCount = Math.max(1, table.columns.length);
   table.rows.forEach((row, rowIndex) => {
     const line = taken[rowIndex] ?? [];
     let column = 0;

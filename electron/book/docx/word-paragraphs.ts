@@ -1,4 +1,12 @@
-import { AlignmentType, Bookmark, ImageRun, type IParagraphOptions, LineRuleType, Paragraph } from 'docx';
+import {
+  AlignmentType,
+  Bookmark,
+  ImageRun,
+  type IParagraphOptions,
+  LineRuleType,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import { printable } from '../../../shared/text/printable.ts';
 import type { BoundPageBlock, FigureBlock, ParagraphBlock } from '../book.ts';
 import { STYLES } from '../layout.ts';
@@ -6,7 +14,7 @@ import type { OutlineHeading } from './book-headings.ts';
 import { twips } from './measures.ts';
 import type { Place, WordContext } from './word-context.ts';
 import { textRuns } from './word-runs.ts';
-import { FIGURE_STYLE, SPACER_STYLE } from './word-styles.ts';
+import { BOUND_PAGE_STYLE, FIGURE_STYLE, SPACER_STYLE } from './word-styles.ts';
 
 /** What the surroundings ask of a paragraph. */
 export interface ParagraphOptions {
@@ -88,8 +96,11 @@ export function writeBoundPage(
   options: ParagraphOptions = {},
 ): Paragraph {
   const page = context.evidencePages.get(block.key);
-  const text = page === undefined ? '—' : String(page);
-  return writeParagraph({ kind: 'paragraph', style: block.style, runs: [{ text }] }, place, context, options);
+  const number = new TextRun({ style: BOUND_PAGE_STYLE, text: page === undefined ? '—' : String(page) });
+  return new Paragraph({
+    ...paragraphOptions({ kind: 'paragraph', style: block.style, runs: [] }, place, context, options),
+    children: [number],
+  });
 }
 
 /** Vertical space as an empty line of that height. */

@@ -61,6 +61,8 @@ export const FOOTER_ODD_STYLE = 'FooterOdd';
 export const FOOTER_EVEN_STYLE = 'FooterEven';
 export const TWIN_CODE_STYLE = 'TwinCode';
 export const CHECK_BOX_STYLE = 'CheckBox';
+/** Marks page numbers of the bound book, which belong to the layout and not to the answers. */
+export const BOUND_PAGE_STYLE = 'BoundPage';
 export const FORM_TABLE_STYLE = 'FormTable';
 export const DATA_TABLE_STYLE = 'DataTable';
 /** On every Windows since 7, and has □ ☐ ☑ in one design; the common Chinese fonts lack ☑. */
@@ -295,14 +297,16 @@ function supportStyles(fonts: WordFonts): string[] {
     ),
     element(
       'w:style',
+      { 'w:type': 'character', 'w:customStyle': '1', 'w:styleId': BOUND_PAGE_STYLE },
+      '<w:name w:val="成册页码"/><w:basedOn w:val="DefaultParagraphFont"/>',
+    ),
+    element(
+      'w:style',
       { 'w:type': 'character', 'w:customStyle': '1', 'w:styleId': TWIN_CODE_STYLE },
       `<w:name w:val="对照码"/><w:basedOn w:val="DefaultParagraphFont"/><w:rPr>${runFonts(fonts.wordFamily(FOOTER.font))}${size(FOOTER.codeSizePt)}</w:rPr>`,
     ),
   ];
 }
-
-/** Room at the right edge that a long entry leaves to the number, pt. */
-const NUMBER_ROOM = 42;
 
 function contentsStyles(fonts: WordFonts): string[] {
   const leader = `<w:tabs>${element('w:tab', { 'w:val': 'right', 'w:leader': 'dot', 'w:pos': twips(TEXT_WIDTH) })}</w:tabs>`;
@@ -312,8 +316,8 @@ function contentsStyles(fonts: WordFonts): string[] {
       'w:line': twips(CONTENTS_LINE.pitchPt),
       'w:lineRule': 'exact',
     });
-  const indent = (levels: number) =>
-    element('w:ind', { 'w:left': twips(levels * CONTENTS_LINE.sizePt), 'w:right': twips(NUMBER_ROOM) });
+  // No right indent: LibreOffice drops a number whose tab stop lies beyond it.
+  const indent = (levels: number) => element('w:ind', { 'w:left': twips(levels * CONTENTS_LINE.sizePt) });
   const face = (role: FontRole) => runFonts(fonts.wordFamily(role)) + size(CONTENTS_LINE.sizePt);
   const level = (number: number) =>
     paragraphStyle({
