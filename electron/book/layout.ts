@@ -93,3 +93,5 @@ export const STYLES: Record<ParagraphStyle, StyleLayout> = {
 export const CONTENTS_LINE = { font: 'fangsong', sizePt: 14, pitchPt: 26 } as const;
 /** Page number: 四号 宋体 “— 1 —”, odd right and even left, one 字 in (GB/T 9704). Twin code beside it, ours. */
 export const FOOTER = { font: 'songti', sizePt: 14, codeSizePt: 9, qrSizePt: 34 } as const;
+/** “草稿” across every page of a copy that still has blocking findings; ours. Clockwise degrees. */
+export const WATERMARK = { sizePt: 150, opacity: 0.1, angle: -45 } as const;

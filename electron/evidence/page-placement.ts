@@ -1,12 +1,12 @@
 import { MM, PAGE } from '../book/layout.ts';
 import { type Matrix, multiply } from './pdf-content.ts';
 
-/** Where evidence stands on its A4 page, pt from the lower left: clear of the footer and its QR. */
+/** Where evidence stands on its A4 page, pt from the lower left: clear of the footer and its QR code, which reach up to 34 mm. */
 export const EVIDENCE_AREA = {
-  x: 8 * MM,
-  y: 30 * MM,
-  width: PAGE.widthPt - 16 * MM,
-  height: PAGE.heightPt - 38 * MM,
+  x: 6 * MM,
+  y: 36 * MM,
+  width: PAGE.widthPt - 12 * MM,
+  height: PAGE.heightPt - 42 * MM,
 } as const;
 
 export type Turn = 0 | 90 | 180 | 270;
