@@ -1,0 +1,47 @@
+import type { Form, Notice } from '../form/definition.ts';
+import type { Draft } from '../form/draft.ts';
+import type { DraftFacts } from '../form/evidence-facts.ts';
+import { RuleContext } from './context.ts';
+import type { Finding } from './finding.ts';
+import { RULE_KINDS } from './registry.ts';
+
+/**
+ * Runs the notice's rules over a draft.
+ * @param draft as the lenient schema takes it; anything may be missing.
+ * @param facts what reading the draft's files told, by their path inside it.
+ * @param today the day of the check, `YYYY-MM-DD`.
+ * @returns the findings in the form's order (section, field, evidence slot, then the rules' order);
+ * hints that a person has ticked are left out.
+ * Throws only for a fault in the notice's data: an unknown rule kind, or parameters that do not fit it.
+ */
+export function checkDraft(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
+  const context = new RuleContext(notice, draft, facts, today);
+  const findings = context.form.rules.flatMap((rule) => {
+    const kind = RULE_KINDS.get(rule.kind);
+    if (kind === undefined) throw new Error(`notice ${notice.id}: unknown rule kind ${rule.kind}`);
+    return kind.run(rule, context);
+  });
+  const place = placesOf(context.form);
+  return findings
+    .filter((finding) => finding.level !== 'hint' || draft.confirmations?.[finding.key] !== true)
+    .map((finding, index) => ({ finding, index, at: place(finding) }))
+    .sort((a, b) => a.at - b.at || a.index - b.index)
+    .map(({ finding }) => finding);
+}
+
+/** The place of a finding in the walk through the form, as a number that sorts. */
+function placesOf(form: Form): (finding: Finding) => number {
+  const places = new Map<string, number>();
+  let next = 0;
+  for (const section of form.sections) {
+    places.set(`section ${section.id}`, next++);
+    for (const field of section.fields) places.set(`field ${field.id}`, next++);
+    if (section.kind !== 'evidence') continue;
+    for (const slot of section.items.flatMap((item) => item.slots)) places.set(`slot ${slot.id}`, next++);
+  }
+  return ({ section, field, evidence }) =>
+    places.get(`slot ${evidence ?? ''}`) ??
+    places.get(`field ${field?.split('.')[0] ?? ''}`) ??
+    places.get(`section ${section}`) ??
+    next;
+}

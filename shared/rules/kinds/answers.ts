@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Field } from '../../form/definition.ts';
+import { fieldsOf } from '../../form/definition.ts';
+import type { RuleContext } from '../context.ts';
+import type { Remark } from '../rule-kind.ts';
+import { ruleKind } from '../rule-kind.ts';
+import { formatNumber, shortLabel } from '../wording.ts';
+
+/** Fields that the form asks and that another rule does not already demand (rows, cases, ledger). */
+const ANSWERED_BY_OTHER_RULES: readonly Field['kind'][] = ['scenarioBoard', 'caseList', 'ledger'];
+
+/**
+ * R03, R31: no required answer is empty; “无” and 0 are answers. Either the fields named, or all of the
+ * form but those excepted. Conditional fields count while they are asked.
+ */
+export const answered = ruleKind(
+  z.strictObject({ fields: z.array(z.string()).optional(), except: z.array(z.string()).optional() }),
+  (context, { fields, except }) =>
+    fieldsOf(context.form)
+      .filter((field) => !ANSWERED_BY_OTHER_RULES.includes(field.kind))
+      .filter((field) =>
+        fields === undefined ? except?.includes(field.id) !== true : fields.includes(field.id),
+      )
+      .filter((field) => field.optional !== true && context.isAsked(field))
+      .flatMap((field) =>
+        field.kind === 'yearTable' ? emptyCells(context, field) : emptyField(context, field),
+      ),
+);
+
+function emptyField(context: RuleContext, field: Field): Remark[] {
+  if (!context.isEmpty(field.id)) return [];
+  const isChoice = field.kind === 'choice' || field.kind === 'choices';
+  return [
+    {
+      key: field.id,
+      field: field.id,
+      message: `“${shortLabel(field.label)}”还没有${isChoice ? '选择' : '填写'}。`,
+      remedy: isChoice ? '请选择。' : '请填写；确实没有的，写“无”或填 0。',
+    },
+  ];
+}
+
+function emptyCells(context: RuleContext, field: Extract<Field, { kind: 'yearTable' }>): Remark[] {
+  return field.years.flatMap((year) =>
+    field.rows.flatMap((row) => {
+      const place = `${field.id}.${year}.${row.id}`;
+      if (context.number(place) !== undefined) return [];
+      return [
+        {
+          key: place,
+          field: place,
+          message: `${year} 年“${row.label}”还没有填写。`,
+          remedy: `请填写数字（${row.unit}）；确实没有的填 0。`,
+        },
+      ];
+    }),
+  );
+}
+
+/** R04: a single-line answer that no cell of the form can hold. */
+export const lineLength = ruleKind(z.strictObject({}), (context) =>
+  fieldsOf(context.form).flatMap((field) => {
+    if (field.kind !== 'text') return [];
+    const length = [...context.text(field.id)].length;
+    if (length <= field.maxCharacters) return [];
+    return [
+      {
+        key: `line:${field.id}`,
+        field: field.id,
+        message: `“${shortLabel(field.label)}”有 ${formatNumber(length)} 个字符，表格内最多 ${formatNumber(field.maxCharacters)} 个。`,
+        remedy: '请只填写本栏要求的内容，其余写到正文中。',
+      },
+    ];
+  }),
+);
+
+const MOBILE = /^1[3-9]\d{9}$/;
+const LANDLINE = /^(0\d{2,3})?[2-9]\d{6,7}(转?\d{1,6})?$/;
+const SERVICE = /^[48]00\d{7}$/;
+
+/** R03 as a warning: a telephone number that could not be dialled. Several may stand side by side. */
+export const phoneNumber = ruleKind(z.strictObject({ field: z.string() }), (context, { field }) => {
+  const written = context.text(field);
+  if (written === '' || written.length > 200) return [];
+  const plausible = written
+    .normalize('NFKC')
+    .split(/[、,;/\n]|\s{2,}|或/)
+    .map((part) => part.replace(/[\s\-—–()]|^(\+|00)86/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, ''))
+    .filter((part) => part !== '')
+    .every((part) => MOBILE.test(part) || LANDLINE.test(part) || SERVICE.test(part));
+  if (plausible) return [];
+  return [
+    {
+      key: `phone:${field}`,
+      field,
+      message: `“${shortLabel(context.label(field))}”填写的“${written.slice(0, 40)}”不像电话号码。`,
+      remedy: '请核对位数：手机为 11 位；座机为区号加 7 至 8 位。',
+    },
+  ];
+});

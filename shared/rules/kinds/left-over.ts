@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { unprintableIn } from '../../text/printable.ts';
+import type { RuleContext } from '../context.ts';
+import type { Remark } from '../rule-kind.ts';
+import { ruleKind } from '../rule-kind.ts';
+import { comparable, excerpt, formatList, formatNumber } from '../wording.ts';
+import type { WrittenText } from '../written.ts';
+
+function remarkOn(
+  key: string,
+  { field, section, name }: WrittenText,
+  problem: string,
+  remedy: string,
+): Remark {
+  return { key: `${key}:${field}`, field, section, message: `“${name}”${problem}。`, remedy };
+}
+
+/** Too short to tell a hint from an honest answer that happens to hold it. */
+const LEAST_HINT = 10;
+
+/** R39: an answer that still holds the form's own sample or hint for the field. */
+export const formSample = ruleKind(z.strictObject({}), (context) =>
+  context.texts().flatMap((written) => {
+    if (written.hint === undefined) return [];
+    const hint = comparable(written.hint).replace(/[。；;]$/, '');
+    const text = comparable(written.text);
+    const left = hint.length >= LEAST_HINT ? text.includes(hint) : text === hint;
+    if (!left) return [];
+    return [
+      remarkOn(
+        'sample',
+        written,
+        `还留有申报书的示例或提示文字“${excerpt(written.hint)}”`,
+        '请删去，换成本单位的内容。',
+      ),
+    ];
+  }),
+);
+
+/** Patterns are data of the notice, matched line by line; the longest line that is looked at, in characters. */
+const LONGEST_LINE = 200_000;
+
+/** R39: words that stand for something still to be written (“此处填写”, “××公司”). */
+export const placeholders = ruleKind(
+  z.strictObject({ patterns: z.array(z.string()), remedy: z.string() }),
+  (context, { patterns, remedy }) => {
+    const expressions = patterns.map((pattern) => new RegExp(pattern, 'mu'));
+    return context.texts().flatMap((written) => {
+      const text = written.text.slice(0, LONGEST_LINE * 30);
+      for (const expression of expressions) {
+        const match = expression.exec(text);
+        if (match !== null)
+          return [remarkOn('placeholder', written, `还留有“${excerpt(match[0].trim())}”`, remedy)];
+      }
+      return [];
+    });
+  },
+);
+
+/** R39 as a warning: the form's own heading, prompt or instruction copied into the answer: it prints twice and counts. */
+export const formWording = ruleKind(z.strictObject({}), (context) => {
+  const wording = formSentences(context);
+  return context.texts().flatMap((written) => {
+    if (written.form === 'line') return [];
+    const text = comparable(written.text);
+    const copied = wording.find(({ plain }) => text.includes(plain));
+    if (copied === undefined || comparable(written.hint ?? '').includes(copied.plain)) return [];
+    return [
+      remarkOn(
+        'wording',
+        written,
+        `抄有申报书自带的文字“${excerpt(copied.sentence)}”`,
+        '这段文字会自动印出，请从正文中删去。',
+      ),
+    ];
+  });
+});
+
+function formSentences(context: RuleContext): { sentence: string; plain: string }[] {
+  const printed = context.form.sections.flatMap((section) => [
+    ...(section.kind === 'narrative' ? section.parts.map(({ prompt }) => prompt ?? '') : []),
+    ...('heading' in section ? [section.heading] : []),
+    ...(section.instruction ?? '').split(/(?<=。)/),
+  ]);
+  return printed
+    .map((sentence) => ({ sentence, plain: comparable(sentence).replace(/[。；;]$/, '') }))
+    .filter(({ plain }) => plain.length >= LEAST_HINT);
+}
+
+/** R39 as a warning: characters that cannot be printed; the book leaves them out. */
+export const printableText = ruleKind(z.strictObject({}), (context) =>
+  context.texts().flatMap((written) => {
+    const found = unprintableIn(written.text);
+    if (found.length === 0) return [];
+    return [
+      remarkOn(
+        'unprintable',
+        written,
+        `含有不能打印的字符（${formatList(found)}）`,
+        '导出时自动去掉；多由复制粘贴带入，请核对前后文字。',
+      ),
+    ];
+  }),
+);
+
+/** R39 as a warning: a line break inside a cell of one line. */
+export const singleLine = ruleKind(z.strictObject({}), (context) =>
+  context.texts().flatMap((written) => {
+    const lines = written.form === 'line' ? written.text.trim().split(/[\r\n]+/).length : 1;
+    if (lines < 2) return [];
+    return [remarkOn('lines', written, `分成了 ${formatNumber(lines)} 行`, '请写成一行。')];
+  }),
+);
