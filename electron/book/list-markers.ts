@@ -12,3 +12,18 @@ export function listMarker(ordered: boolean, level: number, number: number): str
   if (level === 1) return `（${number}）`;
   return CIRCLED[number - 1] ?? `(${number})`;
 }
+
+/** Where a list's marker, its text and an item's further paragraphs begin, pt from the column's edge. */
+export interface ListIndents {
+  marker: number;
+  text: number;
+  further: number;
+}
+
+/** Two 字 for each level, a marker within one and a half; （1） takes one more and pushes its text by half a 字. */
+export function listIndents(ordered: boolean, level: number, sizePt: number): ListIndents {
+  const wide = ordered && level === 1;
+  const further = 2 * sizePt * (level + 1);
+  const text = further + (wide ? sizePt / 2 : 0);
+  return { marker: text - sizePt * (wide ? 2.5 : 1.5), text, further };
+}

@@ -10,8 +10,8 @@ import type {
   Run,
 } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
-import { CONTENTS_LINE, LIST_INDENT, STYLES, type StyleLayout } from '../layout.ts';
-import { listMarker } from '../list-markers.ts';
+import { CONTENTS_LINE, STYLES, type StyleLayout } from '../layout.ts';
+import { listIndents, listMarker } from '../list-markers.ts';
 import { breakLines, type Line } from './break-lines.ts';
 import type { ContentsTarget, PageItem } from './page-items.ts';
 import type { Strip } from './strip.ts';
@@ -182,8 +182,9 @@ function listStrips(list: ListBlock, context: SetContext, level: number): Strip[
         continue;
       }
       const style = STYLES[block.style];
-      const indentPt = LIST_INDENT * (level + 1);
-      const markerLine = marker === undefined ? undefined : markerOf(marker, level, style, context);
+      const indents = listIndents(list.ordered, level, style.sizePt);
+      const markerLine = marker === undefined ? undefined : markerOf(marker, indents.marker, style, context);
+      const indentPt = marker === undefined ? indents.further : indents.text;
       strips.push(
         ...paragraphStrips(block.runs, style, context, {
           ...(block.align === undefined ? {} : { align: block.align }),
@@ -207,8 +208,7 @@ function emptyLike(blocks: ListBlock['items'][number]['blocks']): ParagraphBlock
   return { kind: 'paragraph', style: 'body', runs: [] };
 }
 
-/** “（1）” takes two and a half 字; the others fit into the indent. */
-function markerOf(text: string, level: number, style: StyleLayout, context: SetContext): Line {
+function markerOf(text: string, x: number, style: StyleLayout, context: SetContext): Line {
   const line = breakLines([{ text }], {
     sizePt: style.sizePt,
     widthPt: Number.POSITIVE_INFINITY,
@@ -216,13 +216,9 @@ function markerOf(text: string, level: number, style: StyleLayout, context: SetC
     align: 'left',
     hanging: false,
     chain: (bold) => context.fonts.chain(style.font, bold),
-  })[0] ?? { pieces: [], widthPt: 0 };
-  const textAt = LIST_INDENT * (level + 1);
-  const x = Math.max(
-    0,
-    Math.min(textAt - line.widthPt, textAt - (level === 1 ? 3 * style.sizePt : LIST_INDENT)),
-  );
-  return { pieces: line.pieces.map((piece) => ({ ...piece, x: piece.x + x })), widthPt: x + line.widthPt };
+  })[0];
+  const pieces = line?.pieces ?? [];
+  return { pieces: pieces.map((piece) => ({ ...piece, x: piece.x + x })), widthPt: x + (line?.widthPt ?? 0) };
 }
 
 function figureStrips(block: FigureBlock, context: SetContext): Strip[] {

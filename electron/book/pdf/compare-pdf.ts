@@ -86,7 +86,7 @@ class BookReader {
       if (next === undefined) break;
       if (next.page !== page) {
         page = next.page;
-        if (this.skipRepeat(group)) continue;
+        if (this.skipRepeat(group, pending)) continue;
       }
       const leaf = pending.find((each) => isPart(each, next));
       if (leaf !== undefined) {
@@ -94,15 +94,17 @@ class BookReader {
         if (!begun) this.checkHeadings(group.headings, next.page);
         begun = true;
         this.at++;
-      } else if (!this.skipRepeat(group) && !this.skipForeign(pending, index)) break;
+      } else if (!this.skipRepeat(group, pending) && !this.skipForeign(pending, index)) break;
     }
     if (group.leaves.length === 0) this.checkHeadings(group.headings, this.items[this.at]?.page ?? page);
     for (const leaf of pending) if (leaf.rest !== '') this.reportMissing(leaf);
   }
 
   /** Passes over the table's head where it is printed again. */
-  private skipRepeat(group: ExpectedGroup): boolean {
+  private skipRepeat(group: ExpectedGroup, pending: readonly Pending[]): boolean {
     for (const repeat of group.repeats) {
+      const isFirst = pending.some((leaf) => leaf.rest !== '' && repeat.includes(leaf.text));
+      if (isFirst) continue;
       const end = this.matchSequence(repeat, this.at);
       if (end !== undefined) {
         this.at = end;
