@@ -82,7 +82,7 @@ export function writeHeading(
   return new Paragraph({
     ...options,
     style: heading.silent
-      ? context.sheet.hiddenHeading()
+      ? context.sheet.hiddenHeading(heading.level)
       : context.sheet.heading(heading.style, heading, context.outline.contentsDepth),
     children: [new Bookmark({ id: bookmark, children: textRuns([{ text: heading.text }]) })],
   });

@@ -52,9 +52,9 @@ const IN_CELLS: ReadonlySet<ParagraphStyle> = new Set([
 ]);
 
 export const FIGURE_STYLE = 'Figure';
+const HIDDEN_HEADING_STYLE = 'HiddenHeadingOutline';
 /** Empty lines of a stated height: space on the cover, between tables, under a nested table. */
 export const SPACER_STYLE = 'Spacer';
-export const HIDDEN_HEADING_STYLE = 'HiddenHeading';
 export const EVIDENCE_TITLE_STYLE = 'ContentsEvidenceTitle';
 export const EVIDENCE_LINE_STYLE = 'ContentsEvidence';
 export const FOOTER_ODD_STYLE = 'FooterOdd';
@@ -111,8 +111,8 @@ export class StyleSheet {
   }
 
   /** A heading that nothing prints, kept for the outline. */
-  hiddenHeading(): string {
-    return HIDDEN_HEADING_STYLE;
+  hiddenHeading(level: HeadingBlock['level']): string {
+    return `${HIDDEN_HEADING_STYLE}${level}`;
   }
 
   variants(): ReadonlyMap<string, StyleVariant> {
@@ -283,13 +283,15 @@ function supportStyles(fonts: WordFonts): string[] {
       pPr: '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
       rPr: '<w:sz w:val="2"/><w:szCs w:val="2"/>',
     }),
-    paragraphStyle({
-      id: HIDDEN_HEADING_STYLE,
-      name: '不打印的标题',
-      basedOn: SPACER_STYLE,
-      pPr: '<w:keepNext/>',
-      rPr: '<w:vanish/>',
-    }),
+    ...[1, 2, 3].map((level) =>
+      paragraphStyle({
+        id: `${HIDDEN_HEADING_STYLE}${level}`,
+        name: `不打印的标题（${level}级）`,
+        basedOn: SPACER_STYLE,
+        pPr: `<w:keepNext/>${element('w:outlineLvl', { 'w:val': level - 1 })}`,
+        rPr: '<w:vanish/>',
+      }),
+    ),
     element(
       'w:style',
       { 'w:type': 'character', 'w:customStyle': '1', 'w:styleId': CHECK_BOX_STYLE },

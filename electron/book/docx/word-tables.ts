@@ -83,7 +83,7 @@ export function writeTable(
 
 function rowOptions(row: BookRow, keepNext: boolean) {
   return {
-    cantSplit: !row.flows,
+    ...(row.flows ? {} : { cantSplit: true }),
     ...(row.header ? { tableHeader: true } : {}),
     ...(keepNext ? { keepNext } : {}),
   };

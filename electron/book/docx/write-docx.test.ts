@@ -1,0 +1,276 @@
+import validate from '@ooxml-tools/validate';
+import { expect, test } from 'vitest';
+import type { Block, Book } from '../book.ts';
+import { TEXT_WIDTH } from '../layout.ts';
+import { outlineOf } from './book-headings.ts';
+import { editDocx, partText, unzipDocx } from './edit-docx.ts';
+import { readDocx } from './read-docx.ts';
+import { cell, heading, paragraph, row, sampleBook, samplePictures } from './sample-books.ts';
+import { writeDocx } from './write-docx.ts';
+import { descendants, elements, parseXml, textOf } from './xml-tree.ts';
+
+const FONTS = { wordFamily: () => '仿宋' };
+
+function pagesOf(book: Book): Map<string, number> {
+  return new Map(outlineOf(book).headings.map(({ heading: { id } }, index) => [id, index + 2]));
+}
+
+async function write(book: Book): Promise<Uint8Array> {
+  const evidencePages = new Map([['businessLicence', 20]]);
+  return writeDocx(book, await samplePictures(), FONTS, evidencePages, pagesOf(book));
+}
+
+const withBlocks = (...blocks: Block[]) => sampleBook({ blocks });
+
+async function faults(bytes: Uint8Array): Promise<string[]> {
+  return (await validate(new Uint8Array(bytes), 'docx')).map((fault) => JSON.stringify(fault));
+}
+
+test('the document obeys the schema of Word, with watermark, without blocks and with hostile text', async () => {
+  const hostile = '\u0000\u0007]]>&amp;<w:p/>"\ud842\uffff\u202e甲\t乙\n丙';
+  const books = [
+    sampleBook(),
+    sampleBook({ watermark: '草稿' }),
+    withBlocks(),
+    sampleBook({
+      title: hostile,
+      applicant: hostile,
+      watermark: hostile,
+      blocks: [
+        {
+          kind: 'contents',
+          title: hostile,
+          evidenceTitle: hostile,
+          evidence: [{ item: 'a', text: hostile }],
+        },
+        heading('a', hostile),
+        paragraph(hostile),
+        { kind: 'table', role: 'form', columns: [100], rows: [row([cell(hostile)])] },
+        { kind: 'figure', file: 'figures/架构.png', widthPt: 100, heightPt: 50, caption: hostile },
+      ],
+    }),
+    // Spans beyond the edges, rows without cells, tables that touch, a table and a list alone in a cell.
+    withBlocks(
+      {
+        kind: 'table',
+        role: 'data',
+        columns: [100, 100],
+        rows: [
+          row([cell('甲', { columnSpan: 9, rowSpan: 9 })]),
+          row([]),
+          row([cell('乙'), cell('丙'), cell('丁')]),
+        ],
+      },
+      {
+        kind: 'table',
+        role: 'data',
+        columns: [],
+        rows: [row([cell([{ kind: 'table', role: 'data', columns: [900], rows: [row([cell('内')])] }])])],
+      },
+      { kind: 'table', role: 'data', columns: [50], rows: [] },
+      { kind: 'list', ordered: true, start: 0, items: [{ blocks: [] }] },
+      { kind: 'pageBreak' },
+    ),
+  ];
+  for (const book of books) expect(await faults(await write(book))).toEqual([]);
+  const broken = await editDocx(await write(sampleBook()), 'word/document.xml', (xml) =>
+    xml.replace('<w:tblGrid>', '<w:tblGrid><w:p/>'),
+  );
+  expect(await faults(broken)).not.toEqual([]);
+}, 60_000);
+
+test('the contents are filled in, ask nothing on opening, and update by outline level', async () => {
+  const book = sampleBook();
+  const bytes = await write(book);
+  const document = await partText(bytes, 'word/document.xml');
+  const fields = [...descendants(parseXml(document), 'w:instrText')].map((field) => textOf(field).trim());
+  expect(fields[0]).toBe('TOC \\o "1-2" \\h \\z \\u');
+  expect(document).not.toMatch(/w:dirty=/u);
+  expect(await partText(bytes, 'word/settings.xml')).not.toContain('updateFields');
+  const { blocks } = await readDocx(bytes);
+  expect(blocks.find((block) => block.kind === 'contents')).toEqual({
+    kind: 'contents',
+    entries: [
+      { level: 1, text: '真实性承诺', page: '2' },
+      { level: 1, text: '一、企业基本情况', page: '3' },
+      { level: 2, text: '（一）分项', page: '5' },
+      { level: 1, text: '申报表', page: '6' },
+      { level: 1, text: '一、基本信息', page: '7' },
+      { level: 1, text: '二、实施情况', page: '8' },
+      { level: 1, text: '六、相关证明材料', page: '9' },
+    ],
+  });
+  expect(blocks.filter((block) => block.kind === 'leaderLine')).toEqual([
+    { kind: 'leaderLine', text: '（一）营业执照', page: '20' },
+    { kind: 'leaderLine', text: '（二）审计报告', page: '—' },
+  ]);
+});
+
+test('each entry of the contents points to a bookmark that exists once', async () => {
+  const document = await partText(await write(sampleBook()), 'word/document.xml');
+  const bookmarks = [...document.matchAll(/<w:bookmarkStart w:name="([^"]+)"/gu)].map((match) => match[1]);
+  const anchors = [...document.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]+)"/gu)].map((match) => match[1]);
+  expect(anchors.length).toBe(7);
+  expect(new Set(bookmarks).size).toBe(bookmarks.length);
+  expect(bookmarks).toEqual(expect.arrayContaining(anchors));
+});
+
+test("a heading that the 目录 leaves out keeps its style but lies below the depth that Word's update takes", async () => {
+  const book = withBlocks(
+    { kind: 'contents', title: '目录', evidenceTitle: '', evidence: [] },
+    heading('a', '一、总则'),
+    heading('b', '（一）自拟', { level: 2, inContents: false }),
+    heading('c', '（二）列入', { level: 2 }),
+    heading('d', '1.深层', { level: 3, inContents: false }),
+  );
+  const bytes = await write(book);
+  const styles = parseXml(await partText(bytes, 'word/styles.xml'));
+  const unlisted = elements(styles).find((style) => style.attributes['w:styleId'] === 'Heading2Unlisted2');
+  expect([...descendants(unlisted ?? styles, 'w:basedOn')][0]?.attributes['w:val']).toBe('Heading2');
+  expect([...descendants(unlisted ?? styles, 'w:outlineLvl')][0]?.attributes['w:val']).toBe('2');
+  expect((await readDocx(bytes)).headings.map(({ level, text }) => `${level}${text}`)).toEqual([
+    '1一、总则',
+    '2（一）自拟',
+    '2（二）列入',
+    '31.深层',
+  ]);
+});
+
+test('a heading printed by a row of the form is a heading of the outline at that row', async () => {
+  const { headings } = await readDocx(await write(sampleBook()));
+  expect(headings).toContainEqual({ level: 1, text: '二、实施情况' });
+});
+
+test('a silent heading takes the line that prints its words, or hides', async () => {
+  const book = withBlocks(
+    heading('a', '申报表', { silent: true }),
+    paragraph('申 报 表', 'title'),
+    heading('b', '没有印出的标题', { silent: true }),
+    paragraph('正文'),
+  );
+  const bytes = await write(book);
+  const { headings, blocks } = await readDocx(bytes);
+  expect(headings.map(({ text }) => text)).toEqual(['申 报 表', '没有印出的标题']);
+  expect(blocks.length).toBe(3);
+  expect(await partText(bytes, 'word/document.xml')).toContain('<w:pStyle w:val="HiddenHeadingOutline1"/>');
+});
+
+test('column widths stand in the grid and in every cell, and add up to the text', async () => {
+  const document = parseXml(await partText(await write(sampleBook()), 'word/document.xml'));
+  const tables = [...descendants(document, 'w:tbl')];
+  expect(tables.length).toBe(3);
+  for (const table of tables) {
+    const grid = [...descendants(elements(table)[1] ?? table, 'w:gridCol')].map((column) =>
+      Number(column.attributes['w:w']),
+    );
+    const total = grid.reduce((sum, width) => sum + width, 0);
+    for (const each of elements(table).filter(({ name }) => name === 'w:tr')) {
+      const cells = elements(each).filter(({ name }) => name === 'w:tc');
+      const widths = cells.map((one) => Number([...descendants(one, 'w:tcW')][0]?.attributes['w:w']));
+      expect(widths.reduce((sum, width) => sum + width, 0)).toBe(total);
+    }
+  }
+  const first = [...descendants(tables[0] ?? document, 'w:gridCol')].map(({ attributes }) =>
+    Number(attributes['w:w']),
+  );
+  expect(first.reduce((sum, width) => sum + width, 0)).toBe(Math.round(TEXT_WIDTH * 20));
+});
+
+test('rows stay whole unless they flow, heads repeat, rows that a span joins keep together', async () => {
+  const book = withBlocks({
+    kind: 'table',
+    role: 'form',
+    columns: [200, 200],
+    rows: [
+      row([cell('头'), cell('头')], { header: true }),
+      row([cell('跨', { rowSpan: 2 }), cell('一')]),
+      row([cell('二')]),
+      row([cell('长'), cell('文')], { flows: true }),
+    ],
+  });
+  const document = parseXml(await partText(await write(book), 'word/document.xml'));
+  const rows = [...descendants(document, 'w:tr')].map((each) => ({
+    whole: [...descendants(each, 'w:cantSplit')].length > 0,
+    head: [...descendants(each, 'w:tblHeader')].length > 0,
+    keeps: [...descendants(each, 'w:keepNext')].length > 0,
+  }));
+  expect(rows).toEqual([
+    { whole: true, head: true, keeps: false },
+    { whole: true, head: false, keeps: true },
+    { whole: true, head: false, keeps: false },
+    { whole: false, head: false, keeps: false },
+  ]);
+});
+
+test('every list counts from its own start, with the markers of its depth', async () => {
+  const { blocks } = await readDocx(await write(sampleBook()));
+  const items = blocks.flatMap((block) =>
+    block.kind === 'listItem' ? [`${block.marker}${block.text}`] : [],
+  );
+  expect(items).toEqual([
+    '1.设备联网',
+    '2.数据治理',
+    '（1）主数据',
+    '（2）指标口径',
+    '③口径甲',
+    '4.第四项',
+    '5.第五项',
+    '•看板',
+    '–大屏',
+  ]);
+});
+
+test('text uses styles: no run of the body names a font or a size', async () => {
+  const bytes = await write(sampleBook());
+  const document = await partText(bytes, 'word/document.xml');
+  expect(document).not.toMatch(/<w:rFonts|<w:sz /u);
+  expect(document).toMatch(/<w:rStyle w:val="CheckBox"\/><\/w:rPr><w:t[^>]*>☑</u);
+  expect(await partText(bytes, 'word/styles.xml')).toContain('w:eastAsia="仿宋"');
+});
+
+test('pages are numbered at the outer edge, the cover shows the twin code alone, every page has it', async () => {
+  const { footers, watermarks, properties } = await readDocx(await write(sampleBook()));
+  expect(footers.get('first')).toEqual({ text: '对照码 7K3M-9QXZ', hasPageNumber: false });
+  expect(footers.get('default')).toEqual({ text: '对照码 7K3M-9QXZ\t—  —', hasPageNumber: true });
+  expect(footers.get('even')).toEqual({ text: '—  —\t对照码 7K3M-9QXZ', hasPageNumber: true });
+  expect(watermarks.size).toBe(0);
+  expect(properties).toEqual({
+    title: '重庆市中小企业数字化转型标杆企业申报书',
+    subject: '重庆示例𬭎业有限公司（示例） 申报书',
+    creator: '重庆示例𬭎业有限公司（示例）',
+    keywords: '对照码 7K3M-9QXZ',
+  });
+});
+
+test('a draft carries its watermark on every kind of page', async () => {
+  const { watermarks } = await readDocx(await write(sampleBook({ watermark: '草稿' })));
+  expect([...watermarks]).toEqual([
+    ['default', '草稿'],
+    ['first', '草稿'],
+    ['even', '草稿'],
+  ]);
+});
+
+test('two exports say the same, part by part', async () => {
+  const volatile = new Set(['docProps/core.xml']);
+  const [one, two] = await Promise.all(
+    [write(sampleBook()), write(sampleBook())].map(async (each) => unzipDocx(await each)),
+  );
+  const text = (parts: Map<string, Buffer> | undefined) =>
+    [...(parts ?? [])]
+      .filter(([name]) => !volatile.has(name))
+      // Ids of bookmarks, pictures and lists run on within one process.
+      .map(
+        ([name, content]) =>
+          `${name} ${content.toString('utf8').replace(/(w:id|id|w15:restartNumberingAfterBreak|w:numId w:val)="\d+"/gu, '')}`,
+      );
+  expect(text(one)).toEqual(text(two));
+});
+
+test('a cancelled export stops', async () => {
+  const controller = new AbortController();
+  controller.abort();
+  await expect(
+    writeDocx(sampleBook(), await samplePictures(), FONTS, new Map(), new Map(), controller.signal),
+  ).rejects.toMatchObject({ code: 'cancelled' });
+});
