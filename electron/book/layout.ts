@@ -21,7 +21,7 @@ export const TEXT_HEIGHT = PAGE.heightPt - PAGE.topPt - PAGE.bottomPt;
 export const FOOTER_GAP = 7 * MM;
 
 /** Cell paddings; ours. */
-export const CELL_PADDING = { left: 5.4, right: 5.4, top: 3, bottom: 3 } as const;
+export const CELL_PADDING = { left: 5.4, right: 5.4, top: 4, bottom: 4 } as const;
 export const BORDER_WIDTH = 0.5;
 /** Largest picture box in the text column, ours: two thirds of the 版心's height. */
 export const FIGURE_MAX_HEIGHT = TEXT_HEIGHT * 0.55;
@@ -64,7 +64,7 @@ const style = (
 
 /** 二号 22, 三号 16, 四号 14, 小四 12, 五号 10.5. Body 28 pt pitch, form tables 18 pt (design.md 10). */
 export const STYLES: Record<ParagraphStyle, StyleLayout> = {
-  coverTitle: style('xiaobiaosong', 26, 42, { align: 'center' }),
+  coverTitle: style('xiaobiaosong', 22, 40, { align: 'center' }),
   coverLine: style('fangsong', 16, 40),
   coverIssuer: style('kaiti', 16, 32, { align: 'center' }),
   title: style('xiaobiaosong', 22, 34, { align: 'center', afterPt: 14, keepWithNext: true }),

@@ -72,7 +72,7 @@ const COVER_LABEL_WIDTH = 172;
 function composeCover(context: ComposeContext, section: SectionOfKind<'cover'>): Block[] {
   const { form, draft } = context;
   return [
-    { kind: 'space', heightPt: 84 },
+    { kind: 'space', heightPt: 72 },
     ...section.printedTitle.map(
       (text): Block => ({ kind: 'paragraph', style: 'coverTitle', runs: [{ text }] }),
     ),

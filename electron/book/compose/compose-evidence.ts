@@ -109,7 +109,11 @@ function fileList(evidence: readonly BookEvidenceItem[]): Block[] {
     row(
       [
         cell(line(item.number, 'tableHead'), 'center'),
-        cell(line(item.shortName, 'tableHead'), 'left', 2),
+        cell(
+          { kind: 'paragraph', style: 'tableHead', align: 'left', runs: [{ text: item.shortName }] },
+          'left',
+          2,
+        ),
         cell({ kind: 'boundPage', style: 'tableHead', key: item.item }, 'center'),
       ],
       { keepWithNext: true },
