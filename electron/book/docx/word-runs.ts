@@ -7,6 +7,9 @@ import { CHECK_BOX_STYLE } from './word-styles.ts';
 /** □ ☐ ☑ ☒: the common Chinese fonts lack some of them, so all come from one font (character style). */
 const CHECK_BOXES = /([\u25a1\u2610\u2611\u2612]+)/u;
 
+/** Word sets these as Latin, with Latin line breaking, unless told that they stand in Chinese text: “ ” … — · ① ℃. */
+const AMBIGUOUS = /[\u00a7-\u00f7\u2010-\u2049\u2100-\u27bf]/u;
+
 /** The runs of a paragraph as Word's: boxes apart from text, line feeds as breaks, tabs as tabs. */
 export function textRuns(runs: readonly Run[]): TextRun[] {
   return runs.flatMap((run) =>
@@ -18,6 +21,7 @@ export function textRuns(runs: readonly Run[]): TextRun[] {
         ({ text, box }) =>
           new TextRun({
             ...(box ? { style: CHECK_BOX_STYLE } : {}),
+            ...(!box && AMBIGUOUS.test(text) ? { font: { hint: 'eastAsia' } } : {}),
             ...(run.bold ? { bold: true } : {}),
             children: inRun(text),
           }),

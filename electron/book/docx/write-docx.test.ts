@@ -223,7 +223,8 @@ test('every list counts from its own start, with the markers of its depth', asyn
 test('text uses styles: no run of the body names a font or a size', async () => {
   const bytes = await write(sampleBook());
   const document = await partText(bytes, 'word/document.xml');
-  expect(document).not.toMatch(/<w:rFonts|<w:sz /u);
+  expect(document).not.toMatch(/<w:rFonts [^>]*(?:ascii|hAnsi|eastAsia|cs)=|<w:sz /u);
+  expect(document).toMatch(/<w:rFonts w:hint="eastAsia"\/><\/w:rPr><w:t[^>]*>，“专精特新”/u);
   expect(document).toMatch(/<w:rStyle w:val="CheckBox"\/><\/w:rPr><w:t[^>]*>☑</u);
   expect(await partText(bytes, 'word/styles.xml')).toContain('w:eastAsia="仿宋"');
 });

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allBlocks } from './read-blocks.ts';
+import { readDocx } from './read-docx.ts';
+import { sampleBook, samplePictures } from './sample-books.ts';
+import { writeDocx } from './write-docx.ts';
+
+/** How another program reads and prints the document: LibreOffice to PDF, page by page. */
+
+const FAMILIES = {
+  fangsong: 'Noto Serif CJK SC',
+  heiti: 'Noto Sans CJK SC',
+  kaiti: 'LXGW WenKai',
+  songti: 'Noto Serif CJK SC',
+  xiaobiaosong: 'Noto Serif CJK SC',
+};
+const run = promisify(execFile);
+let folder: string;
+/** Laid out as on paper, by page. */
+let pages: string[];
+/** In the order of the file, where the text of a cell stays together. */
+let raw: string;
+let bytes: Uint8Array;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dossier-docx-'));
+  const book = sampleBook({ watermark: '草稿' });
+  bytes = await writeDocx(
+    book,
+    await samplePictures(),
+    { wordFamily: (role) => FAMILIES[role] },
+    new Map(),
+    new Map(),
+  );
+  await writeFile(join(folder, 'book.docx'), bytes);
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  await run('soffice', [
+    profile,
+    '--headless',
+    '--convert-to',
+    'pdf',
+    '--outdir',
+    folder,
+    join(folder, 'book.docx'),
+  ]);
+  await run('pdftotext', ['-raw', join(folder, 'book.pdf'), join(folder, 'raw.txt')]);
+  raw = await readFile(join(folder, 'raw.txt'), 'utf8');
+  await run('pdftotext', ['-layout', join(folder, 'book.pdf'), join(folder, 'book.txt')]);
+  pages = (await readFile(join(folder, 'book.txt'), 'utf8')).split('\f').slice(0, -1);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const bare = (text: string) => text.replace(/\s+/gu, '');
+const pageOf = (text: string) => pages.findIndex((page) => bare(page).includes(bare(text))) + 1;
+
+test('all of its text is printed', async () => {
+  // A footer may stand in the middle of a paragraph, so words are sought piece by piece.
+  const printed = bare(raw).replace(/—\d+—对照码7K3M-9QXZ|对照码7K3M-9QXZ—\d+—/gu, '');
+  const { blocks } = await readDocx(bytes);
+  const missing = [...allBlocks(blocks)]
+    .flatMap((block) => ('text' in block ? block.text.split(/[，；。、]/u) : []))
+    .filter((text) => text.length < 16 && !printed.includes(bare(text)));
+  expect(missing).toEqual([]);
+});
+
+test('parts begin on pages of their own, in order, without blank pages between', () => {
+  expect([
+    pageOf('重庆市中小企业数字化转型'),
+    pageOf('我单位承诺所提交'),
+    pageOf('目录'),
+    pageOf('（500字内）'),
+  ]).toEqual([1, 2, 3, 4]);
+  const form = pageOf('企业名称');
+  expect(bare(pages[form - 1] ?? '').startsWith('申报表')).toBe(true);
+  expect(pages.filter((page) => bare(page).length < 40).length).toBe(0);
+});
+
+test('every page shows the twin code, every page but the cover its own number at the outer edge', () => {
+  pages.forEach((page, index) => {
+    const footer = page.trimEnd().split('\n').at(-1) ?? '';
+    expect(footer).toContain('对照码 7K3M-9QXZ');
+    const number = footer.search(new RegExp(`— ?${index + 1} ?—`, 'u'));
+    if (index === 0) expect(footer).not.toContain('—');
+    else expect([number >= 0, number > footer.indexOf('对照码')]).toEqual([true, index % 2 === 0]);
+  });
+});
+
+test('a long cell flows over pages and the head of a long table comes again on each', () => {
+  const long = [pageOf('第5步，质量'), pageOf('第136步，')];
+  expect(long[1]).toBeGreaterThan((long[0] ?? 0) + 1);
+  const heads = pages.filter((page) => /序号\s+场景\s+说明/u.test(page)).length;
+  expect(heads).toBeGreaterThan(3);
+});
+
+test('lists show the numbers of the book', () => {
+  const printed = bare(pages.join(''));
+  for (const item of [
+    '1.设备联网',
+    '2.数据治理',
+    '（1）主数据',
+    '（2）指标口径',
+    '③口径甲',
+    '4.第四项',
+    '5.第五项',
+  ])
+    expect(printed.replace(/[()]/gu, (mark) => (mark === '(' ? '（' : '）'))).toContain(item);
+});
