@@ -28,10 +28,13 @@ const COMMANDS: Record<string, Command> = {
 };
 
 /** npm starts its script `cli` in the project's folder; INIT_CWD is where the user stood. Started by anything else, it may be stale. */
-const STANDING_IN = process.env.npm_lifecycle_event === 'cli' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
+const STANDING_IN =
+  process.env.npm_lifecycle_event === 'cli' ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd();
 
 function localDay(now: Date): string {
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
 }
 
 /** Stages on stderr: one line that is overwritten on a terminal, a line each in a log. */
@@ -97,6 +100,7 @@ try {
 } catch (error) {
   const cancelled = stop.signal.aborted ? new DossierError('cancelled', {}) : error;
   context.tell(describeError(cancelled));
-  if (!(cancelled instanceof DossierError) && process.env.DOSSIER_DEBUG !== undefined) console.error(cancelled);
+  if (!(cancelled instanceof DossierError) && process.env.DOSSIER_DEBUG !== undefined)
+    console.error(cancelled);
   process.exitCode = 2;
 }

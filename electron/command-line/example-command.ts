@@ -13,7 +13,8 @@ export const exampleCommand: Command = async (parameters, context) => {
   const form = programmeArgument('example', line);
   const out = context.resolve(requiredValue('example', line, 'out', '文件夹'));
   const source = join(EXAMPLES, form.programme);
-  if (!(await exists(join(source, 'draft.json')))) throw new Error(`the example ${form.programme} is not installed`);
+  if (!(await exists(join(source, 'draft.json'))))
+    throw new Error(`the example ${form.programme} is not installed`);
   const parent = await prepareTargetFolder(out);
   const name = `示例-${form.programmeName}`;
   await publish(

@@ -32,10 +32,12 @@ export async function readTextFile(path: string): Promise<string> {
     try {
       const found = await stat(path);
       if (!found.isFile()) throw misused(`不是文件：${path}`);
-      if (found.size > LARGEST_TEXT_FILE) throw misused(`文件过大：${path}，最多 ${LARGEST_TEXT_FILE >> 20} MB`);
+      if (found.size > LARGEST_TEXT_FILE)
+        throw misused(`文件过大：${path}，最多 ${LARGEST_TEXT_FILE >> 20} MB`);
       return await readFile(path);
     } catch (error) {
-      if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') throw misused(`找不到文件：${path}`);
+      if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR')
+        throw misused(`找不到文件：${path}`);
       throw error;
     }
   });

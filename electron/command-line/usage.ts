@@ -48,7 +48,10 @@ function explain(error: unknown): DossierError {
 /** Reads the arguments of one command; anything that it does not know is refused. */
 export function readArguments(parameters: readonly string[], flags: Flags): CommandLine {
   const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
-    Object.entries(flags).map(([name, kind]) => [name, { type: kind === 'value' ? 'string' : 'boolean', multiple: true }]),
+    Object.entries(flags).map(([name, kind]) => [
+      name,
+      { type: kind === 'value' ? 'string' : 'boolean', multiple: true },
+    ]),
   );
   let parsed: ReturnType<typeof parseArgs>;
   try {

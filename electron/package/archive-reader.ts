@@ -128,3 +128,14 @@ export async function extractArchive(
     zip?.close();
   }
 }
+
+/** Whether a file begins as every zip does. */
+export async function startsLikeZip(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
+  } finally {
+    await file.close();
+  }
+}

@@ -38,7 +38,11 @@ function formPlaces({ form, book, headingPages }: BindingInput): Place[] {
   return form.sections.flatMap((section): Place[] => {
     if (section.kind === 'cover') {
       const sealed = section.lines.filter((line) => line.seal === true);
-      return sealed.map((line) => ({ where: `封面“${line.label.replace(/[：\s]/g, '')}”`, what: MARKS.seal, page: 1 }));
+      return sealed.map((line) => ({
+        where: `封面“${line.label.replace(/[：\s]/g, '')}”`,
+        what: MARKS.seal,
+        page: 1,
+      }));
     }
     if (section.kind !== 'commitment') return [];
     const heading = headingsOf(book.blocks).find((each) => each.text === section.printedTitle);
@@ -46,7 +50,13 @@ function formPlaces({ form, book, headingPages }: BindingInput): Place[] {
     return section.signature.flatMap(({ line, mark }): Place[] => {
       if (mark === 'note') return [];
       const name = mark === 'date' ? '日期' : `“${line.replace(/[：\s]|\{[^}]*\}/g, '')}”`;
-      return [{ where: `${section.printedTitle}${name}`, what: mark === 'date' ? '核对或填写日期' : MARKS[mark], page }];
+      return [
+        {
+          where: `${section.printedTitle}${name}`,
+          what: mark === 'date' ? '核对或填写日期' : MARKS[mark],
+          page,
+        },
+      ];
     });
   });
 }
@@ -90,7 +100,11 @@ function orderRows({ book, headingPages, evidencePages }: BindingInput): string[
       page: evidencePages.get(item.item),
     })),
   ];
-  return parts.map(({ text, page }, index) => [String(index + 1), text, page === undefined ? '—' : String(page)]);
+  return parts.map(({ text, page }, index) => [
+    String(index + 1),
+    text,
+    page === undefined ? '—' : String(page),
+  ]);
 }
 
 function printingLines(input: BindingInput): string[] {
@@ -98,12 +112,16 @@ function printingLines(input: BindingInput): string[] {
   const sheets = Math.ceil(boundPages / 2);
   const spine = sheets * SHEET_MM;
   const colour = pageRanges(colourPages);
-  const scans = scanPages.map(({ name, from, to }) => `${name}（第${from === to ? from : `${from}—${to}`}页）`).join('、');
+  const scans = scanPages
+    .map(({ name, from, to }) => `${name}（第${from === to ? from : `${from}—${to}`}页）`)
+    .join('、');
   const year = /^\d{4}/.exec(notice.signedOn)?.[0] ?? '';
   return [
     `1. 打印文件：03-申报书成册(含佐证材料).pdf，共 ${boundPages} 页（申报书 ${input.bookPages} 页），A4 纸，双面打印，每册 ${sheets} 张纸；实际大小（100%），不要选“适合页面”。`,
     `2. 份数：纸质件一式 ${notice.copies.paper} 份，内容完全相同，每份都须签字、盖章。依据：${notice.copies.clause}。`,
-    colour === '' ? '3. 彩色页：插图和图片材料中没有彩色页。' : `3. 彩色页（插图和图片材料）：第 ${colour} 页。`,
+    colour === ''
+      ? '3. 彩色页：插图和图片材料中没有彩色页。'
+      : `3. 彩色页（插图和图片材料）：第 ${colour} 页。`,
     ...(scans === '' ? [] : [`　 以下材料请按原件决定是否彩印：${scans}。`]),
     '4. 装订：左侧胶装成册，不用活页夹或抽杆夹；隔页可换用色纸，页码不变。',
     spine < NARROWEST_SPINE_MM
@@ -132,7 +150,13 @@ export function composeBinding(input: BindingInput): Book {
     sideHeading('一、签字盖章处', 'binding-seals'),
     sideTable(
       PLACE_COLUMNS,
-      places.map(({ where, what, page }, index) => [String(index + 1), where, what, page === undefined ? '—' : String(page), '□']),
+      places.map(({ where, what, page }, index) => [
+        String(index + 1),
+        where,
+        what,
+        page === undefined ? '—' : String(page),
+        '□',
+      ]),
     ),
     sideLine(`字迹和公章须清晰；每份纸质件都要逐处完成。`, 'footnote'),
     sideHeading('二、打印与装订', 'binding-printing'),

@@ -6,7 +6,12 @@ import type { OpenDraft } from './draft-file.ts';
 import { findMissingCharacters } from './missing-characters.ts';
 
 /** Everything that is to be said about a draft before its export: the notice's rules, and what the fonts lack. */
-export function checkOpenDraft(opened: OpenDraft, facts: DraftFacts, fonts: BookFonts, today: string): Finding[] {
+export function checkOpenDraft(
+  opened: OpenDraft,
+  facts: DraftFacts,
+  fonts: BookFonts,
+  today: string,
+): Finding[] {
   return [
     ...checkDraft(opened.notice, opened.draft, facts, today),
     ...findMissingCharacters(opened.form, opened.draft, fonts),

@@ -28,7 +28,13 @@ function itemRows(item: BookEvidenceItem, pages: EvidencePages, copies: readonly
     const copy = own.find((each) => each.draftPath === entry.path);
     const file = copy === undefined ? '没有文件' : copy.target.slice(copy.target.lastIndexOf('/') + 1);
     const page = pages.get(entry.path);
-    return ['', `${entry.name}${remark}`, file, String(entry.pageCount), page === undefined ? '—' : String(page)];
+    return [
+      '',
+      `${entry.name}${remark}`,
+      file,
+      String(entry.pageCount),
+      page === undefined ? '—' : String(page),
+    ];
   });
   return [head, ...entries];
 }
@@ -62,7 +68,10 @@ export function composeChecklist(input: {
       FILE_COLUMNS,
       input.files.map(({ path, purpose }) => [path, purpose]),
     ),
-    sideLine('每个文件的大小和 SHA-256 校验值见 manifest.json；可用申报匣核对纸质件与电子件是否一致。', 'footnote'),
+    sideLine(
+      '每个文件的大小和 SHA-256 校验值见 manifest.json；可用申报匣核对纸质件与电子件是否一致。',
+      'footnote',
+    ),
   ];
   return sideBook(book, '材料清单', blocks);
 }

@@ -34,7 +34,11 @@ const SAMPLE_BOX = { width: 60, height: 60 };
 const withoutBlanks = (text: string) => text.replace(/\s/g, '');
 
 /** Pages of the book on which coloured figures stand, told by their captions. */
-async function colouredFigurePages(book: Book, pictures: PictureStore, pageTexts: readonly string[]): Promise<number[]> {
+async function colouredFigurePages(
+  book: Book,
+  pictures: PictureStore,
+  pageTexts: readonly string[],
+): Promise<number[]> {
   const texts = pageTexts.map(withoutBlanks);
   const pages: number[] = [];
   for (const { file, caption } of figuresOfBook(book.blocks)) {
@@ -63,7 +67,8 @@ export async function findColourPages(input: {
     if (kind === 'pdf') scanPages.push({ name: file.name, from: page, to: page + pageCount - 1 });
     if (!PICTURE_KINDS.has(kind)) continue;
     const sample = await preparePicture(input.fileOf(file.path), SAMPLE_BOX);
-    if (await isColoured(sample.bytes)) colourPages.push(...Array.from({ length: pageCount }, (_, index) => page + index));
+    if (await isColoured(sample.bytes))
+      colourPages.push(...Array.from({ length: pageCount }, (_, index) => page + index));
   }
   return { colourPages, scanPages };
 }

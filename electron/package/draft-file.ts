@@ -1,11 +1,11 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
-import { extractArchive } from './archive-reader.ts';
+import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { EVIDENCE_FOLDER, namedFiles, pathProblem } from './draft-files.ts';
 import { resolveInFolder } from './draft-folder.ts';
 import { LARGEST_DRAFT_JSON, type ReadDraft, readDraftJson } from './draft-json.ts';
@@ -80,7 +80,14 @@ function rootOf(archive: string, names: Iterable<string>): string {
   throw new DossierError('draftUnreadable', { path: archive, detail });
 }
 
-async function openArchive(archive: string, signal?: AbortSignal): Promise<OpenDraft> {
+/** Finds evidence that a draft names but does not hold, by its SHA-256. */
+type EvidenceFinder = (wanted: ReadonlySet<string>) => Promise<ReadonlyMap<string, string>>;
+
+async function openArchive(
+  archive: string,
+  _findEvidence: EvidenceFinder,
+  signal?: AbortSignal,
+): Promise<OpenDraft> {
   await sweepTemporaryFolders(tmpdir());
   const folder = await makeTemporaryFolder(tmpdir());
   const close = () => removeTemporaryFolder(folder);
@@ -115,14 +122,8 @@ async function openArchive(archive: string, signal?: AbortSignal): Promise<OpenD
   }
 }
 
-async function startsLikeZip(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
-  } finally {
-    await file.close();
-  }
+function evidenceBeside(archive: string, signal?: AbortSignal): EvidenceFinder {
+  return (wanted) => indexByHash(join(dirname(archive), EVIDENCE_FOLDER), wanted, signal);
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -138,13 +139,13 @@ async function openAny(path: string, signal?: AbortSignal): Promise<OpenDraft> {
   if (found.isDirectory()) {
     if (await isFile(join(path, DRAFT_FILE))) return openFolder(path);
     const inPackage = join(path, PACKAGE_DRAFT);
-    if (await isFile(inPackage)) return openArchive(inPackage, signal);
+    if (await isFile(inPackage)) return openArchive(inPackage, evidenceBeside(inPackage, signal), signal);
     throw new DossierError('draftUnreadable', { path, detail: '文件夹里没有 draft.json' });
   }
   if (!found.isFile()) throw new DossierError('draftUnreadable', { path, detail: '不是普通文件' });
   if (basename(path) === DRAFT_FILE) return openFolder(dirname(path));
   if (found.size === 0) throw new DossierError('draftUnreadable', { path, detail: '文件是空的（0 字节）' });
-  if (await startsLikeZip(path)) return openArchive(path, signal);
+  if (await startsLikeZip(path)) return openArchive(path, evidenceBeside(path, signal), signal);
   throw new DossierError('draftUnreadable', { path, detail: '不是 .dossier 文件' });
 }
 
@@ -161,6 +162,23 @@ export async function openDraft(path: string, signal?: AbortSignal): Promise<Ope
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new DossierError('draftNotFound', { path });
+    throw asDossierError(error, path);
+  }
+}
+
+/**
+ * Opens the draft of a package whose files lie apart (unpacked from a zip, say).
+ *
+ * @param evidence place of each evidence file by its SHA-256
+ */
+export async function openPackageDraft(
+  path: string,
+  evidence: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<OpenDraft> {
+  try {
+    return await openArchive(path, async () => evidence, signal);
+  } catch (error) {
     throw asDossierError(error, path);
   }
 }

@@ -51,7 +51,11 @@ function copyName(names: FolderNames, number: string, shown: string, kind: Evide
 /** Names for the evidence in the package: folders and files numbered in the checklist's order. Files that are not there are left out. */
 export function planEvidenceCopies(form: Form, draft: Draft, facts: DraftFacts): EvidenceCopy[] {
   return evidenceSectionOf(form).items.flatMap((item, index) => {
-    const folder = safeName(`${String(index + 1).padStart(2, '0')}-${item.shortName}`, item.id, LONGEST_FOLDER_NAME);
+    const folder = safeName(
+      `${String(index + 1).padStart(2, '0')}-${item.shortName}`,
+      item.id,
+      LONGEST_FOLDER_NAME,
+    );
     const names = new FolderNames();
     const files = item.slots.flatMap((slot) => draft.evidence[slot.id]?.files ?? []);
     const there = files.flatMap((file) => {
@@ -60,7 +64,12 @@ export function planEvidenceCopies(form: Form, draft: Draft, facts: DraftFacts):
     });
     return there.map(({ file, known }, position) => {
       const name = copyName(names, String(position + 1).padStart(2, '0'), shownName(file), known.kind);
-      return { draftPath: file.path, item: item.id, target: `${EVIDENCE_FOLDER}/${folder}/${name}`, sha256: known.sha256 };
+      return {
+        draftPath: file.path,
+        item: item.id,
+        target: `${EVIDENCE_FOLDER}/${folder}/${name}`,
+        sha256: known.sha256,
+      };
     });
   });
 }

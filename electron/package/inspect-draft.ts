@@ -7,7 +7,11 @@ import { stopIfCancelled } from './file-errors.ts';
 import type { FileHashes } from './twin-code.ts';
 
 /** Reads every file that a draft names, each once. Bad files are facts, not errors. */
-export async function inspectDraft(opened: OpenDraft, progress?: Progress, signal?: AbortSignal): Promise<DraftFacts> {
+export async function inspectDraft(
+  opened: OpenDraft,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<DraftFacts> {
   const expected = new Map<string, string | undefined>();
   for (const { path, sha256 } of namedFiles(opened.form, opened.draft)) {
     expected.set(path, expected.get(path) ?? sha256);

@@ -1,8 +1,16 @@
 import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
-import type { Block, Book, FigureBlock, PictureStore, PreparedPicture, Progress } from '../book/book.ts';
+import type {
+  Block,
+  Book,
+  EvidencePages,
+  FigureBlock,
+  PictureStore,
+  PreparedPicture,
+  Progress,
+} from '../book/book.ts';
 import { planEvidencePages } from '../book/bound/evidence-pages.ts';
 import type { BookFonts } from '../book/fonts.ts';
-import { measurePdf, type WrittenPdf, writePdf } from '../book/pdf/write-pdf.ts';
+import { measurePdf } from '../book/pdf/write-pdf.ts';
 import { preparePicture, unreadablePicture } from '../evidence/pictures.ts';
 import { stopIfCancelled } from './file-errors.ts';
 
@@ -10,7 +18,8 @@ import { stopIfCancelled } from './file-errors.ts';
 export function figuresOfBook(blocks: readonly Block[]): FigureBlock[] {
   return blocks.flatMap((block): FigureBlock[] => {
     if (block.kind === 'figure') return [block];
-    if (block.kind === 'table') return block.rows.flatMap((row) => row.cells.flatMap((cell) => figuresOfBook(cell.blocks)));
+    if (block.kind === 'table')
+      return block.rows.flatMap((row) => row.cells.flatMap((cell) => figuresOfBook(cell.blocks)));
     return [];
   });
 }
@@ -29,7 +38,10 @@ export async function preparePictures(
   const boxes = new Map<string, { width: number; height: number }>();
   for (const { file, widthPt, heightPt } of figuresOfBook(book.blocks)) {
     const box = boxes.get(file);
-    boxes.set(file, { width: Math.max(widthPt, box?.width ?? 0), height: Math.max(heightPt, box?.height ?? 0) });
+    boxes.set(file, {
+      width: Math.max(widthPt, box?.width ?? 0),
+      height: Math.max(heightPt, box?.height ?? 0),
+    });
   }
   const pictures = new Map<string, PreparedPicture>();
   for (const [file, box] of boxes) {
@@ -42,23 +54,18 @@ export async function preparePictures(
   return pictures;
 }
 
+export interface MeasuredBook {
+  pageCount: number;
+  headingPages: ReadonlyMap<string, number>;
+  /** Pages of the evidence behind a book of that many pages. */
+  evidencePages: EvidencePages;
+}
+
 /**
- * Lays the book out twice: once for its length, on which the page numbers of the evidence behind it
- * depend, and once with those numbers printed.
+ * Lays the book out for its length, on which the page numbers of the evidence depend. The numbers stand
+ * in cells and lines of their own, wide enough for four digits, so that printing them moves nothing.
  */
-export async function writeBookPdf(
-  book: Book,
-  pictures: PictureStore,
-  fonts: BookFonts,
-  signal?: AbortSignal,
-): Promise<WrittenPdf> {
-  let { pageCount } = measurePdf(book, pictures, fonts);
-  // Wider numbers might lengthen the book, though never for long: numbers only grow with the page count.
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    stopIfCancelled(signal);
-    const written = await writePdf(book, pictures, fonts, planEvidencePages(book, pageCount), signal);
-    if (written.pageCount === pageCount) return written;
-    pageCount = written.pageCount;
-  }
-  throw new Error(`the page numbers of “${book.title}” do not settle`);
+export function measureBook(book: Book, pictures: PictureStore, fonts: BookFonts): MeasuredBook {
+  const measured = measurePdf(book, pictures, fonts);
+  return { ...measured, evidencePages: planEvidencePages(book, measured.pageCount) };
 }

@@ -1,7 +1,11 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
+import { evidenceSectionOf } from '../../shared/form/definition.ts';
 import type { Ledger } from '../../shared/form/draft.ts';
 import type { LedgerAssessment, LedgerRow } from '../../shared/rules/ledger.ts';
 import { printable } from '../../shared/text/printable.ts';
+import type { ComposeInput } from '../book/compose/compose-context.ts';
+import { draftLedger } from '../book/compose/compose-evidence.ts';
+import { assessDraftLedger } from '../book/compose/compose-ledger.ts';
 
 /** Longest text that a cell of a workbook holds (Excel specifications and limits). */
 const LONGEST_CELL = 32_767;
@@ -12,7 +16,9 @@ const border = { borderStyle: 'thin', alignVertical: 'center' } as const;
 
 /** A cell of text, whatever it looks like: `=1+1`, `+86`, `-`, `@` and 20 digits stay as they were typed. */
 function text(value: string | null | undefined, more: Partial<CellObject> = {}): CellObject {
-  const shown = printable(value ?? '').slice(0, LONGEST_CELL).toWellFormed();
+  const shown = printable(value ?? '')
+    .slice(0, LONGEST_CELL)
+    .toWellFormed();
   return { value: shown, type: String, format: '@', wrap: true, ...border, ...more };
 }
 
@@ -75,24 +81,42 @@ function sumRow(label: string, fen: number, note = ''): Row {
  * 05-数字化转型投入明细表.xlsx: every invoice, counted or not and why not, and the sums as the book prints them.
  * Amounts are numbers with two decimals; everything else is text.
  */
-export async function writeLedgerWorkbook(
-  input: { applicant: string; creditCode: string; twinCode: string; ledger: Ledger; assessment: LedgerAssessment },
-): Promise<Uint8Array> {
+export async function writeLedgerWorkbook(input: {
+  applicant: string;
+  creditCode: string;
+  twinCode: string;
+  ledger: Ledger;
+  assessment: LedgerAssessment;
+}): Promise<Uint8Array> {
   const { assessment } = input;
   const wide = { columnSpan: HEADINGS.length };
   const counted = assessment.rows.filter((row) => row.counted).length;
   const basis = BASIS_NAMES[assessment.basis];
   const years = Object.keys(assessment.totalFenByYear).sort();
   const data: Row[] = [
-    [{ value: '数字化转型投入明细表及发票清单', type: String, fontWeight: 'bold', fontSize: 16, align: 'center', height: 30, ...wide }],
     [
       {
-        value: printable(`申报单位：${input.applicant}　统一社会信用代码：${input.creditCode}　对照码：${input.twinCode}`),
+        value: '数字化转型投入明细表及发票清单',
+        type: String,
+        fontWeight: 'bold',
+        fontSize: 16,
+        align: 'center',
+        height: 30,
+        ...wide,
+      },
+    ],
+    [
+      {
+        value: printable(
+          `申报单位：${input.applicant}　统一社会信用代码：${input.creditCode}　对照码：${input.twinCode}`,
+        ),
         type: String,
         ...wide,
       },
     ],
-    HEADINGS.map(({ title }) => text(title, { fontWeight: 'bold', align: 'center', backgroundColor: '#E7E6E6' })),
+    HEADINGS.map(({ title }) =>
+      text(title, { fontWeight: 'bold', align: 'center', backgroundColor: '#E7E6E6' }),
+    ),
     ...assessment.rows.map(invoiceRow),
     ...years.map((year) => sumRow(`其中 ${year} 年`, assessment.totalFenByYear[year] ?? 0)),
     sumRow(`有效合计（按${basis}，${counted} 张，共 ${assessment.rows.length} 张）`, assessment.totalFen),
@@ -108,4 +132,13 @@ export async function writeLedgerWorkbook(
     { fontFamily: '宋体', fontSize: 10 },
   );
   return workbook.toBuffer();
+}
+
+/** The draft's ledger with what counts of it, or undefined where the form has none or no invoice is entered. */
+export function ledgerOf(input: ComposeInput): { ledger: Ledger; assessment: LedgerAssessment } | undefined {
+  const context = { ...input, figureCount: 0, headingCount: 0 };
+  const slots = evidenceSectionOf(input.form).items.flatMap((item) => item.slots);
+  const field = slots.find((slot) => slot.ledgerField !== undefined)?.ledgerField;
+  const ledger = field === undefined ? undefined : draftLedger(context, field);
+  return ledger === undefined ? undefined : { ledger, assessment: assessDraftLedger(context, ledger) };
 }

@@ -23,7 +23,10 @@ export function findMissingCharacters(form: Form, draft: Draft, fonts: BookFonts
     section.fields.flatMap((field): Finding[] => {
       const missing = fonts.missing(printable(textsIn(draft.answers[field.id]).join('\n')));
       if (missing.length === 0) return [];
-      const shown = missing.slice(0, 10).map((each) => `“${each}”（${codePointName(each)}）`).join('、');
+      const shown = missing
+        .slice(0, 10)
+        .map((each) => `“${each}”（${codePointName(each)}）`)
+        .join('、');
       return [
         {
           code: 'R41',

@@ -45,9 +45,12 @@ async function readOutline(document: PDFDocumentProxy): Promise<PageTexts['outli
     for (const node of nodes) {
       const target = typeof node.dest === 'string' ? await document.getDestination(node.dest) : node.dest;
       const reference: unknown = target?.[0];
-      const isReference = typeof reference === 'object' && reference !== null && 'num' in reference && 'gen' in reference;
+      const isReference =
+        typeof reference === 'object' && reference !== null && 'num' in reference && 'gen' in reference;
       // pdfjs hands out references as { num, gen }, which is what getPageIndex takes.
-      const page = isReference ? (await document.getPageIndex(reference as { num: number; gen: number })) + 1 : 0;
+      const page = isReference
+        ? (await document.getPageIndex(reference as { num: number; gen: number })) + 1
+        : 0;
       entries.push({ title: node.title, page });
       await visit(node.items);
     }
@@ -57,7 +60,11 @@ async function readOutline(document: PDFDocumentProxy): Promise<PageTexts['outli
   return entries;
 }
 
-async function readPages(document: PDFDocumentProxy, progress?: Progress, signal?: AbortSignal): Promise<PageTexts['pages']> {
+async function readPages(
+  document: PDFDocumentProxy,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<PageTexts['pages']> {
   const pages: PageTexts['pages'] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     stopIfCancelled(signal);
@@ -75,7 +82,11 @@ async function readPages(document: PDFDocumentProxy, progress?: Progress, signal
 /**
  * Reads text, page sizes (as shown) and bookmarks of a PDF file. Rejects where it is no readable PDF.
  */
-export async function readPageTexts(path: string, progress?: Progress, signal?: AbortSignal): Promise<PageTexts> {
+export async function readPageTexts(
+  path: string,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<PageTexts> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();

@@ -10,8 +10,9 @@ function narrativeWithHashes(answer: NarrativeAnswer, hashes: FileHashes): Narra
   if (typeof answer === 'string') return answer;
   const content = answer.content.map((block) => {
     if (block.type !== 'figure') return block;
-    const sha256 = hashes.get(block.attrs.file);
-    return sha256 === undefined ? block : { ...block, attrs: { ...block.attrs, sha256 } };
+    const { file, caption } = block.attrs;
+    const sha256 = hashes.get(file);
+    return { ...block, attrs: { file, caption, ...(sha256 === undefined ? {} : { sha256 }) } };
   });
   return { ...answer, content };
 }
@@ -41,7 +42,7 @@ function evidenceWithHashes(
   answer: EvidenceAnswer | undefined,
   hashes: FileHashes,
 ): EvidenceAnswer | undefined {
-  const files = answer?.files?.map((file) => {
+  const files = answer?.files?.map(({ sha256: _recorded, ...file }) => {
     const sha256 = hashes.get(file.path);
     return sha256 === undefined ? file : { ...file, sha256 };
   });
@@ -49,8 +50,8 @@ function evidenceWithHashes(
 }
 
 /**
- * The draft as it goes into a package: every answer, with the SHA-256 of each file, by which evidence
- * is found in `04-佐证材料`. The ticks of the applicant's own check list stay at home.
+ * The draft as it goes into a package: every answer, with the SHA-256 of each file that is handed in, by
+ * which evidence is found in `04-佐证材料`. The ticks of the applicant's own check list stay at home.
  */
 export function draftForPackage(form: Form, draft: Draft, hashes: FileHashes): Draft {
   const { confirmations: _ownTicks, ...handedIn } = draft;

@@ -8,7 +8,15 @@ export function sideLine(text: string, style: ParagraphStyle = 'bodyFlush'): Blo
 }
 
 export function sideTitle(text: string): Block {
-  return { kind: 'heading', level: 1, text, id: 'side-title', style: 'title', inContents: false, startsPage: false };
+  return {
+    kind: 'heading',
+    level: 1,
+    text,
+    id: 'side-title',
+    style: 'title',
+    inContents: false,
+    startsPage: false,
+  };
 }
 
 export function sideHeading(text: string, id: string): Block {
@@ -26,7 +34,9 @@ export interface SideColumn {
 export function sideTable(columns: readonly SideColumn[], rows: readonly (readonly string[])[]): Block {
   const row = (texts: readonly string[], header: boolean): BookRow => ({
     cells: columns.map(({ align }, index) => ({
-      blocks: (texts[index] ?? '').split('\n').map((text) => sideLine(text, header ? 'tableHead' : 'tableCell')),
+      blocks: (texts[index] ?? '')
+        .split('\n')
+        .map((text) => sideLine(text, header ? 'tableHead' : 'tableCell')),
       columnSpan: 1,
       rowSpan: 1,
       align: header ? 'center' : align,
@@ -40,7 +50,13 @@ export function sideTable(columns: readonly SideColumn[], rows: readonly (readon
     kind: 'table',
     role: 'data',
     columns: columns.map(({ share }) => (TEXT_WIDTH * share) / 100),
-    rows: [row(columns.map(({ title }) => title), true), ...rows.map((texts) => row(texts, false))],
+    rows: [
+      row(
+        columns.map(({ title }) => title),
+        true,
+      ),
+      ...rows.map((texts) => row(texts, false)),
+    ],
   };
 }
 

@@ -30,7 +30,10 @@ export class StageReporter {
 
   /** Begins a stage; what it gives back takes the stage's own progress. */
   begin(stage: StageName): Progress {
-    const before = STAGES.slice(0, STAGES.findIndex(({ name }) => name === stage)).reduce((sum, { share }) => sum + share, 0);
+    const before = STAGES.slice(
+      0,
+      STAGES.findIndex(({ name }) => name === stage),
+    ).reduce((sum, { share }) => sum + share, 0);
     const share = STAGES.find(({ name }) => name === stage)?.share ?? 0;
     this.#report({ stage, percent: before });
     return (done, total) => {

@@ -1,0 +1,153 @@
+import { DossierError, describeError } from '../../shared/errors.ts';
+import type { Progress } from '../book/book.ts';
+import { planEvidencePages } from '../book/bound/evidence-pages.ts';
+import { composeBook } from '../book/compose/compose-book.ts';
+import { type OpenDraft, openPackageDraft, PACKAGE_DRAFT } from './draft-file.ts';
+import { namedFiles } from './draft-files.ts';
+import { hashesOf, inspectDraft } from './inspect-draft.ts';
+import type { Manifest } from './manifest.ts';
+import { type OpenPackage, openPackage } from './open-package.ts';
+import { BOUND_FILE, DOCX_FILE, PDF_FILE } from './package-parts.ts';
+import { expectationOf, readBackBound, readBackDocx, readBackPdf } from './read-back.ts';
+import { twinCode } from './twin-code.ts';
+import { compareWithManifest } from './verify-files.ts';
+
+export interface Verification {
+  intact: boolean;
+  twinCode: string;
+  /** “草稿” stands across its pages. */
+  incomplete: boolean;
+  /** In Chinese, each with the file that it concerns. */
+  problems: string[];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function manifestProblems(manifest: Manifest, opened: OpenDraft, code: string): string[] {
+  const { draft } = opened;
+  const pairs = [
+    ['对照码', manifest.twinCode, code],
+    ['通知', manifest.notice, draft.notice],
+    ['申报类别', manifest.programme, draft.programme],
+    ['申报单位', manifest.applicant, text(draft.answers.applicantName)],
+    ['统一社会信用代码', manifest.creditCode, text(draft.answers.creditCode)],
+    ['报送区县', manifest.destinationDistrict, text(draft.destinationDistrict)],
+  ] as const;
+  return pairs.flatMap(([name, said, actual]) =>
+    said === actual ? [] : [`manifest.json：${name}为“${said}”，按填报内容和材料应为“${actual}”`],
+  );
+}
+
+/** A document that cannot even be read is a problem of the package, not a failure of verifying it. */
+function problemOf(file: string, error: unknown): string {
+  if (error instanceof DossierError && (error.code === 'cancelled' || error.code === 'diskFull')) throw error;
+  return `${file}：${error instanceof DossierError ? describeError(error) : '无法读取，文件可能已损坏'}`;
+}
+
+async function asProblems(file: string, work: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return (await work()).map((difference) => `${file}：${difference}`);
+  } catch (error) {
+    return [problemOf(file, error)];
+  }
+}
+
+/** Composes the book again from the package's own draft and evidence, and compares the documents with it. */
+async function contentProblems(
+  opened: OpenDraft,
+  pack: OpenPackage,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const { manifest, files } = pack;
+  const facts = await inspectDraft(opened, undefined, signal);
+  const code = twinCode(opened.draft, hashesOf(facts), opened.form);
+  const missing = namedFiles(opened.form, opened.draft).filter(
+    ({ path, sha256 }) => sha256 !== undefined && facts[path]?.problem?.code === 'missing',
+  );
+  const problems = [
+    ...manifestProblems(manifest, opened, code),
+    ...missing.map(({ label, path }) => `${PACKAGE_DRAFT}：找不到“${label}”的文件 ${path}`),
+  ];
+  const { notice, form, draft } = opened;
+  const { incomplete, createdOn } = manifest;
+  const book = composeBook({ notice, form, draft, facts, twinCode: code, incomplete, today: createdOn });
+  const evidencePages = planEvidencePages(book, manifest.pages.book);
+  const [docx, pdf, bound] = [files.get(DOCX_FILE), files.get(PDF_FILE), files.get(BOUND_FILE)];
+  if (docx !== undefined) problems.push(...(await asProblems(DOCX_FILE, () => readBackDocx(docx, book))));
+  if (pdf !== undefined) {
+    problems.push(
+      ...(await asProblems(
+        PDF_FILE,
+        async () =>
+          (
+            await readBackPdf(pdf, book, (read) => expectationOf(read, book, evidencePages))
+          ).differences,
+      )),
+    );
+  }
+  if (pdf !== undefined && bound !== undefined) {
+    problems.push(
+      ...(await asProblems(BOUND_FILE, () => readBackBound(bound, pdf, book, undefined, signal))),
+    );
+  }
+  return problems;
+}
+
+/** What is wrong with the draft, and with the documents in its light. */
+async function draftProblems(
+  pack: OpenPackage,
+  hashes: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const dossier = pack.files.get(PACKAGE_DRAFT);
+  if (dossier === undefined) return [];
+  const byHash = new Map([...hashes].map(([path, sha256]) => [sha256, pack.files.get(path) ?? '']));
+  let opened: OpenDraft;
+  try {
+    opened = await openPackageDraft(dossier, byHash, signal);
+  } catch (error) {
+    return [problemOf(PACKAGE_DRAFT, error)];
+  }
+  try {
+    return await contentProblems(opened, pack, signal);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function verifyOpened(
+  pack: OpenPackage,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<Verification> {
+  const { manifest, files } = pack;
+  const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
+  const found = [...pack.problems, ...problems];
+  const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, PACKAGE_DRAFT];
+  const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
+  found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
+  found.push(...(await draftProblems(pack, hashes, signal)));
+  const { twinCode: code, incomplete } = manifest;
+  return { intact: found.length === 0, twinCode: code, incomplete, problems: found };
+}
+
+/**
+ * Verifies a package (folder or zip) by itself: each file against the manifest, none besides, the twin
+ * code from draft and evidence, Word, PDF and bound PDF against the book composed again.
+ *
+ * @throws DossierError for what cannot be read as a package at all
+ */
+export async function verifyPackage(
+  path: string,
+  progress?: Progress,
+  signal?: AbortSignal,
+): Promise<Verification> {
+  const pack = await openPackage(path, signal);
+  try {
+    return await verifyOpened(pack, progress, signal);
+  } finally {
+    await pack.close();
+  }
+}
