@@ -14,7 +14,7 @@ export interface FontFace {
   family: string;
   /** A true bold face; where bold is wanted of another, the writer must thicken it. */
   bold: boolean;
-  /** Whether this face is to print the character: □ ☐ ☑ always come from the one symbols face. */
+  /** Whether this face is to print the character: □ ☐ ☑ • always come from the one symbols face. */
   has(codePoint: number): boolean;
   /** Width of the character's glyph in thousandths of the font size (of `.notdef` where it has none). */
   advance(codePoint: number): number;
@@ -56,8 +56,11 @@ const WORD_FAMILIES: Record<FontRole, string> = {
 };
 const GB2312_FAMILIES: Partial<Record<FontRole, string>> = { fangsong: '仿宋_GB2312', kaiti: '楷体_GB2312' };
 
-/** Boxes to tick must match each other in size; few text fonts have ☑, so none of theirs is used. */
-const BOXES = new Set(['□', '☐', '☑'].map((box) => box.codePointAt(0)));
+/**
+ * Boxes to tick must match each other in size, and few text fonts have ☑: none of theirs is used. The
+ * bullet of Noto Serif SC is no more than a middle dot.
+ */
+const SYMBOLS_ONLY = new Set(['□', '☐', '☑', '•'].map((symbol) => symbol.codePointAt(0)));
 const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
 
 const faces = new Map<string, FontFace>();
@@ -172,7 +175,7 @@ function face(path: string, kind: { bold: boolean; symbols?: boolean; postscript
     },
     bold: kind.bold,
     has: (codePoint) =>
-      (kind.symbols === true || !BOXES.has(codePoint)) && font().hasGlyphForCodePoint(codePoint),
+      (kind.symbols === true || !SYMBOLS_ONLY.has(codePoint)) && font().hasGlyphForCodePoint(codePoint),
     advance: (codePoint) => {
       let width = advances.get(codePoint);
       if (width === undefined) {

@@ -1,0 +1,245 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Block, Book } from '../book.ts';
+import {
+  cell,
+  heading,
+  label,
+  longText,
+  paragraph,
+  row,
+  sampleBook,
+  samplePictures,
+  table,
+} from '../fixtures/book-fixture.ts';
+import { loadBookFonts } from '../fonts.ts';
+import { PAGE, TEXT_WIDTH } from '../layout.ts';
+import { layBook } from './lay-pages.ts';
+import type { PageItem } from './page-items.ts';
+import { type ReadPdf, readPdf } from './read-pdf.ts';
+import { measurePdf, type WrittenPdf, writePdf } from './write-pdf.ts';
+
+const fonts = await loadBookFonts({ installed: false });
+const pictures = await samplePictures();
+const createdAt = new Date('2025-10-16T08:00:00Z');
+const evidencePages = new Map([
+  ['businessLicence', 31],
+  ['auditReports', 33],
+]);
+
+const bookOf = (blocks: Block[], more: Partial<Book> = {}): Book => sampleBook({ blocks, ...more });
+const squeeze = (text: string): string => text.replace(/\s/g, '');
+const write = (book: Book): Promise<WrittenPdf> =>
+  writePdf(book, pictures, fonts, evidencePages, undefined, { createdAt });
+const readBack = async (book: Book): Promise<ReadPdf> => readPdf((await write(book)).bytes);
+const itemsOf = (blocks: Block[]): PageItem[][] =>
+  layBook(bookOf(blocks), pictures, fonts, evidencePages).pages.map((page) => page.items);
+const textsOf = (items: PageItem[]): string =>
+  items.map((item) => (item.kind === 'text' ? item.piece.text : '')).join('');
+
+let written: WrittenPdf;
+let read: ReadPdf;
+beforeAll(async () => {
+  written = await write(sampleBook());
+  read = await readPdf(written.bytes);
+});
+
+test('every page has number and twin code, but the cover no number; odd pages right, even pages left', () => {
+  expect(read.pages).toHaveLength(written.pageCount);
+  read.pages.forEach((page, index) => {
+    expect(page.footer).toContain('对照码 7K3M-9QXZ');
+    if (index === 0) expect(page.footer).not.toContain('—');
+    else expect(page.footer).toContain(`— ${index + 1} —`);
+    expect(page.widthPt).toBeCloseTo(595.28, 1);
+  });
+});
+
+test('the contents give true page numbers, those of the evidence included', () => {
+  const contents = squeeze(read.pages[2]?.text ?? '');
+  for (const [id, title] of [
+    ['commitment', '真实性承诺'],
+    ['scenes', '二、数字化经营应用场景（1500字内）'],
+    ['form-use', '二、应用情况'],
+  ] as const) {
+    const page = written.headingPages.get(id);
+    expect(contents).toMatch(new RegExp(`${title}\\.+${page}`));
+    expect(squeeze(read.pages[(page ?? 0) - 1]?.text ?? '')).toContain(title);
+  }
+  expect(contents).toMatch(/（一）营业执照复印件\.+31/);
+  expect(contents).toMatch(/报表附注\.*33/);
+});
+
+test('bookmarks stand in the order and hierarchy of the headings', () => {
+  expect(read.outline.map((entry) => `${entry.level} ${entry.title}`)).toEqual([
+    '1 真实性承诺',
+    '1 一、企业基本情况（500字内）',
+    '2 （一）申报单位概况',
+    '3 1．主要产品',
+    '1 二、数字化经营应用场景（1500字内）',
+    '1 申报表',
+    '1 一、基本信息',
+    '1 二、应用情况',
+    '1 六、相关证明材料',
+  ]);
+  for (const entry of read.outline)
+    expect(squeeze(read.pages[entry.page - 1]?.text ?? '')).toContain(squeeze(entry.title));
+});
+
+test('properties name title, applicant and twin code; every font is embedded', () => {
+  expect(read.info).toMatchObject({ title: sampleBook().title, author: '重庆龚䶮精密机械有限公司' });
+  expect(read.info.keywords).toContain('7K3M-9QXZ');
+  expect(read.unembeddedFonts).toEqual([]);
+});
+
+test('rare characters, look-alikes and characters that no font has are read back as written', async () => {
+  const text = '龚䶮、张㛃、𬭎、𫖯、⼀一、µμ、Ωₖ、😀，□☑☐';
+  const page = (await readBack(bookOf([paragraph('body', text)]))).pages[0];
+  expect(squeeze(page?.text ?? '')).toBe(text);
+});
+
+test('a cell of 6,000 字 goes on over pages, loses nothing, and has all borders on each page', () => {
+  const expected = longText(3000) + longText(3000, 200);
+  const pages = read.pages.map((page) =>
+    page.items.filter((item) => item.x > PAGE.leftPt + TEXT_WIDTH / 6).map((item) => item.text),
+  );
+  expect(squeeze(pages.flat().join(''))).toContain(squeeze(expected));
+
+  const wide = [row([label('说明'), cell([paragraph('formBody', expected)])], { flows: true })];
+  for (const items of itemsOf([table([80, TEXT_WIDTH - 80], wide)])) {
+    const lines = items.filter((item) => item.kind === 'line');
+    const texts = items.filter((item) => item.kind === 'text');
+    const bottom = Math.max(...lines.map((line) => line.y2));
+    const top = Math.min(...lines.map((line) => line.y1));
+    for (const x of [PAGE.leftPt, PAGE.leftPt + 80, PAGE.leftPt + TEXT_WIDTH]) {
+      expect(
+        lines.some((line) => line.x1 === x && line.x2 === x && line.y1 === top && line.y2 === bottom),
+      ).toBe(true);
+    }
+    for (const y of [top, bottom]) {
+      const covered = lines.filter((line) => line.y1 === y && line.y2 === y).map((line) => line.x2 - line.x1);
+      expect(covered.reduce((sum, width) => sum + width, 0)).toBeCloseTo(TEXT_WIDTH, 3);
+    }
+    for (const text of texts) expect(text.baseline).toBeLessThan(bottom);
+    expect(bottom).toBeLessThanOrEqual(PAGE.heightPt - PAGE.bottomPt + 0.1);
+  }
+});
+
+test('the head of a table is printed again on each page, never alone at the foot', () => {
+  const rows = Array.from({ length: 60 }, (_, index) => row([cell(`第${index + 1}行`), cell('内容')]));
+  for (const before of [0, 560, 600, 620]) {
+    const pages = itemsOf([
+      { kind: 'space', heightPt: before },
+      table(
+        [TEXT_WIDTH / 2, TEXT_WIDTH / 2],
+        [row([label('甲'), label('乙')], { header: true, keepWithNext: true }), ...rows],
+      ),
+    ]).map(textsOf);
+    const tablePages = pages.filter((text) => text.includes('行'));
+    for (const text of tablePages) expect(text).toMatch(/^甲乙第\d+行/);
+    expect(pages.join('').match(/第\d+行/g)).toHaveLength(60);
+  }
+});
+
+test('rows that a span joins stay on one page, and a short row is never cut', () => {
+  const group = [
+    row([label('生产经营指标', { rowSpan: 3 }), cell('总资产')]),
+    row([cell('营业收入\n（万元）')]),
+    row([cell('员工人数')]),
+  ];
+  for (let before = 500; before < 640; before += 9) {
+    const pages = itemsOf([{ kind: 'space', heightPt: before }, table([200, TEXT_WIDTH - 200], group)]).map(
+      textsOf,
+    );
+    expect(pages.filter((text) => text.includes('总资产') || text.includes('员工'))).toHaveLength(1);
+  }
+});
+
+test('joined rows that are higher than a page are cut between rows and lose nothing', () => {
+  const rows = Array.from({ length: 50 }, (_, index) =>
+    row([...(index === 0 ? [label('长标签', { rowSpan: 50 })] : []), cell(`值${index + 1}。`)]),
+  );
+  const pages = itemsOf([table([200, TEXT_WIDTH - 200], rows)]);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(textsOf(pages.flat()).replace('长标签', '')).toBe(
+    rows.map((_, index) => `值${index + 1}。`).join(''),
+  );
+});
+
+test('a row that may not flow but is higher than a page is cut rather than lost', () => {
+  const text = longText(2500);
+  const pages = itemsOf([table([TEXT_WIDTH], [row([cell(text)])])]);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(textsOf(pages.flat())).toBe(text);
+});
+
+test('a heading stays with its text, a picture with its caption', () => {
+  for (let before = 480; before <= 620; before += 7) {
+    const pages = itemsOf([
+      { kind: 'space', heightPt: before },
+      heading('a', '标题甲'),
+      heading('b', '标题乙', { level: 2 }),
+      paragraph('body', '正文。'),
+      { kind: 'figure', file: 'figures/board.png', widthPt: 90, heightPt: 54, caption: '图1 看板' },
+    ]).map((items) => textsOf(items) + (items.some((item) => item.kind === 'picture') ? '[图]' : ''));
+    expect(pages.filter((text) => text.includes('标题甲标题乙正文。'))).toHaveLength(1);
+    expect(pages.filter((text) => text.includes('[图]') && text.includes('图1 看板'))).toHaveLength(1);
+  }
+});
+
+test('the body has the exact pitch of 28 pt, 22 lines on a page, also with mixed fonts', () => {
+  const pages = itemsOf([paragraph('body', `${longText(900)}☑䶮ABC`)]);
+  const baselines = [...new Set(pages[0]?.flatMap((item) => (item.kind === 'text' ? [item.baseline] : [])))];
+  expect(baselines).toHaveLength(22);
+  baselines
+    .slice(1)
+    .forEach((baseline, index) => expect(baseline - (baselines[index] ?? 0)).toBeCloseTo(28, 6));
+});
+
+test('lists count from their start, with a marker for each depth', () => {
+  const text = squeeze(read.pages.map((page) => page.text).join(''));
+  expect(text).toContain('4.第二层：（1）主数据治理（2）指标口径①口径甲以上由信息部负责。');
+  expect(text).toContain('•看板上线');
+});
+
+test('a draft has 草稿 across every page, and its text stays readable', async () => {
+  const draft = await readBack(bookOf(sampleBook().blocks.slice(0, 9), { watermark: '草稿' }));
+  for (const page of draft.pages) expect(page.watermark).toBe('草稿');
+  expect(squeeze(draft.pages[1]?.text ?? '')).toMatch(/^真实性承诺我单位承诺/);
+});
+
+test('a picture that cannot be read leaves a frame that says so', async () => {
+  const page = (
+    await readBack(
+      bookOf([{ kind: 'figure', file: 'figures/gone.png', widthPt: 200, heightPt: 100, caption: '图9 缺' }]),
+    )
+  ).pages[0];
+  expect(squeeze(page?.text ?? '')).toBe('插图无法读取图9缺');
+});
+
+test('two runs give the same bytes, and measuring gives the same pages as writing', async () => {
+  const again = await write(sampleBook());
+  expect(Buffer.compare(again.bytes, written.bytes)).toBe(0);
+  const measured = measurePdf(sampleBook(), pictures, fonts);
+  expect(measured).toEqual({ pageCount: written.pageCount, headingPages: written.headingPages });
+});
+
+test('writing stops when told to', async () => {
+  const control = new AbortController();
+  const writing = writePdf(sampleBook(), pictures, fonts, evidencePages, control.signal);
+  control.abort();
+  await expect(writing).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('an empty book, an empty table cell and a very long word do no harm', async () => {
+  expect((await readBack(bookOf([]))).pages).toHaveLength(1);
+  const narrow = row([cell('W'.repeat(300)), cell([])], { flows: true });
+  const { pages } = await readBack(bookOf([table([60, TEXT_WIDTH - 60], [narrow])]));
+  expect(squeeze(pages.map((page) => page.text).join(''))).toBe('W'.repeat(300));
+});
+
+test('100,000 字 in one paragraph take seconds, not minutes', async () => {
+  const text = longText(100_000);
+  const begin = performance.now();
+  const pages = itemsOf([paragraph('body', text)]);
+  expect(performance.now() - begin).toBeLessThan(20_000);
+  expect(textsOf(pages.flat())).toBe(text);
+});
