@@ -3,7 +3,7 @@ import type { ListBlock, ParagraphStyle } from '../book.ts';
 import { STYLES } from '../layout.ts';
 import { listMarker } from '../list-markers.ts';
 import { twips } from './measures.ts';
-import type { Place, WordContext } from './word-context.ts';
+import type { Place, WordContext, WordFonts } from './word-context.ts';
 import { type ParagraphOptions, paragraphOptions } from './word-paragraphs.ts';
 
 /** Word knows nine levels of a list. */
@@ -13,20 +13,29 @@ const DEFAULT_STYLE: ParagraphStyle = 'body';
 /** Gives each list of the document a numbering of its own, so that none counts on from another. */
 export class ListNumbering {
   private readonly definitions = new Map<string, NumberingDefinition>();
+  private readonly fonts: WordFonts;
   private lists = 0;
 
+  constructor(fonts: WordFonts) {
+    this.fonts = fonts;
+  }
+
   /** Numbering for one more list; its first item has the number `start`. */
-  next(list: ListBlock, sizePt: number): { definition: NumberingDefinition; instance: number } {
+  next(list: ListBlock, style: ParagraphStyle): { definition: NumberingDefinition; instance: number } {
     this.lists += 1;
-    const reference = `${list.ordered ? `ordered-${list.start}` : 'bullets'}-${sizePt}`;
-    const definition = this.definitions.get(reference) ?? defineList(reference, list, sizePt);
+    const { sizePt, font } = STYLES[style];
+    const reference = `${list.ordered ? `ordered-${list.start}` : 'bullets'}-${sizePt}-${font}`;
+    const definition =
+      this.definitions.get(reference) ?? defineList(reference, list, sizePt, this.fonts.wordFamily(font));
     this.definitions.set(reference, definition);
     return { definition, instance: this.lists };
   }
 }
 
 /** Markers as `listMarker` gives them to the PDF, but counted by Word. */
-function defineList(reference: string, list: ListBlock, sizePt: number): NumberingDefinition {
+function defineList(reference: string, list: ListBlock, sizePt: number, family: string): NumberingDefinition {
+  // Without a font of its own, a bullet is taken from a symbol font.
+  const font = { ascii: family, hAnsi: family, eastAsia: family, cs: family, hint: 'eastAsia' };
   return {
     reference,
     levels: LEVELS.map((level) => ({
@@ -36,6 +45,7 @@ function defineList(reference: string, list: ListBlock, sizePt: number): Numberi
       text: list.ordered ? orderedText(level) : listMarker(false, level, 1),
       suffix: LevelSuffix.TAB,
       style: {
+        run: { font },
         paragraph: {
           indent: {
             left: twips(textIndent(list, level, sizePt)),
@@ -57,9 +67,9 @@ function orderedText(level: number): string {
   return level === 1 ? `（${number}）` : number;
 }
 
-/** Where the text of an item begins, pt from the edge of the column: two 字 for each level, and what “（1）” needs more. */
+/** Where the text of an item begins, pt from the edge of the column: two 字 for each level, and what “（1）” needs more (2.5, and a little, or its tab would jump). */
 function textIndent(list: ListBlock, level: number, sizePt: number): number {
-  return continuationIndent(level, sizePt) + (wideMarker(list, level) ? sizePt / 2 : 0);
+  return continuationIndent(level, sizePt) + (wideMarker(list, level) ? sizePt * 0.6 : 0);
 }
 
 /** Where the further paragraphs of an item begin. */
@@ -68,7 +78,7 @@ function continuationIndent(level: number, sizePt: number): number {
 }
 
 function markerWidth(list: ListBlock, level: number, sizePt: number): number {
-  return sizePt * (wideMarker(list, level) ? 2.5 : 1.5);
+  return sizePt * (wideMarker(list, level) ? 2.6 : 1.5);
 }
 
 function wideMarker(list: ListBlock, level: number): boolean {
@@ -84,7 +94,7 @@ export function writeList(
   depth = 0,
 ): Paragraph[] {
   const style = styleOf(list);
-  const { definition, instance } = context.lists.next(list, STYLES[style].sizePt);
+  const { definition, instance } = context.lists.next(list, style);
   const level = Math.min(depth, LEVELS.length - 1);
   const written: Paragraph[] = [];
   const options = (): ParagraphOptions => (written.length === 0 ? first : {});

@@ -67,6 +67,8 @@ export const FORM_TABLE_STYLE = 'FormTable';
 export const DATA_TABLE_STYLE = 'DataTable';
 /** On every Windows since 7, and has □ ☐ ☑ in one design; the common Chinese fonts lack ☑. */
 const CHECK_BOX_FONT = 'Segoe UI Symbol';
+/** Height of the footer's line. */
+export const FOOTER_LINE_PT = FOOTER.sizePt + 6;
 /** What GB/T 9704 asks of the page number: one 字 in from the edge. */
 const FOOTER_INSET = FOOTER.sizePt;
 
@@ -349,7 +351,7 @@ function contentsStyles(fonts: WordFonts): string[] {
 }
 
 function footerStyles(fonts: WordFonts): string[] {
-  const pitch = element('w:spacing', { 'w:line': twips(FOOTER.sizePt + 6), 'w:lineRule': 'exact' });
+  const pitch = element('w:spacing', { 'w:line': twips(FOOTER_LINE_PT), 'w:lineRule': 'exact' });
   const tab = (pt: number) =>
     `<w:tabs>${element('w:tab', { 'w:val': 'right', 'w:pos': twips(pt) })}</w:tabs>`;
   return [

@@ -2,7 +2,7 @@ import { Document, Packer } from 'docx';
 import { DossierError } from '../../../shared/errors.ts';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Book, EvidencePages, PictureStore } from '../book.ts';
-import { FOOTER, FOOTER_GAP, MM, PAGE, TEXT_WIDTH } from '../layout.ts';
+import { FOOTER_GAP, MM, PAGE, TEXT_WIDTH } from '../layout.ts';
 import { outlineOf } from './book-headings.ts';
 import { twips } from './measures.ts';
 import { writeBlocks } from './word-body.ts';
@@ -10,10 +10,13 @@ import type { WordContext, WordFonts } from './word-context.ts';
 import { ListNumbering } from './word-lists.ts';
 import { writeFooters, writeWatermark } from './word-margins.ts';
 import { fontTableXml, settingsXml } from './word-parts.ts';
-import { StyleSheet, stylesXml } from './word-styles.ts';
+import { FOOTER_LINE_PT, StyleSheet, stylesXml } from './word-styles.ts';
 
-/** Height of the footer's line, pt; the distance of a footer is measured from its lower edge. */
-const FOOTER_LINE = FOOTER.sizePt + 6;
+/**
+ * Lower edge of the footer's line below the 版心, pt: the dashes beside the number, in the middle of the line,
+ * stand 7 mm below it (GB/T 9704).
+ */
+const FOOTER_REACH = FOOTER_GAP + FOOTER_LINE_PT / 2;
 
 /**
  * Lays the book out as a Word document: real styles, contents that are filled in, East Asian fonts by name.
@@ -37,7 +40,7 @@ export async function writeDocx(
     headingPages,
     outline: outlineOf(book),
     sheet: new StyleSheet(),
-    lists: new ListNumbering(),
+    lists: new ListNumbering(fonts),
   };
   const children = writeBlocks(book.blocks, { widthPt: TEXT_WIDTH }, context);
   const headers = writeWatermark(book.watermark, fonts);
@@ -83,7 +86,7 @@ function pageLayout() {
       left: twips(PAGE.leftPt),
       right: twips(PAGE.rightPt),
       header: twips(15 * MM),
-      footer: twips(PAGE.bottomPt - FOOTER_GAP - FOOTER_LINE),
+      footer: twips(PAGE.bottomPt - FOOTER_REACH),
       gutter: 0,
     },
     pageNumbers: { start: 1 },
