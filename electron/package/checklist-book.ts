@@ -22,8 +22,8 @@ function itemRows(item: BookEvidenceItem, pages: EvidencePages, copies: readonly
   const head = [item.number, item.label, '', '', first === undefined ? '—' : String(first)];
   const own = copies.filter((copy) => copy.item === item.item);
   const entries = item.entries.map((entry): string[] => {
-    if (entry.kind === 'none') return ['', `${entry.slotLabel}：无（${entry.reason}）`, '', '', ''];
-    if (entry.kind === 'printed') return ['', `${entry.slotLabel}：${entry.note}`, '', '', ''];
+    if (entry.kind === 'none') return ['', `${entry.slotLabel}：无（${entry.reason}）`];
+    if (entry.kind === 'printed') return ['', `${entry.slotLabel}：${entry.note}`];
     const remark = entry.unreadable === undefined ? '' : `（${entry.unreadable}）`;
     const copy = own.find((each) => each.draftPath === entry.path);
     const file = copy === undefined ? '没有文件' : copy.target.slice(copy.target.lastIndexOf('/') + 1);

@@ -85,7 +85,7 @@ type EvidenceFinder = (wanted: ReadonlySet<string>) => Promise<ReadonlyMap<strin
 
 async function openArchive(
   archive: string,
-  _findEvidence: EvidenceFinder,
+  findEvidence: EvidenceFinder,
   signal?: AbortSignal,
 ): Promise<OpenDraft> {
   await sweepTemporaryFolders(tmpdir());
@@ -106,11 +106,7 @@ async function openArchive(
     const wanted = new Map(
       missing.flatMap(({ path, sha256 }) => (sha256 === undefined ? [] : [[path, sha256] as const])),
     );
-    const beside = await indexByHash(
-      join(dirname(archive), EVIDENCE_FOLDER),
-      new Set(wanted.values()),
-      signal,
-    );
+    const beside = await findEvidence(new Set(wanted.values()));
     const filePath = (path: string) =>
       byName.get(path.normalize('NFC')) ??
       beside.get(wanted.get(path) ?? '') ??

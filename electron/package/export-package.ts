@@ -4,6 +4,7 @@ import { DossierError } from '../../shared/errors.ts';
 import type { Form } from '../../shared/form/definition.ts';
 import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
+import type { Progress } from '../book/book.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { writeArchive } from './archive-writer.ts';
 import { checkOpenDraft } from './check-open-draft.ts';
@@ -117,7 +118,9 @@ async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<Expo
       const writing = stages.begin('写入');
       if (input.zip) await writeZip(temporary, name, signal);
       await flushTree(temporary);
-      const problems = await verifyHashes(folder, manifest, writing, signal);
+      // The copying was the first half of the stage.
+      const checking: Progress = (done, total) => writing(total + done, 2 * total);
+      const problems = await verifyHashes(folder, manifest, checking, signal);
       if (problems.length > 0)
         throw new DossierError('readBackDiffers', { file: name, differences: problems });
       return { names, result: [...manifest.files.map((file) => file.path), 'manifest.json'].sort() };

@@ -3,7 +3,7 @@ import { TEXT_WIDTH } from '../book/layout.ts';
 
 /** Building blocks of the two documents that go beside the book: plain headings, lines and tables. */
 
-export function sideLine(text: string, style: ParagraphStyle = 'bodyFlush'): Block {
+export function sideLine(text: string, style: ParagraphStyle = 'formValue'): Block {
   return { kind: 'paragraph', style, runs: text === '' ? [] : [{ text }] };
 }
 
@@ -30,16 +30,14 @@ export interface SideColumn {
   align: 'left' | 'center' | 'right';
 }
 
-/** A table with a head that repeats; a cell's text may have several lines. */
+/** A table with a head that repeats; a cell's text may have several lines, and the last of a short row takes the rest of it. */
 export function sideTable(columns: readonly SideColumn[], rows: readonly (readonly string[])[]): Block {
   const row = (texts: readonly string[], header: boolean): BookRow => ({
-    cells: columns.map(({ align }, index) => ({
-      blocks: (texts[index] ?? '')
-        .split('\n')
-        .map((text) => sideLine(text, header ? 'tableHead' : 'tableCell')),
-      columnSpan: 1,
+    cells: texts.map((text, index) => ({
+      blocks: text.split('\n').map((line) => sideLine(line, header ? 'tableHead' : 'tableCell')),
+      columnSpan: index === texts.length - 1 ? columns.length - index : 1,
       rowSpan: 1,
-      align: header ? 'center' : align,
+      align: header ? 'center' : (columns[index]?.align ?? 'left'),
       verticalAlign: 'center',
     })),
     header,

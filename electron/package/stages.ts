@@ -23,19 +23,21 @@ export interface StageReport {
 /** Turns the progress of single steps into that of the whole. */
 export class StageReporter {
   readonly #report: (report: StageReport) => void;
+  #current: StageName | undefined;
 
   constructor(report: (report: StageReport) => void) {
     this.#report = report;
   }
 
-  /** Begins a stage; what it gives back takes the stage's own progress. */
+  /** Begins a stage, or goes on with it; what it gives back takes the stage's own progress. */
   begin(stage: StageName): Progress {
     const before = STAGES.slice(
       0,
       STAGES.findIndex(({ name }) => name === stage),
     ).reduce((sum, { share }) => sum + share, 0);
     const share = STAGES.find(({ name }) => name === stage)?.share ?? 0;
-    this.#report({ stage, percent: before });
+    if (this.#current !== stage) this.#report({ stage, percent: before });
+    this.#current = stage;
     return (done, total) => {
       const part = total > 0 ? Math.min(1, done / total) : 1;
       this.#report({ stage, percent: Math.floor(before + share * part), done, total });

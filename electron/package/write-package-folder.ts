@@ -192,7 +192,8 @@ export async function writePackageFolder(
 
   const writing = stages.begin('写入');
   const copies = planEvidenceCopies(form, draft, facts);
-  await copyEvidence(copies, filePath, folder, writing, signal);
+  // Reading all files again is the other half of the stage.
+  await copyEvidence(copies, filePath, folder, (done, total) => writing(done, 2 * total), signal);
   await writeSideDocuments(work, written, copies, pageTexts);
   const figuresOnly = (path: string, use: 'evidence' | 'figure') =>
     use === 'figure' && (facts[path]?.sha256 ?? '') !== '' ? filePath(path) : undefined;

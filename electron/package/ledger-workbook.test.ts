@@ -1,0 +1,60 @@
+import { readSheet } from 'read-excel-file/node';
+import { expect, test } from 'vitest';
+import type { Invoice } from '../../shared/form/draft.ts';
+import { assessLedger } from '../../shared/rules/ledger.ts';
+import { writeLedgerWorkbook } from './ledger-workbook.ts';
+
+const invoice = (more: Partial<Invoice>): Invoice => ({
+  content: '*软件*ERP',
+  number: '25502000000087654321',
+  total: 1130,
+  amount: 1000,
+  issuedOn: '2025-03-04 11:33:22',
+  ...more,
+});
+
+async function rowsOf(invoices: Invoice[]) {
+  const ledger = { invoices };
+  const window = { from: '2024-01-01', until: '2025-10-20' };
+  const assessment = assessLedger(ledger, { creditCode: '', name: '' }, window);
+  const input = {
+    applicant: '重庆示例',
+    creditCode: '91350100M000100Y43',
+    twinCode: 'AB12-CD34',
+    ledger,
+    assessment,
+  };
+  return readSheet(Buffer.from(await writeLedgerWorkbook(input)));
+}
+
+test('numbers of 20 digits stay whole, amounts are numbers, and the sum is what counts', async () => {
+  const rows = await rowsOf([
+    invoice({}),
+    invoice({ number: '24502000000012345678', issuedOn: '2024-05-06', total: 0.07, cityFunded: false }),
+    invoice({ number: '24502000000012345679', issuedOn: '2024-05-07', cityFunded: true }),
+  ]);
+  const [first, second, third] = rows.slice(3);
+  expect(first?.slice(4, 8)).toEqual(['25502000000087654321', '2025-03-04', 1000, 1130]);
+  expect(second?.slice(11, 14)).toEqual(['未获', '是', 0.07]);
+  expect(third?.slice(11)).toEqual(['已获', '否', null, '已获市级财政资金支持']);
+  const sums = rows.slice(6).map((row) => [row[0], row[13]]);
+  expect(sums).toEqual([
+    ['其中 2024 年', 0.07],
+    ['其中 2025 年', 1130],
+    ['有效合计（按价税合计，2 张，共 3 张）', 1130.07],
+  ]);
+});
+
+test.each(['=1+1', '+86', '-5', '@SUM(A1)', '=HYPERLINK("http://x","y")', '\t=1', '001', '2025-01-01'])(
+  'the text %j stays a text',
+  async (content) => {
+    const rows = await rowsOf([invoice({ content, seller: content })]);
+    expect(rows[3]?.[1]).toBe(content.trim());
+    expect(rows[3]?.[8]).toBe(content.trim());
+  },
+);
+
+test('control characters, lone surrogates and endless texts still make a workbook', async () => {
+  const rows = await rowsOf([invoice({ content: `a\u0000\u0007\ud800${'长'.repeat(50_000)}` })]);
+  expect(String(rows[3]?.[1])).toMatch(/^a\ufffd?长+$/);
+});
