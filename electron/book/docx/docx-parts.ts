@@ -8,11 +8,14 @@ const MOST_PART_BYTES = 128 * 1024 * 1024;
 
 /** The parts of a .docx: which there are, and their text on demand. */
 export interface DocxParts {
-  has(path: string): boolean;
+  /** In the order of the archive. */
+  paths(): string[];
   /** Unpacked size as the archive states it; undefined where there is no such part. */
   size(path: string): number | undefined;
   /** @throws DossierError `archiveDamaged` where the part is broken or too large */
   text(path: string): Promise<string | undefined>;
+  /** @throws DossierError `archiveDamaged` where the part is broken or too large */
+  bytes(path: string): Promise<Buffer | undefined>;
 }
 
 /**
@@ -24,13 +27,15 @@ export async function openDocxParts(bytes: Uint8Array): Promise<DocxParts> {
   try {
     const zip = await open(bytes);
     const entries = await listEntries(zip);
+    const partBytes = async (path: string) => {
+      const entry = entries.get(path);
+      return entry && readPart(zip, entry).catch(damaged);
+    };
     return {
-      has: (path) => entries.has(path),
+      paths: () => [...entries.keys()],
       size: (path) => entries.get(path)?.uncompressedSize,
-      text: async (path) => {
-        const entry = entries.get(path);
-        return entry && readText(zip, entry).catch(damaged);
-      },
+      text: async (path) => (await partBytes(path))?.toString('utf8'),
+      bytes: partBytes,
     };
   } catch (error) {
     return damaged(error);
@@ -70,7 +75,7 @@ function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   });
 }
 
-function readText(zip: ZipFile, entry: Entry): Promise<string> {
+function readPart(zip: ZipFile, entry: Entry): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (entry.uncompressedSize > MOST_PART_BYTES)
       return reject(new Error(`${entry.fileName}: ${entry.uncompressedSize} bytes`));
@@ -79,7 +84,7 @@ function readText(zip: ZipFile, entry: Entry): Promise<string> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('error', reject);
-      stream.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
     });
   });
 }

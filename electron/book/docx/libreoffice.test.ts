@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadBookFonts } from '../fonts.ts';
+import { type WrittenPdf, writePdf } from '../pdf/write-pdf.ts';
+import { outlineOf } from './book-headings.ts';
 import { allBlocks } from './read-blocks.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
@@ -11,6 +14,7 @@ import { writeDocx } from './write-docx.ts';
 
 /** How another program reads and prints the document: LibreOffice to PDF, page by page. */
 
+/** The same designs as the PDF's bundled fonts, as Debian names them. */
 const FAMILIES = {
   fangsong: 'Noto Serif CJK SC',
   heiti: 'Noto Sans CJK SC',
@@ -25,16 +29,19 @@ let pages: string[];
 /** In the order of the file, where the text of a cell stays together. */
 let raw: string;
 let bytes: Uint8Array;
+let pdf: WrittenPdf;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dossier-docx-'));
   const book = sampleBook({ watermark: '草稿' });
+  const pictures = await samplePictures();
+  pdf = await writePdf(book, pictures, await loadBookFonts({ installed: false }), new Map());
   bytes = await writeDocx(
     book,
-    await samplePictures(),
+    pictures,
     { wordFamily: (role) => FAMILIES[role] },
     new Map(),
-    new Map(),
+    pdf.headingPages,
   );
   await writeFile(join(folder, 'book.docx'), bytes);
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
@@ -109,4 +116,16 @@ test('lists show the numbers of the book', () => {
     '5.第五项',
   ])
     expect(printed.replace(/[()]/gu, (mark) => (mark === '(' ? '（' : '）'))).toContain(item);
+});
+
+test('its pages are the pages of the PDF: as many, and every heading on the same one', () => {
+  expect(Math.abs(pages.length - pdf.pageCount)).toBeLessThanOrEqual(1);
+  const contents = pageOf('目录');
+  const found = outlineOf(sampleBook()).headings.map(({ heading }) => {
+    const page = pages.findIndex(
+      (text, index) => index + 1 > contents && bare(text).includes(bare(heading.text)),
+    );
+    return [heading.id, heading.id === 'commitment' ? pageOf(heading.text) : page + 1];
+  });
+  expect(found).toEqual([...pdf.headingPages]);
 });

@@ -1,6 +1,7 @@
 import type { EvidencePages, PictureStore } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
 import type { BookOutline } from './book-headings.ts';
+import type { EmbeddedPictures } from './pack-docx.ts';
 import type { ListNumbering } from './word-lists.ts';
 import type { StyleSheet } from './word-styles.ts';
 
@@ -10,6 +11,7 @@ export type WordFonts = Pick<BookFonts, 'wordFamily'>;
 /** What the parts of one document share while it is written. */
 export interface WordContext {
   pictures: PictureStore;
+  embedded: EmbeddedPictures;
   evidencePages: EvidencePages;
   headingPages: ReadonlyMap<string, number>;
   outline: BookOutline;

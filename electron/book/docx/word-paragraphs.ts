@@ -128,7 +128,7 @@ export function writeFigure(
   const name = printable(block.caption === '' ? block.file : block.caption);
   const image = new ImageRun({
     type: picture.format === 'jpeg' ? 'jpg' : 'png',
-    data: picture.bytes,
+    data: context.embedded.standIn(picture),
     transformation: {
       width: block.widthPt * scale * PIXELS_PER_PT,
       height: block.heightPt * scale * PIXELS_PER_PT,

@@ -1,10 +1,11 @@
-import { Document, Packer } from 'docx';
+import { Document } from 'docx';
 import { DossierError } from '../../../shared/errors.ts';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Book, EvidencePages, PictureStore } from '../book.ts';
 import { FOOTER_GAP, MM, PAGE, TEXT_WIDTH } from '../layout.ts';
 import { outlineOf } from './book-headings.ts';
 import { twips } from './measures.ts';
+import { EmbeddedPictures, packDocx } from './pack-docx.ts';
 import { writeBlocks } from './word-body.ts';
 import type { WordContext, WordFonts } from './word-context.ts';
 import { ListNumbering } from './word-lists.ts';
@@ -36,6 +37,7 @@ export async function writeDocx(
   stopIfCancelled(signal);
   const context: WordContext = {
     pictures,
+    embedded: new EmbeddedPictures(),
     evidencePages,
     headingPages,
     outline: outlineOf(book),
@@ -57,7 +59,7 @@ export async function writeDocx(
     ],
   });
   stopIfCancelled(signal);
-  const bytes = await Packer.toBuffer(document, undefined, [
+  const bytes = await packDocx(document, context.embedded, [
     { path: 'word/styles.xml', data: stylesXml(context.sheet, fonts) },
     { path: 'word/settings.xml', data: settingsXml() },
     { path: 'word/fontTable.xml', data: fontTableXml(fonts) },
