@@ -2,8 +2,10 @@ import {
   PDFArray,
   PDFDict,
   type PDFDocument,
+  PDFInvalidObject,
   PDFName,
   PDFNumber,
+  type PDFObject,
   PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib';
@@ -32,6 +34,9 @@ export async function inspectPdf(
   try {
     const pages = readPdfPages(opened.document);
     if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
+    if (endsTooSoon(bytes) && losesObjects(pages)) {
+      return { pages: [], problem: { code: 'damaged', detail: '文件末尾缺失，部分内容已丢失' }, remarks: [] };
+    }
     const facts: PageFacts[] = [];
     for (const page of pages) facts.push(await pageFacts(page));
     return { pages: facts, remarks: pdfRemarks(opened.document, pages, opened.ownerLocked) };
@@ -39,6 +44,32 @@ export async function inspectPdf(
     const detail = error instanceof DamagedPdf ? error.message : 'PDF 内容无法读取';
     return { pages: [], problem: { code: 'damaged', detail }, remarks: [] };
   }
+}
+
+/** A whole file names its cross-reference table after the last object. */
+function endsTooSoon(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return file.lastIndexOf('startxref') < file.lastIndexOf('endobj');
+}
+
+/** Whether fonts, pictures or anything else that the pages need was in the part that is cut off. */
+function losesObjects(pages: readonly PdfPage[]): boolean {
+  const seen = new Set<PDFObject>();
+  const waiting: PDFObject[] = pages.flatMap((page) => [
+    ...(page.resources === undefined ? [] : [page.resources]),
+    ...page.annotations,
+  ]);
+  const context = pages[0]?.dict.context;
+  for (let next = waiting.pop(); next !== undefined && context !== undefined; next = waiting.pop()) {
+    const object = context.lookup(next);
+    if (object === undefined || object instanceof PDFInvalidObject) return true;
+    if (seen.has(object)) continue;
+    seen.add(object);
+    if (object instanceof PDFDict) waiting.push(...object.values());
+    else if (object instanceof PDFArray) waiting.push(...object.asArray());
+    else if (object instanceof PDFStream) waiting.push(...object.dict.values());
+  }
+  return false;
 }
 
 interface Drawing {
