@@ -12,7 +12,7 @@ import { composeNarrative } from './compose-narrative.ts';
 import { oneLine, printTemplate } from './print-answer.ts';
 
 /** 序号, 应用场景名称, 应用水平, 应用描述, 佐证: shares of the text width, ours. */
-const COLUMN_SHARES = [8, 14, 12, 42, 24];
+const COLUMN_SHARES = [8, 12, 10, 48, 22];
 const LEVELS = ['一级', '二级', '三级', '四级'];
 
 /** 三、数字化经营应用场景: their number, the 明细表, then the pictures of the descriptions. */
