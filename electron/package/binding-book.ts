@@ -1,5 +1,6 @@
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Block, Book, EvidencePages } from '../book/book.ts';
+import { printDate } from '../book/compose/print-answer.ts';
 import { headingsOf } from '../book/headings.ts';
 import { pageRanges } from './page-ranges.ts';
 import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
@@ -79,10 +80,10 @@ function evidencePlaces({ book, evidencePages }: BindingInput): Place[] {
 
 const PLACE_COLUMNS: SideColumn[] = [
   { title: '序号', share: 9, align: 'center' },
-  { title: '位置', share: 40, align: 'left' },
+  { title: '位置', share: 36, align: 'left' },
   { title: '要求', share: 31, align: 'left' },
   { title: '页码', share: 10, align: 'center' },
-  { title: '完成', share: 10, align: 'center' },
+  { title: '逐份完成', share: 14, align: 'center' },
 ];
 const ORDER_COLUMNS: SideColumn[] = [
   { title: '次序', share: 12, align: 'center' },
@@ -135,8 +136,8 @@ function printingLines(input: BindingInput): string[] {
 function handInLines({ notice }: BindingInput): string[] {
   const { district, city } = notice.deadlines;
   return [
-    `1. ${district.date} 前（${district.clause}）将电子版（含 PDF、Word）和纸质件（一式 ${notice.copies.paper} 份）报送至生产经营所在地的区县经信部门。`,
-    `2. 区县于 ${city.date} ${city.time} 前报市经济信息委（${city.clause}），企业不直接报送。`,
+    `1. ${printDate(district.date)}前（${district.clause}）将电子版（含 PDF、Word）和纸质件（一式 ${notice.copies.paper} 份）报送至生产经营所在地的区县经信部门。`,
+    `2. 区县于${printDate(city.date)} ${city.time} 前报市经济信息委（${city.clause}），企业不直接报送。`,
     '3. 电子版即本申报包的整个文件夹；报送前请再核对一次：每页页脚的对照码应与本页一致。',
   ];
 }
@@ -144,6 +145,7 @@ function handInLines({ notice }: BindingInput): string[] {
 /** 盖章与装订说明: where to sign and seal, how to print and bind, where to hand in. One sheet to carry along. */
 export function composeBinding(input: BindingInput): Book {
   const places = [...formPlaces(input), ...evidencePlaces(input)];
+  const boxes = Array.from({ length: input.notice.copies.paper }, () => '□').join(' ');
   const blocks: Block[] = [
     sideLine(`申报单位：${input.book.applicant === '' ? '（未填写）' : input.book.applicant}`),
     sideLine(`对照码：${input.book.twinCode}（与申报书、电子件每页页脚一致才是同一份）`),
@@ -155,7 +157,7 @@ export function composeBinding(input: BindingInput): Book {
         where,
         what,
         page === undefined ? '—' : String(page),
-        '□',
+        boxes,
       ]),
     ),
     sideLine(`字迹和公章须清晰；每份纸质件都要逐处完成。`, 'footnote'),

@@ -1,7 +1,7 @@
 import type { Notice } from '../../shared/form/definition.ts';
 import type { Block, Book, BookEvidenceItem, EvidencePages } from '../book/book.ts';
 import type { EvidenceCopy } from './evidence-copies.ts';
-import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
+import { type SideCell, type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
 
 export const CHECKLIST_FILE = '材料清单.pdf';
 
@@ -17,23 +17,28 @@ const FILE_COLUMNS: SideColumn[] = [
   { title: '用途', share: 54, align: 'left' },
 ];
 
-function itemRows(item: BookEvidenceItem, pages: EvidencePages, copies: readonly EvidenceCopy[]): string[][] {
+function itemRows(
+  item: BookEvidenceItem,
+  pages: EvidencePages,
+  copies: readonly EvidenceCopy[],
+): SideCell[][] {
   const first = pages.get(item.item);
-  const head = [item.number, item.label, '', '', first === undefined ? '—' : String(first)];
+  const page = first === undefined ? '—' : String(first);
+  const head = [item.number, { heading: item.label, span: 3 }, page];
   const own = copies.filter((copy) => copy.item === item.item);
-  const entries = item.entries.map((entry): string[] => {
+  const entries = item.entries.map((entry): SideCell[] => {
     if (entry.kind === 'none') return ['', `${entry.slotLabel}：无（${entry.reason}）`];
     if (entry.kind === 'printed') return ['', `${entry.slotLabel}：${entry.note}`];
     const remark = entry.unreadable === undefined ? '' : `（${entry.unreadable}）`;
     const copy = own.find((each) => each.draftPath === entry.path);
     const file = copy === undefined ? '没有文件' : copy.target.slice(copy.target.lastIndexOf('/') + 1);
-    const page = pages.get(entry.path);
+    const start = pages.get(entry.path);
     return [
       '',
       `${entry.name}${remark}`,
       file,
       String(entry.pageCount),
-      page === undefined ? '—' : String(page),
+      start === undefined ? '—' : String(start),
     ];
   });
   return [head, ...entries];

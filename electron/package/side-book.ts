@@ -30,31 +30,31 @@ export interface SideColumn {
   align: 'left' | 'center' | 'right';
 }
 
-/** A table with a head that repeats; a cell's text may have several lines, and the last of a short row takes the rest of it. */
-export function sideTable(columns: readonly SideColumn[], rows: readonly (readonly string[])[]): Block {
-  const row = (texts: readonly string[], header: boolean): BookRow => ({
-    cells: texts.map((text, index) => ({
-      blocks: text.split('\n').map((line) => sideLine(line, header ? 'tableHead' : 'tableCell')),
-      columnSpan: index === texts.length - 1 ? columns.length - index : 1,
-      rowSpan: 1,
-      align: header ? 'center' : (columns[index]?.align ?? 'left'),
-      verticalAlign: 'center',
-    })),
-    header,
-    flows: false,
-    keepWithNext: header,
-  });
+/** A cell of its own text, or one that spans columns and heads what follows. */
+export type SideCell = string | { heading: string; span: number };
+
+/** A table with a head that repeats; the last cell of a short row takes the rest of it. */
+export function sideTable(columns: readonly SideColumn[], rows: readonly (readonly SideCell[])[]): Block {
+  const row = (cells: readonly SideCell[], header: boolean): BookRow => {
+    let column = 0;
+    const built = cells.map((cell, index) => {
+      const plain = typeof cell === 'string';
+      const isLast = index === cells.length - 1;
+      const columnSpan = isLast ? columns.length - column : plain ? 1 : cell.span;
+      const align = header ? 'center' : (columns[column]?.align ?? 'left');
+      column += columnSpan;
+      const text = plain ? cell : cell.heading;
+      const blocks = [sideLine(text, header || !plain ? 'tableHead' : 'tableCell')];
+      return { blocks, columnSpan, rowSpan: 1, align, verticalAlign: 'center' as const };
+    });
+    return { cells: built, header, flows: false, keepWithNext: header };
+  };
+  const head = columns.map(({ title }) => title);
   return {
     kind: 'table',
     role: 'data',
     columns: columns.map(({ share }) => (TEXT_WIDTH * share) / 100),
-    rows: [
-      row(
-        columns.map(({ title }) => title),
-        true,
-      ),
-      ...rows.map((texts) => row(texts, false)),
-    ],
+    rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
   };
 }
 

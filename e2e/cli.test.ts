@@ -1,0 +1,268 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { rawZip } from '../electron/package/testing/raw-zip.ts';
+
+/** The real command line on the real examples, as a user starts it. */
+const CLI = resolve(import.meta.dirname, '../electron/cli.ts');
+const PROGRAMMES = ['benchmark', 'product'] as const;
+type Programme = (typeof PROGRAMMES)[number];
+
+let root = '';
+const drafts = new Map<Programme, string>();
+const packages = new Map<Programme, { path: string; twinCode: string; files: string[] }>();
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function start(parameters: string[]) {
+  const { npm_lifecycle_event: _event, INIT_CWD: _standing, ...env } = process.env;
+  return spawn(process.execPath, [CLI, ...parameters], {
+    cwd: root,
+    env: { ...env, TMPDIR: join(root, 'tmp') },
+  });
+}
+
+async function cli(...parameters: string[]): Promise<Ended> {
+  const child = start(parameters);
+  const read = async (stream: AsyncIterable<Buffer>) => {
+    let text = '';
+    for await (const chunk of stream) text += chunk.toString();
+    return text;
+  };
+  const [stdout, stderr, [code]] = await Promise.all([
+    read(child.stdout),
+    read(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: typeof code === 'number' ? code : null, stdout, stderr };
+}
+
+const draftOf = (programme: Programme) => drafts.get(programme) ?? '';
+const packageOf = (programme: Programme) => {
+  const found = packages.get(programme);
+  if (found === undefined) throw new Error(`${programme} was not exported`);
+  return found;
+};
+const exported = z.strictObject({
+  package: z.string(),
+  twinCode: z.string(),
+  files: z.array(z.string()),
+  zip: z.string().optional(),
+});
+const verified = z.strictObject({ intact: z.boolean(), twinCode: z.string(), problems: z.array(z.string()) });
+
+async function verify(path: string) {
+  const { code, stdout } = await cli('verify', path, '--json');
+  return { code, ...verified.parse(JSON.parse(stdout)) };
+}
+
+async function copyOf(programme: Programme, name: string): Promise<string> {
+  const target = join(root, name);
+  await cp(packageOf(programme).path, target, { recursive: true });
+  return target;
+}
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'dossier-e2e-'));
+  await mkdir(join(root, 'tmp'));
+  for (const programme of PROGRAMMES) {
+    const made = await cli('example', programme, '--out', 'drafts');
+    expect(made).toMatchObject({ code: 0 });
+    drafts.set(programme, made.stdout.trim());
+    const done = await cli('export', made.stdout.trim(), '--out', 'out', '--zip', '--json');
+    expect(done.stderr).toContain('回读核对');
+    expect(done.code).toBe(0);
+    const result = exported.parse(JSON.parse(done.stdout));
+    packages.set(programme, { path: result.package, twinCode: result.twinCode, files: result.files });
+  }
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+test.each(PROGRAMMES)(
+  'the example %s passes its check and its package is intact, as folder and as zip',
+  async (programme) => {
+    const check = await cli('check', draftOf(programme), '--json');
+    expect(check.code).toBe(0);
+    const { findings } = JSON.parse(check.stdout);
+    expect(findings.filter(({ level }: { level: string }) => level === 'block')).toEqual([]);
+    expect(Object.keys(findings[0])).toEqual(
+      expect.arrayContaining(['code', 'level', 'message', 'clause', 'field', 'evidence', 'remedy']),
+    );
+    const { path, twinCode, files } = packageOf(programme);
+    expect(path.endsWith(twinCode)).toBe(true);
+    const onDisk = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(onDisk.length).toBe(files.length);
+    for (const each of [path, `${path}.zip`]) {
+      expect(await verify(each)).toEqual({ code: 0, intact: true, twinCode, problems: [] });
+    }
+  },
+);
+
+test('the package’s own draft opens, passes its check, and exports to the same code', async () => {
+  const { path, twinCode } = packageOf('benchmark');
+  expect((await cli('check', join(path, 'draft.dossier'))).code).toBe(0);
+  const again = await cli('export', path, '--out', 'again', '--json');
+  expect(exported.parse(JSON.parse(again.stdout)).twinCode).toBe(twinCode);
+});
+
+test('a target that exists is not overwritten, and nothing else is left in its folder', async () => {
+  const before = await readdir(join(root, 'out'));
+  const second = await cli('export', draftOf('product'), '--out', 'out');
+  expect(second).toMatchObject({ code: 2, stdout: '' });
+  expect(second.stderr).toContain('目标已存在');
+  expect(await readdir(join(root, 'out'))).toEqual(before);
+});
+
+test('one changed byte in any part, a missing file, swapped documents: not intact, and named', async () => {
+  const { files } = packageOf('benchmark');
+  const folder = await copyOf('benchmark', 'changed');
+  const changed = files.filter((file) => file !== 'manifest.json');
+  for (const file of changed) {
+    const bytes = await readFile(join(folder, file));
+    const at = Math.floor(bytes.length / 2);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x20;
+    await writeFile(join(folder, file), bytes);
+  }
+  const all = await verify(folder);
+  expect(all).toMatchObject({ code: 1, intact: false });
+  for (const file of changed) expect(all.problems).toContain(`${file}：内容已被改动`);
+
+  const removed = await copyOf('product', 'removed');
+  await rm(join(removed, '01-申报书.docx'));
+  const missing = await verify(removed);
+  expect(missing).toMatchObject({ code: 1, intact: false });
+  expect(missing.problems.join('\n')).toContain('01-申报书.docx：缺少此文件');
+
+  const swapped = await copyOf('product', 'swapped');
+  await cp(join(packageOf('benchmark').path, '02-申报书.pdf'), join(swapped, '02-申报书.pdf'));
+  const told = await cli('verify', swapped);
+  expect(told.code).toBe(1);
+  expect(told.stdout).toContain('02-申报书.pdf：内容已被改动');
+});
+
+test('blocked drafts say what is wrong, export nothing, and may be printed as drafts', async () => {
+  const draft = join(root, 'blocked');
+  await cp(draftOf('product'), draft, { recursive: true });
+  const content = JSON.parse(await readFile(join(draft, 'draft.json'), 'utf8'));
+  content.answers.productName = '';
+  await writeFile(join(draft, 'draft.json'), JSON.stringify(content));
+  expect((await cli('check', draft)).code).toBe(1);
+  const blocked = await cli('export', draft, '--out', 'blocked-out');
+  expect(blocked).toMatchObject({ code: 1, stdout: '' });
+  expect(blocked.stderr).toContain('须改');
+  expect(await readdir(root)).not.toContain('blocked-out');
+  const printed = await cli('export', draft, '--out', 'blocked-out', '--incomplete');
+  expect(printed.code).toBe(0);
+  expect(await verify(printed.stdout.trim())).toMatchObject({ code: 0, intact: true });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s in the middle leaves nothing behind', async (signal) => {
+  const child = start(['export', draftOf('benchmark'), '--out', `stopped-${signal}`]);
+  let stderr = '';
+  for await (const chunk of child.stderr) {
+    stderr += String(chunk);
+    if (stderr.includes('生成 Word') && child.signalCode === null && !child.killed) child.kill(signal);
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+  expect(child.exitCode).toBe(2);
+  expect(stderr).toContain('已取消');
+  expect(await readdir(join(root, `stopped-${signal}`)).catch(() => [])).toEqual([]);
+  expect(await readdir(join(root, 'tmp'))).toEqual([]);
+});
+
+test.each([
+  ['no command', [], '用法'],
+  ['an unknown command', ['frobnicate'], '不认识的命令'],
+  ['a name of every object', ['constructor'], '不认识的命令'],
+  ['an unknown option', ['check', 'x', '--fast'], '不认识的选项：--fast'],
+  ['a missing draft', ['check'], '缺少草稿'],
+  ['a missing --out', ['export', 'x'], '缺少 --out'],
+  ['--out without a value', ['export', 'x', '--out'], '缺少值'],
+  ['two drafts', ['check', 'a', 'b'], '只接受一个'],
+  ['a switch with a value', ['check', 'a', '--json=1'], '不带值'],
+  ['an unknown programme', ['schema', 'other'], '申报类别'],
+  ['a command of a later version', ['summary', 'x', '--out', 'y'], '后续版本'],
+  ['a draft that is not there', ['check', 'nowhere.dossier'], '找不到草稿'],
+  ['a package that is not there', ['verify', 'nowhere'], '无法读取申报包'],
+  ['a text that is not there', ['count', 'nowhere.txt'], '找不到文件'],
+])('%s: exit 2, plain Chinese on stderr, nothing on stdout', async (_what, parameters, words) => {
+  const ended = await cli(...parameters);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain(words);
+  expect(ended.stderr).not.toMatch(/\n {4}at /);
+});
+
+test('drafts that are no drafts: exit 2, each with its reason', async () => {
+  const bad: [string, Uint8Array | string, string][] = [
+    ['empty.dossier', '', '0 字节'],
+    ['foreign.dossier', '%PDF-1.7', '不是 .dossier'],
+    ['cut.dossier', rawZip([{ name: 'draft.json', data: '{}' }]).subarray(0, 40), '已损坏'],
+    ['escape.dossier', rawZip([{ name: '../../evil', data: 'x' }]), '不安全'],
+    ['bomb.dossier', rawZip([{ name: 'evidence/a', data: Buffer.alloc(150 << 20) }]), '压缩炸弹'],
+    ['newer.dossier', rawZip([{ name: 'draft.json', data: '{"formatVersion":9}' }]), '版本'],
+    ['notice.dossier', rawZip([{ name: 'draft.json', data: '{"formatVersion":1,"notice":"x"}' }]), '通知“x”'],
+  ];
+  for (const [name, content, words] of bad) {
+    await writeFile(join(root, name), content);
+    for (const parameters of [
+      ['check', name],
+      ['export', name, '--out', 'bad-out'],
+    ]) {
+      const ended = await cli(...parameters);
+      expect(ended, name).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toContain(words);
+    }
+  }
+  expect(await readdir(root)).not.toContain('bad-out');
+  expect(await readdir(join(root, 'tmp'))).toEqual([]);
+});
+
+test('a target that is no folder is told', async () => {
+  await writeFile(join(root, 'a-file'), 'mine');
+  for (const out of ['a-file', 'a-file/inside']) {
+    const ended = await cli('export', draftOf('product'), '--out', out);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('不是文件夹');
+  }
+  expect(await readFile(join(root, 'a-file'), 'utf8')).toBe('mine');
+});
+
+test('the schema carries every field with its label; the count knows how Windows saves', async () => {
+  const schema = JSON.parse((await cli('schema', 'benchmark')).stdout);
+  expect(schema.properties.answers.properties.applicantName.description).toBe('企业名称');
+  expect(schema.properties.evidence.properties.businessLicence.description).toBe('营业执照复印件');
+  const gbk = Uint8Array.from([0xd6, 0xd8, 0xc7, 0xec, 0x41, 0x49]);
+  const texts: [string, Uint8Array | string, object | string][] = [
+    ['utf8.txt', '重庆AI', { words: 3, wordsLow: 3, characters: 4 }],
+    ['bom.txt', '\ufeff重庆AI', { words: 3, wordsLow: 3, characters: 4 }],
+    ['gbk.txt', gbk, { words: 3, wordsLow: 3, characters: 4 }],
+    ['utf16.txt', Buffer.from('\ufeff重庆AI', 'utf16le'), { words: 3, wordsLow: 3, characters: 4 }],
+    ['binary.txt', Uint8Array.from([0x50, 0x4b, 0, 0, 0xff]), '不是文本文件'],
+  ];
+  for (const [name, content, expected] of texts) {
+    await writeFile(join(root, name), content);
+    const ended = await cli('count', name);
+    if (typeof expected === 'string') {
+      expect(ended.stderr).toContain(expected);
+      expect(ended.code).toBe(2);
+    } else expect(JSON.parse(ended.stdout), name).toEqual(expected);
+  }
+});
+
+test('help is a result, not a fault', async () => {
+  for (const parameter of ['help', '--help', '-h']) {
+    const ended = await cli(parameter);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toContain('用法');
+  }
+});
