@@ -11,7 +11,7 @@ import type {
 } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
 import { CONTENTS_LINE, STYLES, type StyleLayout } from '../layout.ts';
-import { listIndents, listMarker } from '../list-markers.ts';
+import { type ListIndents, listIndents, listMarker } from '../list-markers.ts';
 import { breakLines, type Line } from './break-lines.ts';
 import type { ContentsTarget, PageItem } from './page-items.ts';
 import type { Strip } from './strip.ts';
@@ -182,7 +182,7 @@ function listStrips(list: ListBlock, context: SetContext, level: number): Strip[
         continue;
       }
       const style = STYLES[block.style];
-      const indents = listIndents(list.ordered, level, style.sizePt);
+      const indents = fittingIndents(list.ordered, level, style.sizePt, context.widthPt);
       const markerLine = marker === undefined ? undefined : markerOf(marker, indents.marker, style, context);
       const indentPt = marker === undefined ? indents.further : indents.text;
       strips.push(
@@ -198,6 +198,14 @@ function listStrips(list: ListBlock, context: SetContext, level: number): Strip[
     }
     return strips;
   });
+}
+
+/** Deep lists in narrow cells move in less, so that three 字 have room in a line. */
+function fittingIndents(ordered: boolean, level: number, sizePt: number, widthPt: number): ListIndents {
+  const indents = listIndents(ordered, level, sizePt);
+  const excess = Math.max(0, indents.text - Math.max(0, widthPt - 3 * sizePt));
+  const less = (at: number): number => Math.max(0, at - excess);
+  return { marker: less(indents.marker), text: less(indents.text), further: less(indents.further) };
 }
 
 function emptyLike(blocks: ListBlock['items'][number]['blocks']): ParagraphBlock {

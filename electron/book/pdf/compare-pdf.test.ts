@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Block, Book, TableBlock } from '../book.ts';
 import {
@@ -10,6 +11,7 @@ import {
   samplePictures,
   table,
 } from '../fixtures/book-fixture.ts';
+import { randomBlocks } from '../fixtures/random-book.ts';
 import { loadBookFonts } from '../fonts.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import { comparePdfWithBook } from './compare-pdf.ts';
@@ -147,4 +149,14 @@ test('a missing page is reported', async () => {
 
 test('what is no PDF is not read', async () => {
   await expect(readPdf(Buffer.from('not a pdf at all'))).rejects.toThrow();
+});
+
+test('random books, with tables in tables, spans and lists, are found again whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomBlocks, async (blocks) => {
+      const book = sampleBook({ blocks });
+      expect(await differences(book, book)).toEqual([]);
+    }),
+    { numRuns: 10, seed: 20251016, endOnFailure: true },
+  );
 });

@@ -1,7 +1,7 @@
 import type { Book, EvidencePages, HeadingBlock } from '../book.ts';
 import { headingsOf } from '../headings.ts';
 import { PAGE } from '../layout.ts';
-import { type ExpectedGroup, expectedGroups, type Leaf, squeeze } from './expected-text.ts';
+import { type ExpectedGroup, expectedGroups, type Leaf, squeeze, type Unit } from './expected-text.ts';
 import { MISSING_PICTURE } from './page-items.ts';
 import type { ReadItem, ReadPdf } from './read-pdf.ts';
 
@@ -38,13 +38,14 @@ interface PlacedItem {
   page: number;
   text: string;
 }
-type Pending = Leaf & { rest: string };
 
 class BookReader {
   readonly differences: string[] = [];
   private readonly items: PlacedItem[];
   private readonly groups: ExpectedGroup[] = [];
   private readonly written: WrittenPages;
+  /** What is still to be read of a leaf. */
+  private readonly rests = new Map<Leaf, string>();
   private at = 0;
   private heading = '封面';
 
@@ -76,77 +77,92 @@ class BookReader {
   }
 
   private readGroup(group: ExpectedGroup, index: number): void {
-    const pending: Pending[] = group.leaves.map((leaf) => ({ ...leaf, rest: leaf.text }));
-    let page = this.items[this.at - 1]?.page ?? 1;
-    let begun = false;
     const named = group.headings.at(-1);
     if (named !== undefined) this.heading = named.text;
-    while (pending.some((leaf) => leaf.rest !== '')) {
+    const units = group.unit === undefined ? [] : [group.unit];
+    let page = this.items[this.at - 1]?.page ?? 1;
+    let begun = false;
+    for (;;) {
       const next = this.items[this.at];
-      if (next === undefined) break;
-      if (next.page !== page) {
-        page = next.page;
-        if (this.skipRepeat(group, pending)) continue;
-      }
-      const leaf = pending.find((each) => isPart(each, next));
+      const open = this.openIn(units);
+      if (open.leaves.length === 0 || next === undefined) break;
+      const turned = next.page !== page;
+      page = next.page;
+      if (turned && this.skipHead(open.heads)) continue;
+      const leaf = open.leaves.find((each) => isPart(each, this.restOf(each), next));
       if (leaf !== undefined) {
-        leaf.rest = leaf.rest.slice(next.text.length);
+        this.rests.set(leaf, this.restOf(leaf).slice(next.text.length));
         if (!begun) this.checkHeadings(group.headings, next.page);
         begun = true;
         this.at++;
-      } else if (!this.skipRepeat(group, pending) && !this.skipForeign(pending, index)) break;
+      } else if (!this.skipHead(open.heads) && !this.skipForeign(open.leaves, index)) break;
     }
-    if (group.leaves.length === 0) this.checkHeadings(group.headings, this.items[this.at]?.page ?? page);
-    for (const leaf of pending) if (leaf.rest !== '') this.reportMissing(leaf);
+    if (!begun) this.checkHeadings(group.headings, this.items[this.at]?.page ?? page);
+    for (const leaf of leavesOf(units)) if (this.restOf(leaf) !== '') this.reportMissing(leaf);
   }
 
-  /** Passes over the table's head where it is printed again. */
-  private skipRepeat(group: ExpectedGroup, pending: readonly Pending[]): boolean {
-    for (const repeat of group.repeats) {
-      const isFirst = pending.some((leaf) => leaf.rest !== '' && repeat.includes(leaf.text));
-      if (isFirst) continue;
-      const end = this.matchSequence(repeat, this.at);
-      if (end !== undefined) {
-        this.at = end;
-        return true;
-      }
-    }
-    return false;
+  private restOf(leaf: Leaf): string {
+    return this.rests.get(leaf) ?? leaf.text;
   }
 
-  private matchSequence(texts: readonly string[], from: number): number | undefined {
-    const sought = texts.join('');
+  private isRead(unit: Unit): boolean {
+    return leavesOf([unit]).every((leaf) => this.restOf(leaf) === '');
+  }
+
+  /** The leaves that may go on now, each column at its own place, and the heads that may be repeated above them. */
+  private openIn(units: readonly Unit[]): { leaves: Leaf[]; heads: string[] } {
+    const unit = units.find((each) => !this.isRead(each));
+    if (unit === undefined) return { leaves: [], heads: [] };
+    if (unit.kind === 'leaf') return { leaves: [unit], heads: [] };
+    const inner = unit.cells.map((cell) => this.openIn(cell));
+    return {
+      leaves: inner.flatMap((each) => each.leaves),
+      heads: [...(unit.head === '' ? [] : [unit.head]), ...inner.flatMap((each) => each.heads)],
+    };
+  }
+
+  /** Passes over a table's head where it is printed again: the longest that fits, as heads may begin alike. */
+  private skipHead(heads: readonly string[]): boolean {
+    const ends = heads.flatMap((head) => this.endOf(head) ?? []);
+    if (ends.length === 0) return false;
+    this.at = Math.max(...ends);
+    return true;
+  }
+
+  /** Where the text ends that begins at the next item. */
+  private endOf(sought: string): number | undefined {
     let found = '';
-    let at = from;
+    let at = this.at;
     while (found.length < sought.length) {
-      const item = this.items[at++];
-      if (item === undefined || !sought.startsWith(found + item.text)) return undefined;
-      found += item.text;
+      const text = this.items[at++]?.text;
+      if (text === undefined || !sought.startsWith(found + text)) return undefined;
+      found += text;
     }
-    return sought === '' ? undefined : at;
+    return at;
   }
 
   /**
    * The text read is not what is expected. Where a later text is expected here, this group's is
    * missing (false); otherwise the text read is too much and is passed over (true).
    */
-  private skipForeign(pending: readonly Pending[], index: number): boolean {
+  private skipForeign(open: readonly Leaf[], index: number): boolean {
     const next = this.items[this.at];
     if (next === undefined) return false;
     const later = this.groups.slice(index + 1, index + 1 + LOOK_AHEAD);
-    if (later.some((group) => group.leaves.some((leaf) => isPart({ ...leaf, rest: leaf.text }, next))))
-      return false;
-    const expected = pending.find((leaf) => leaf.rest !== '');
+    const comesLater = later.some((group) =>
+      leavesOf(group.unit === undefined ? [] : [group.unit]).some((leaf) => isPart(leaf, leaf.text, next)),
+    );
+    if (comesLater) return false;
+    const expected = open[0];
     this.differences.push(
-      `第${next.page}页“${this.heading}”下应为“${short(expected?.rest ?? '')}”，读到“${short(next.text)}”`,
+      `第${next.page}页“${this.heading}”下应为“${short(expected === undefined ? '' : this.restOf(expected))}”，读到“${short(next.text)}”`,
     );
     this.at++;
     return this.differences.length < MOST_DIFFERENCES;
   }
 
-  private reportMissing(leaf: Pending): void {
-    const where = leaf.place === '' ? '' : leaf.place;
-    this.differences.push(`“${this.heading}”下${where}缺少文字“${short(leaf.rest)}”`);
+  private reportMissing(leaf: Leaf): void {
+    this.differences.push(`“${this.heading}”下${leaf.place}缺少文字“${short(this.restOf(leaf))}”`);
   }
 
   private checkHeadings(headings: readonly HeadingBlock[], page: number): void {
@@ -159,7 +175,7 @@ class BookReader {
   }
 
   private readContentsLine(group: ExpectedGroup): void {
-    const expected = group.leaves.map((leaf) => leaf.text).join('');
+    const expected = group.unit?.kind === 'leaf' ? group.unit.text : '';
     let line = '';
     let end = this.at;
     let match: RegExpExecArray | null = null;
@@ -188,8 +204,12 @@ class BookReader {
 }
 
 /** Text of one font in one line belongs to a leaf if it stands in its column and goes on with its text. */
-function isPart(leaf: Pending, { item, text }: PlacedItem): boolean {
-  return leaf.rest.startsWith(text) && item.x > leaf.left - 2 && item.x < leaf.right + 2;
+function isPart(leaf: Leaf, rest: string, { item, text }: PlacedItem): boolean {
+  return rest.startsWith(text) && item.x > leaf.left - 2 && item.x < leaf.right + 2;
+}
+
+function leavesOf(units: readonly Unit[]): Leaf[] {
+  return units.flatMap((unit) => (unit.kind === 'leaf' ? [unit] : unit.cells.flatMap(leavesOf)));
 }
 
 function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[] {

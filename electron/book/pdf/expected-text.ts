@@ -16,19 +16,27 @@ import type { ContentsTarget } from './page-items.ts';
 
 /** A text that must be found whole and in order, within its column. */
 export interface Leaf {
+  kind: 'leaf';
   /** Where it stands, for the report: “第2行第1格”; empty for running text. */
   place: string;
   text: string;
   left: number;
   right: number;
 }
-/** What is printed together: a paragraph, or rows whose cells may go on side by side over a page's end. */
+/** Rows of a table that are set together: each cell is read in order, the cells may go on side by side. */
+export interface Rows {
+  kind: 'rows';
+  cells: Unit[][];
+  /** The table's head, which may be printed again above these rows at the top of a page. */
+  head: string;
+}
+export type Unit = Leaf | Rows;
+
+/** What is printed together: a paragraph, or rows of a table. */
 export interface ExpectedGroup {
-  leaves: Leaf[];
+  unit?: Unit;
   /** Headings that this group prints, or that stand before it without printing. */
   headings: HeadingBlock[];
-  /** Texts of head rows that may be printed again at the top of a page. */
-  repeats: string[][];
   /** A line of the contents: its text is followed by a leader and this target's page. */
   target?: ContentsTarget;
 }
@@ -59,82 +67,83 @@ export function expectedGroups(book: Book, evidencePages: EvidencePages): Expect
       for (const group of tableGroups(block, column, evidencePages)) push(group);
     else if (block.kind === 'heading' && block.silent === true) {
       if (!rowHeadings.has(block.id)) silent.push(block);
-    } else {
-      const leaves = leavesOf([block], column, '', evidencePages).leaves;
-      push({ leaves, headings: block.kind === 'heading' ? [block] : [], repeats: [] });
-    }
+    } else
+      push({
+        ...leafGroup(textOf(block, evidencePages), column),
+        headings: block.kind === 'heading' ? [block] : [],
+      });
   }
-  return groups.filter((group) => group.leaves.length > 0 || group.headings.length > 0);
+  return groups.filter((group) => group.unit !== undefined || group.headings.length > 0);
+}
+
+function leafGroup(text: string, column: Column): ExpectedGroup {
+  const unit = leaf(text, column, '');
+  return { ...(unit === undefined ? {} : { unit }), headings: [] };
 }
 
 function contentsGroups(block: ContentsBlock, book: Book, column: Column): ExpectedGroup[] {
-  const plain = (text: string): ExpectedGroup => ({
-    leaves: leaf(text, column, ''),
-    headings: [],
-    repeats: [],
-  });
   return [
-    plain(block.title),
+    leafGroup(block.title, column),
     ...headingsOf(book.blocks)
       .filter((heading) => heading.inContents)
-      .map((heading) => ({ ...plain(heading.text), target: { heading: heading.id } })),
-    ...(block.evidence.length === 0 ? [] : [plain(block.evidenceTitle)]),
-    ...block.evidence.map((entry) => ({ ...plain(entry.text), target: { evidence: entry.item } })),
+      .map((heading) => ({ ...leafGroup(heading.text, column), target: { heading: heading.id } })),
+    ...(block.evidence.length === 0 ? [] : [leafGroup(block.evidenceTitle, column)]),
+    ...block.evidence.map((entry) => ({
+      ...leafGroup(entry.text, column),
+      target: { evidence: entry.item },
+    })),
   ];
 }
 
-function tableGroups(table: TableBlock, column: Column, evidencePages: EvidencePages): ExpectedGroup[] {
+function tableGroups(
+  table: TableBlock,
+  column: Column,
+  evidencePages: EvidencePages,
+  place = '',
+): (ExpectedGroup & { unit: Rows })[] {
   const placed = placeCells(table);
   const edges = columnEdges(table, column.widthPt);
-  const ranges = joinedRows(placed, table.rows.length);
-  const groups = ranges.map(({ from, to }) => {
-    const group: ExpectedGroup = { leaves: [], headings: [], repeats: [] };
-    for (const row of table.rows.slice(from, to))
-      if (row.heading !== undefined) group.headings.push(row.heading);
-    for (const { cell, row, column: first, columnEnd } of placed) {
-      if (row < from || row >= to) continue;
-      const left = column.left + (edges[first] ?? 0);
-      const widthPt = (edges[columnEnd] ?? 0) - (edges[first] ?? 0);
-      const inner = {
-        left: left + CELL_PADDING.left,
-        widthPt: widthPt - CELL_PADDING.left - CELL_PADDING.right,
-      };
-      const set = leavesOf(cell.blocks, inner, `第${row + 1}行第${first + 1}格`, evidencePages);
-      group.leaves.push(...set.leaves);
-      group.repeats.push(...set.repeats);
-    }
-    return group;
+  let head = '';
+  let inHead = true;
+  return joinedRows(placed, table.rows.length).map(({ from, to }) => {
+    const rows = table.rows.slice(from, to);
+    const cells = placed
+      .filter(({ row }) => row >= from && row < to)
+      .map(({ cell, row, column: first, columnEnd }) => {
+        const left = column.left + (edges[first] ?? 0) + CELL_PADDING.left;
+        const widthPt =
+          (edges[columnEnd] ?? 0) - (edges[first] ?? 0) - CELL_PADDING.left - CELL_PADDING.right;
+        return unitsOf(
+          cell.blocks,
+          { left, widthPt },
+          `${place}第${row + 1}行第${first + 1}格`,
+          evidencePages,
+        );
+      });
+    inHead &&= rows.every((row) => row.header);
+    const unit: Rows = { kind: 'rows', cells, head: inHead ? '' : head };
+    if (inHead) head += cells.flatMap((units) => units.map(unitText)).join('');
+    return { unit, headings: rows.flatMap((row) => (row.heading === undefined ? [] : [row.heading])) };
   });
-  const head: string[] = [];
-  for (const [index, { from, to }] of ranges.entries()) {
-    if (!table.rows.slice(from, to).every((row) => row.header)) break;
-    head.push(...(groups[index]?.leaves.map((each) => each.text) ?? []));
-  }
-  for (const group of groups) if (head.length > 0) group.repeats.unshift(head);
-  return groups;
 }
 
-interface Leaves {
-  leaves: Leaf[];
-  repeats: string[][];
+function unitText(unit: Unit): string {
+  return unit.kind === 'leaf' ? unit.text : unit.cells.flatMap((units) => units.map(unitText)).join('');
 }
 
-function leavesOf(
+function unitsOf(
   blocks: readonly Block[],
   column: Column,
   place: string,
   evidencePages: EvidencePages,
-): Leaves {
-  const set: Leaves = { leaves: [], repeats: [] };
-  for (const block of blocks) {
+): Unit[] {
+  return blocks.flatMap((block): Unit[] => {
     if (block.kind === 'table') {
-      for (const group of tableGroups(block, column, evidencePages)) {
-        set.leaves.push(...group.leaves.map((each) => ({ ...each, place: `${place}内表格${each.place}` })));
-        set.repeats.push(...group.repeats);
-      }
-    } else set.leaves.push(...leaf(textOf(block, evidencePages), column, place));
-  }
-  return set;
+      return tableGroups(block, column, evidencePages, `${place}内表格`).map((group) => group.unit);
+    }
+    const unit = leaf(textOf(block, evidencePages), column, place);
+    return unit === undefined ? [] : [unit];
+  });
 }
 
 function textOf(block: Exclude<Block, TableBlock>, evidencePages: EvidencePages): string {
@@ -171,9 +180,8 @@ function listText(list: ListBlock, level: number): string {
     .join('');
 }
 
-function leaf(text: string, column: Column, place: string): Leaf[] {
+function leaf(text: string, column: Column, place: string): Leaf | undefined {
   const squeezed = squeeze(text);
-  return squeezed === ''
-    ? []
-    : [{ place, text: squeezed, left: column.left, right: column.left + column.widthPt }];
+  if (squeezed === '') return undefined;
+  return { kind: 'leaf', place, text: squeezed, left: column.left, right: column.left + column.widthPt };
 }
