@@ -54,8 +54,16 @@ export function paragraphOptions(
       : context.sheet.plain(block.style),
     ...(align && align !== layout.align ? { alignment: ALIGNMENTS[align] } : {}),
     ...(indent === styleIndents ? {} : { indent: firstLineIndent(indent, layout.sizePt) }),
-    children: carried ? [new Bookmark({ id: carried.bookmark, children: runs })] : runs,
+    children: carried ? [bookmark(carried), ...runs] : runs,
   };
+}
+
+/**
+ * Where the contents' entry leads. It spans nothing: where it ends behind punctuation that hangs beyond the edge,
+ * LibreOffice opens an empty line.
+ */
+function bookmark(entry: OutlineHeading): Bookmark {
+  return new Bookmark({ id: entry.bookmark, children: [] });
 }
 
 function firstLineIndent(indented: boolean, sizePt: number) {
@@ -78,13 +86,13 @@ export function writeHeading(
   context: WordContext,
   options: ParagraphOptions = {},
 ): Paragraph {
-  const { heading, bookmark } = entry;
+  const { heading } = entry;
   return new Paragraph({
     ...options,
     style: heading.silent
       ? context.sheet.hiddenHeading(heading.level)
       : context.sheet.heading(heading.style, heading, context.outline.contentsDepth),
-    children: [new Bookmark({ id: bookmark, children: textRuns([{ text: heading.text }]) })],
+    children: [bookmark(entry), ...textRuns([{ text: heading.text }])],
   });
 }
 
