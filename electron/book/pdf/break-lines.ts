@@ -41,8 +41,12 @@ interface Glyph {
   width: number;
 }
 
-/** Word sets ¼ 字 between Chinese and Latin; counted when a line is broken, spread evenly when it is drawn. */
-const LATIN_GAP = 0.25;
+/**
+ * Space between Chinese and Latin as LibreOffice sets it (a fifth of the size; Word about a quarter):
+ * counted when a line is broken, spread evenly over the line when it is drawn, so that copied text has
+ * no blanks in it.
+ */
+const LATIN_GAP = 0.2;
 /** A line is stretched by at most this part of the size at each gap; beyond, it stays ragged. */
 const WIDEST_STRETCH = 0.3;
 

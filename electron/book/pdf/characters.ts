@@ -7,8 +7,8 @@ const NEVER_FIRST = new Set(
   '!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠—–~•‧・',
 );
 const NEVER_LAST = new Set('$(£¥‘“〈《「『【〔〖〝﹗﹙﹛＄（．［｛￡￥[{＃#№');
-/** May stand beyond the right edge, as Word lets them: their ink is narrow and low. */
-const HANGING = new Set('，。、');
+/** May stand beyond the right edge, as word processors let them: their ink is narrow and to the left. */
+const HANGING = new Set('，。、；：？！');
 /** Pairs that must not come apart, not even by a hair: ——, ……. */
 const UNBROKEN_PAIR = new Set('—…');
 

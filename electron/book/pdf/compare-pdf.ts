@@ -95,10 +95,20 @@ class BookReader {
         if (!begun) this.checkHeadings(group.headings, next.page);
         begun = true;
         this.at++;
-      } else if (!this.skipHead(open.heads) && !this.skipForeign(open.leaves, index)) break;
+      } else if (!this.skipHead(headsOf(units)) && !this.skipForeign(open.leaves, index)) break;
     }
+    const next = this.items[this.at];
+    // Rows without text may have gone on to the next page, with the head above them.
+    if (next !== undefined && next.page !== page && !this.isExpectedAfter(index, next))
+      this.skipHead(headsOf(units));
     if (!begun) this.checkHeadings(group.headings, this.items[this.at]?.page ?? page);
     for (const leaf of leavesOf(units)) if (this.restOf(leaf) !== '') this.reportMissing(leaf);
+  }
+
+  private isExpectedAfter(index: number, item: PlacedItem): boolean {
+    const unit = this.groups.slice(index + 1).find((group) => group.unit !== undefined)?.unit;
+    if (unit === undefined) return false;
+    return this.openIn([unit]).leaves.some((leaf) => isPart(leaf, this.restOf(leaf), item));
   }
 
   private restOf(leaf: Leaf): string {
@@ -210,6 +220,12 @@ function isPart(leaf: Leaf, rest: string, { item, text }: PlacedItem): boolean {
 
 function leavesOf(units: readonly Unit[]): Leaf[] {
   return units.flatMap((unit) => (unit.kind === 'leaf' ? [unit] : unit.cells.flatMap(leavesOf)));
+}
+
+function headsOf(units: readonly Unit[]): string[] {
+  return units.flatMap((unit) =>
+    unit.kind === 'leaf' ? [] : [...(unit.head === '' ? [] : [unit.head]), ...unit.cells.flatMap(headsOf)],
+  );
 }
 
 function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[] {
