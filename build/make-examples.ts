@@ -26,7 +26,8 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 async function makeExample(example: Example, draftOnly: boolean): Promise<void> {
   const folder = join(TARGET, example.programme);
   if (!draftOnly) {
-    for (const part of ['figures', 'evidence']) await rm(join(folder, part), { recursive: true, force: true });
+    for (const part of ['figures', 'evidence'])
+      await rm(join(folder, part), { recursive: true, force: true });
   }
   const hashes = new Map<string, string>();
   const put = async (path: string, make: () => Promise<Buffer>): Promise<void> => {
@@ -46,7 +47,12 @@ async function makeExample(example: Example, draftOnly: boolean): Promise<void> 
     await put(path, make);
     const answer = evidence[slot] ?? { files: [] };
     const hash = hashes.get(path);
-    answer.files.push({ path, name, ...(hash === undefined ? {} : { sha256: hash }), ...(about === undefined ? {} : { about }) });
+    answer.files.push({
+      path,
+      name,
+      ...(hash === undefined ? {} : { sha256: hash }),
+      ...(about === undefined ? {} : { about }),
+    });
     evidence[slot] = answer;
   }
   const draft: Draft = {
@@ -55,7 +61,10 @@ async function makeExample(example: Example, draftOnly: boolean): Promise<void> 
     programme: example.programme,
     destinationDistrict: example.destinationDistrict,
     answers: Object.fromEntries(
-      Object.entries(example.answers).map(([field, answer]) => [field, isDocument(answer) ? withHashes(answer, hashes) : answer]),
+      Object.entries(example.answers).map(([field, answer]) => [
+        field,
+        isDocument(answer) ? withHashes(answer, hashes) : answer,
+      ]),
     ),
     evidence,
     declarations: example.declarations,

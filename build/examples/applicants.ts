@@ -9,7 +9,10 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** GB 11714: check character of an organisation code's first eight characters. */
 function organisationCheck(body: string): string {
   const value = (character: string): number => Number.parseInt(character, 36);
-  const sum = [...body].reduce((total, each, index) => total + value(each) * (ORGANISATION_WEIGHTS[index] ?? 0), 0);
+  const sum = [...body].reduce(
+    (total, each, index) => total + value(each) * (ORGANISATION_WEIGHTS[index] ?? 0),
+    0,
+  );
   const check = (11 - (sum % 11)) % 11;
   return check === 10 ? 'X' : String(check);
 }

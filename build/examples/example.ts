@@ -1,5 +1,5 @@
-import type { Draft } from '../../shared/form/draft.ts';
 import type { Programme } from '../../shared/form/definition.ts';
+import type { Draft } from '../../shared/form/draft.ts';
 
 /** A file of the example and how it is made. */
 export interface ExampleEvidence {

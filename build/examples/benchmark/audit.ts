@@ -1,9 +1,22 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { toPng, picture, qrCode } from '../drawing/svg.ts';
 import { BENCHMARK_APPLICANT } from '../applicants.ts';
-import { body, head, line, longDate, makePaper, money, pictureContent, right, ruledTable, sealed, signature, title } from '../paper/paper.ts';
-import { BALANCE_SHEET, CASH_FLOW, INCOME_STATEMENT } from './statements.ts';
+import { picture, qrCode, toPng } from '../drawing/svg.ts';
+import {
+  body,
+  head,
+  line,
+  longDate,
+  makePaper,
+  money,
+  pictureContent,
+  right,
+  ruledTable,
+  sealed,
+  signature,
+  title,
+} from '../paper/paper.ts';
 import { BENCHMARK_INDICATORS } from './answers.ts';
+import { BALANCE_SHEET, CASH_FLOW, INCOME_STATEMENT } from './statements.ts';
 
 const FIRM = '重庆示例会计师事务所';
 const NAME = BENCHMARK_APPLICANT.name;
@@ -16,15 +29,12 @@ export async function auditReport(year: '2023' | '2024'): Promise<Buffer> {
   const code = await toPng(picture(220, 220, qrCode(0, 0, 220, `示例 ${number}`)));
   const yuan = (value: number): string => money(value * 10_000);
   const statement = (rows: typeof BALANCE_SHEET, heads: [string, string, string], totals: RegExp): Content =>
-    ruledTable(
-      [heads, ...rows.map(([label, values]) => [label, yuan(values[year]), yuan(values[before])])],
-      {
-        widths: ['*', 118, 118],
-        numbers: [1, 2],
-        size: 9.5,
-        strong: rows.flatMap(([label], index) => (totals.test(label) ? [index + 1] : [])),
-      },
-    );
+    ruledTable([heads, ...rows.map(([label, values]) => [label, yuan(values[year]), yuan(values[before])])], {
+      widths: ['*', 118, 118],
+      numbers: [1, 2],
+      size: 9.5,
+      strong: rows.flatMap(([label], index) => (totals.test(label) ? [index + 1] : [])),
+    });
   const signed = async (): Promise<Content> =>
     sealed(
       NAME,
@@ -32,6 +42,7 @@ export async function auditReport(year: '2023' | '2024'): Promise<Buffer> {
       { text: '', margin: [0, 12, 0, 0] },
       line('单位负责人：陈示范        主管会计工作负责人：何示理        会计机构负责人：唐示计'),
     );
+  const years = [year, before] as const;
   const people = BENCHMARK_INDICATORS[year].employees;
   const content: Content[] = [
     title('审 计 报 告', { size: 26 }),
@@ -54,21 +65,36 @@ export async function auditReport(year: '2023' | '2024'): Promise<Buffer> {
       '我们的目标是对财务报表整体是否不存在由于舞弊或错误导致的重大错报获取合理保证，并出具包含审计意见的审计报告。合理保证是高水平的保证，但并不能保证按照审计准则执行的审计在某一重大错报存在时总能发现。错报可能由舞弊或错误所导致，如果合理预期错报单独或汇总起来可能影响财务报表使用者依据财务报表作出的经济决策，则通常认为错报是重大的。',
     ),
     blockStart(head('（本页为签章页）')),
-    body('我们与治理层就计划的审计范围、时间安排和重大审计发现等事项进行沟通，包括沟通我们在审计中识别出的值得关注的内部控制缺陷。'),
+    body(
+      '我们与治理层就计划的审计范围、时间安排和重大审计发现等事项进行沟通，包括沟通我们在审计中识别出的值得关注的内部控制缺陷。',
+    ),
     pictureContent(code, 104),
-    { text: `报告编码：渝示${issuedOn.slice(2, 4)}K${year === '2023' ? '7Q2MX4' : '9R8TW6'}（示例）`, alignment: 'center', fontSize: 10 },
-    { text: '可在注册会计师行业统一监管平台凭报告编码查验', alignment: 'center', fontSize: 10, margin: [0, 0, 0, 40] },
-    await sealed(FIRM, { dx: 40, dy: -30 }, {
-      columns: [
-        { text: `${FIRM}\n（普通合伙）\n（盖章）`, lineHeight: 1.5 },
-        {
-          stack: [
-            { text: ['中国注册会计师：', signature('周示华')], margin: [0, 0, 0, 22] },
-            { text: ['中国注册会计师：', signature('吴示范')] },
-          ],
-        },
-      ],
-    }),
+    {
+      text: `报告编码：渝示${issuedOn.slice(2, 4)}K${year === '2023' ? '7Q2MX4' : '9R8TW6'}（示例）`,
+      alignment: 'center',
+      fontSize: 10,
+    },
+    {
+      text: '可在注册会计师行业统一监管平台凭报告编码查验',
+      alignment: 'center',
+      fontSize: 10,
+      margin: [0, 0, 0, 40],
+    },
+    await sealed(
+      FIRM,
+      { dx: 40, dy: -30 },
+      {
+        columns: [
+          { text: `${FIRM}\n（普通合伙）\n（盖章）`, lineHeight: 1.5 },
+          {
+            stack: [
+              { text: ['中国注册会计师：', signature('周示华')], margin: [0, 0, 0, 22] },
+              { text: ['中国注册会计师：', signature('吴示范')] },
+            ],
+          },
+        ],
+      },
+    ),
     { columns: [{ text: '中国·重庆' }, { text: longDate(issuedOn) }], margin: [0, 60, 0, 0] },
     title('资产负债表', { pageBreak: 'before' }),
     line(`编制单位：${NAME}        ${year}年12月31日        单位：人民币元`),
@@ -88,17 +114,21 @@ export async function auditReport(year: '2023' | '2024'): Promise<Buffer> {
       `${NAME}（虚构企业，仅作示例）成立于${longDate(BENCHMARK_APPLICANT.establishedOn)}，统一社会信用代码${BENCHMARK_APPLICANT.creditCode}，注册地址为${BENCHMARK_APPLICANT.address}，主要从事食品加工专用设备的研发、制造和销售。${year}年末在职员工${people}人。`,
     ),
     head('二、财务报表的编制基础'),
-    body('财务报表以持续经营为基础，根据实际发生的交易和事项，按照企业会计准则的规定进行确认和计量，并在此基础上编制。会计年度自公历1月1日起至12月31日止，记账本位币为人民币。'),
+    body(
+      '财务报表以持续经营为基础，根据实际发生的交易和事项，按照企业会计准则的规定进行确认和计量，并在此基础上编制。会计年度自公历1月1日起至12月31日止，记账本位币为人民币。',
+    ),
     head('三、主要会计政策'),
-    body('存货按成本与可变现净值孰低计量，发出存货采用加权平均法。固定资产采用年限平均法计提折旧，房屋及建筑物20年，机器设备10年，电子设备3至5年。外购软件计入无形资产，按5年摊销。研究阶段支出于发生时计入当期损益。收入在客户取得相关商品控制权时确认。'),
+    body(
+      '存货按成本与可变现净值孰低计量，发出存货采用加权平均法。固定资产采用年限平均法计提折旧，房屋及建筑物20年，机器设备10年，电子设备3至5年。外购软件计入无形资产，按5年摊销。研究阶段支出于发生时计入当期损益。收入在客户取得相关商品控制权时确认。',
+    ),
     head('四、主要项目注释'),
     ruledTable(
       [
         ['项目', `${year}年`, `${before}年`],
-        ['研发费用', ...[year, before].map((each) => yuan(find('研发费用', each)))],
-        ['固定资产', ...[year, before].map((each) => yuan(find('固定资产', each)))],
-        ['无形资产', ...[year, before].map((each) => yuan(find('无形资产', each)))],
-        ['短期借款', ...[year, before].map((each) => yuan(find('短期借款', each)))],
+        ['研发费用', ...years.map((each) => yuan(find('研发费用', each)))],
+        ['固定资产', ...years.map((each) => yuan(find('固定资产', each)))],
+        ['无形资产', ...years.map((each) => yuan(find('无形资产', each)))],
+        ['短期借款', ...years.map((each) => yuan(find('短期借款', each)))],
       ],
       { widths: ['*', 118, 118], numbers: [1, 2] },
     ),

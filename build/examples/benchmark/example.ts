@@ -2,16 +2,18 @@ import { BENCHMARK_APPLICANT } from '../applicants.ts';
 import type { Example } from '../example.ts';
 import { certificatePage } from '../paper/certificate.ts';
 import { creditReport } from '../paper/credit.ts';
-import { insuranceProof, type Insured } from '../paper/insurance.ts';
+import { type Insured, insuranceProof } from '../paper/insurance.ts';
 import { businessLicence } from '../paper/licence.ts';
 import { drawingToJpeg, photographDrawing, scanToPdf } from '../paper/scan.ts';
 import { makeWorkbook } from '../paper/workbooks.ts';
 import { BENCHMARK_ANSWERS, BENCHMARK_DECLARATIONS, OTHER_HONOUR } from './answers.ts';
 import { auditReport } from './audit.ts';
+import { equipment } from './equipment.ts';
 import { architecture, outcomes, process } from './figures.ts';
 import { invoicePages } from './invoices.ts';
+import { mesBoard } from './mes-board.ts';
 import { acceptanceReport, HONOUR_CERTIFICATES, scenarioProof } from './proofs.ts';
-import { equipment, mesBoard, qualityTrace } from './screens.ts';
+import { qualityTrace } from './quality-trace.ts';
 import { workshop } from './workshop.ts';
 
 const INSURED_2023: Insured = {

@@ -1,17 +1,50 @@
-import { laneDiagram, layeredDiagram } from '../drawing/diagrams.ts';
-import { INDICATORS } from './outcomes.ts';
 import { bars } from '../drawing/charts.ts';
+import { laneDiagram, layeredDiagram } from '../drawing/diagrams.ts';
 import { picture, rect, text } from '../drawing/svg.ts';
+import { INDICATORS } from './outcomes.ts';
 
 export function architecture(): string {
   return layeredDiagram(
     '数字化总体架构',
     [
-      { name: '决策层', colour: '#7c3aed', tint: '#f5f0ff', boxes: ['经营驾驶舱', '订单交付分析', '质量成本分析', '能耗与设备效率'] },
-      { name: '应用层', colour: '#1e5aa8', tint: '#eef5ff', boxes: ['PLM\n研发设计', 'ERP\n财务供应链', 'APS\n计划排程', 'MES\n制造执行', 'QMS\n质量追溯', 'WMS\n仓储管理', '设备管理\n远程运维'] },
-      { name: '平台层', colour: '#0f766e', tint: '#ecfdf8', boxes: ['主数据管理', '接口平台', '实时数据库', '权限与日志', '报表引擎'] },
-      { name: '网络与\n边缘层', colour: '#b45309', tint: '#fff7eb', boxes: ['边缘采集网关', '工业环网', '工业无线网', '工业防火墙'] },
-      { name: '设备层', colour: '#475569', tint: '#f4f6f8', boxes: ['激光切割', '加工中心', '焊接机器人', '在线测量仪', '工位终端', '智能电表'] },
+      {
+        name: '决策层',
+        colour: '#7c3aed',
+        tint: '#f5f0ff',
+        boxes: ['经营驾驶舱', '订单交付分析', '质量成本分析', '能耗与设备效率'],
+      },
+      {
+        name: '应用层',
+        colour: '#1e5aa8',
+        tint: '#eef5ff',
+        boxes: [
+          'PLM\n研发设计',
+          'ERP\n财务供应链',
+          'APS\n计划排程',
+          'MES\n制造执行',
+          'QMS\n质量追溯',
+          'WMS\n仓储管理',
+          '设备管理\n远程运维',
+        ],
+      },
+      {
+        name: '平台层',
+        colour: '#0f766e',
+        tint: '#ecfdf8',
+        boxes: ['主数据管理', '接口平台', '实时数据库', '权限与日志', '报表引擎'],
+      },
+      {
+        name: '网络与\n边缘层',
+        colour: '#b45309',
+        tint: '#fff7eb',
+        boxes: ['边缘采集网关', '工业环网', '工业无线网', '工业防火墙'],
+      },
+      {
+        name: '设备层',
+        colour: '#475569',
+        tint: '#f4f6f8',
+        boxes: ['激光切割', '加工中心', '焊接机器人', '在线测量仪', '工位终端', '智能电表'],
+      },
     ],
     ['标准与制度', '网络与数据安全'],
   );
@@ -67,7 +100,10 @@ export function outcomes(): string {
     const maximum = Math.max(each.before, each.after);
     const style = { maximum, labelFill: '#334155', showValues: true, size: 26 };
     body += bars({ ...box, width: 177 }, [each.before], ['改造前'], { ...style, fill: '#94a3b8' });
-    body += bars({ ...box, x: box.x + 177, width: 177 }, [each.after], ['改造后'], { ...style, fill: '#1e5aa8' });
+    body += bars({ ...box, x: box.x + 177, width: 177 }, [each.after], ['改造后'], {
+      ...style,
+      fill: '#1e5aa8',
+    });
     body += text(x + 247, y + 356, each.change, { size: 26, bold: true, fill: '#0f766e', anchor: 'middle' });
   });
   return picture(1600, 1000, body);

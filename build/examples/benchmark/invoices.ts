@@ -1,4 +1,4 @@
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Alignment, Content, TableCell } from 'pdfmake/interfaces.js';
 import { BENCHMARK_APPLICANT, exampleCreditCode } from '../applicants.ts';
 import { longDate, makePaper, money } from '../paper/paper.ts';
 import { amountAndTax, invoiceNumber, PURCHASES, type Purchase } from './ledger.ts';
@@ -18,20 +18,38 @@ export function invoicePages(): Promise<Buffer> {
 function printedInvoice(purchase: Purchase, index: number): Content {
   const { amount, tax } = amountAndTax(purchase);
   const sellerCode = exampleCreditCode('500112', `EXAMPLE${SELLERS.indexOf(purchase.seller) + 3}`);
-  const cell = (text: string, more: object = {}): object => ({ text, ...more });
-  const party = (role: string, name: string, code: string): object => ({
+  const cell = (
+    text: string,
+    more: { alignment?: Alignment; color?: string; colSpan?: number; bold?: boolean } = {},
+  ) => ({
+    text,
+    ...more,
+  });
+  const party = (role: string, name: string, code: string): TableCell => ({
     stack: [`${role}信息`, `名称：${name}`, `统一社会信用代码/纳税人识别号：${code}`],
     colSpan: 4,
   });
   return {
     margin: [0, 0, 0, 46],
     stack: [
-      { text: '电子发票（增值税专用发票）', alignment: 'center', fontSize: 15, color: INK, margin: [0, 0, 0, 2] },
+      {
+        text: '电子发票（增值税专用发票）',
+        alignment: 'center',
+        fontSize: 15,
+        color: INK,
+        margin: [0, 0, 0, 2],
+      },
       { text: '（示例 不作报销凭证）', alignment: 'center', fontSize: 8, color: '#777777' },
       {
         columns: [
-          { text: `序号 ${index + 1}${purchase.redFlushed === true ? '    【该票已全额红冲，不计入投入】' : ''}`, color: '#b91c1c' },
-          { text: `发票号码：${invoiceNumber(purchase, index)}\n开票日期：${longDate(purchase.issuedOn)}`, alignment: 'right' },
+          {
+            text: `序号 ${index + 1}`,
+            color: '#b91c1c',
+          },
+          {
+            text: `发票号码：${invoiceNumber(purchase, index)}\n开票日期：${longDate(purchase.issuedOn)}`,
+            alignment: 'right',
+          },
         ],
         margin: [0, 0, 0, 4],
       },
@@ -41,11 +59,17 @@ function printedInvoice(purchase: Purchase, index: number): Content {
           body: [
             [
               party('购买方', BENCHMARK_APPLICANT.name, BENCHMARK_APPLICANT.creditCode),
-              {}, {}, {},
+              {},
+              {},
+              {},
               party('销售方', purchase.seller, sellerCode),
-              {}, {}, {},
+              {},
+              {},
+              {},
             ],
-            ['项目名称', '规格型号', '单位', '数量', '单价', '金额', '税率', '税额'].map((text) => cell(text, { alignment: 'center', color: INK })),
+            ['项目名称', '规格型号', '单位', '数量', '单价', '金额', '税率', '税额'].map((text) =>
+              cell(text, { alignment: 'center', color: INK }),
+            ),
             [
               cell(purchase.content),
               cell(purchase.model ?? ''),
@@ -57,19 +81,48 @@ function printedInvoice(purchase: Purchase, index: number): Content {
               cell(money(tax), { alignment: 'right' }),
             ].map((each) => ({ ...each, margin: [0, 4, 0, 26] })),
             [
-              cell('合        计', { alignment: 'center', color: INK }), {}, {}, {}, {},
-              cell(`¥${money(amount)}`, { alignment: 'right' }), {},
+              cell('合        计', { alignment: 'center', color: INK }),
+              {},
+              {},
+              {},
+              {},
+              cell(`¥${money(amount)}`, { alignment: 'right' }),
+              {},
               cell(`¥${money(tax)}`, { alignment: 'right' }),
             ],
             [
               cell('价税合计（大写）', { color: INK }),
-              cell(`${chineseAmount(purchase.total)}        （小写）¥${money(purchase.total)}`, { colSpan: 7, bold: true }),
-              {}, {}, {}, {}, {}, {},
+              cell(`${chineseAmount(purchase.total)}        （小写）¥${money(purchase.total)}`, {
+                colSpan: 7,
+                bold: true,
+              }),
+              {},
+              {},
+              {},
+              {},
+              {},
+              {},
             ],
-            [cell('备注', { color: INK }), cell(`合同编号：SLJX-${purchase.issuedOn.slice(0, 4)}-${String(index + 1).padStart(2, '0')}`, { colSpan: 7 }), {}, {}, {}, {}, {}, {}],
+            [
+              cell('备注', { color: INK }),
+              cell(`合同编号：SLJX-${purchase.issuedOn.slice(0, 4)}-${String(index + 1).padStart(2, '0')}`, {
+                colSpan: 7,
+              }),
+              {},
+              {},
+              {},
+              {},
+              {},
+              {},
+            ],
           ],
         },
-        layout: { hLineColor: () => INK, vLineColor: () => INK, hLineWidth: () => 0.6, vLineWidth: () => 0.6 },
+        layout: {
+          hLineColor: () => INK,
+          vLineColor: () => INK,
+          hLineWidth: () => 0.6,
+          vLineWidth: () => 0.6,
+        },
       },
       { text: '开票人：示开票', margin: [0, 4, 0, 0] },
     ],
@@ -83,7 +136,12 @@ export function chineseAmount(amount: number): string {
   const section = (value: number): string => {
     let written = '';
     let gap = false;
-    for (const [unit, name] of [[1000, '仟'], [100, '佰'], [10, '拾'], [1, '']] as const) {
+    for (const [unit, name] of [
+      [1000, '仟'],
+      [100, '佰'],
+      [10, '拾'],
+      [1, ''],
+    ] as const) {
       const digit = Math.floor(value / unit) % 10;
       if (digit === 0) {
         gap = written !== '';

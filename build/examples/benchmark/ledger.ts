@@ -12,7 +12,6 @@ export interface Purchase {
   total: number;
   seller: string;
   model?: string;
-  redFlushed?: boolean;
 }
 
 const NETWORK = '重庆示例网络工程有限公司';
@@ -29,10 +28,18 @@ const bought = (
   total: number,
   seller: string,
   model?: string,
-): Purchase => ({ issuedOn, content, category, taxRate, total, seller, ...(model === undefined ? {} : { model }) });
+): Purchase => ({
+  issuedOn,
+  content,
+  category,
+  taxRate,
+  total,
+  seller,
+  ...(model === undefined ? {} : { model }),
+});
 
 /**
- * 2024 adds up to 241.89 万元 and 2025 to 95.45 万元 without the red-flushed invoice: the figures that
+ * 2024 adds up to 241.89 万元 and 2025 to 95.45 万元: the figures that
  * the indicators and the narrative state.
  */
 export const PURCHASES: Purchase[] = [
@@ -50,15 +57,20 @@ export const PURCHASES: Purchase[] = [
   bought('2024-07-15', '*通信设备*机床联网数据采集模块', '数据采集传输设备', 13, 90_400, SENSING, 'SL-CM8'),
   bought('2024-07-29', '*软件*WMS仓储管理软件', '软件购置', 13, 146_900, SOFTWARE, 'V3.2'),
   bought('2024-08-14', '*信息技术服务*WMS系统实施费', '软件购置', 6, 74_200, SOFTWARE),
-  bought('2024-08-27', '*射频识别设备*RFID读写器及电子标签', '数据采集传输设备', 13, 58_800, SENSING, 'SL-RF4'),
+  bought(
+    '2024-08-27',
+    '*射频识别设备*RFID读写器及电子标签',
+    '数据采集传输设备',
+    13,
+    58_800,
+    SENSING,
+    'SL-RF4',
+  ),
   bought('2024-09-10', '*信息技术服务*MES系统实施费（二期）', '软件购置', 6, 127_200, SOFTWARE),
   bought('2024-09-25', '*软件*QMS质量追溯软件', '软件购置', 13, 180_800, SOFTWARE, 'V2.1'),
   bought('2024-10-17', '*信息技术服务*QMS系统实施费', '软件购置', 6, 84_800, SOFTWARE),
-  {
-    ...bought('2024-10-30', '*仪器仪表*在线测量数据采集仪', '数据采集传输设备', 13, 113_000, SENSING, 'SL-DM6'),
-    redFlushed: true,
-  },
-  bought('2024-11-12', '*仪器仪表*在线测量数据采集仪', '数据采集传输设备', 13, 107_400, SENSING, 'SL-DM6A'),
+  bought('2024-10-30', '*仪器仪表*在线测量数据采集仪', '数据采集传输设备', 13, 53_700, SENSING, 'SL-DM6'),
+  bought('2024-11-12', '*仪器仪表*在线测量数据采集仪', '数据采集传输设备', 13, 53_700, SENSING, 'SL-DM6'),
   bought('2024-11-27', '*软件*ERP财务供应链模块升级', '软件购置', 13, 158_200, SOFTWARE, 'V9.0'),
   bought('2024-12-19', '*信息技术服务*系统集成接口开发费', '软件购置', 6, 106_000, INTEGRATION),
   bought('2025-01-15', '*信息系统增值服务*工业云平台服务费', '云服务', 6, 76_320, CLOUD),
@@ -94,6 +106,6 @@ export const LEDGER_INVOICES: Invoice[] = PURCHASES.map((purchase, index) => ({
   seller: purchase.seller,
   buyerName: BENCHMARK_APPLICANT.name,
   buyerCreditCode: BENCHMARK_APPLICANT.creditCode,
-  status: purchase.redFlushed === true ? '已红冲-全额' : '正常',
+  status: '正常',
   cityFunded: false,
 }));

@@ -17,7 +17,12 @@ export const OUTCOMES = narrative(
   ),
   table(
     ['指标', '改造前', '改造后', '变化'],
-    ...INDICATORS.map((each) => [each.name, `${each.before}${each.unit}`, `${each.after}${each.unit}`, each.change]),
+    ...INDICATORS.map((each) => [
+      each.name,
+      `${each.before}${each.unit}`,
+      `${each.after}${each.unit}`,
+      each.change,
+    ]),
   ),
   figure('outcomes', '数字化改造前后核心指标对比图'),
   heading(2, '（一）提质'),

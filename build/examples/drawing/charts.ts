@@ -47,17 +47,36 @@ export function curve(box: Box, values: number[], maximum: number, stroke: strin
     box.x + (index * box.width) / (values.length - 1),
     box.y + box.height * (1 - value / maximum),
   ]);
-  const marks = dots ? points.map(([x, y]) => circle(x, y, 6, { fill: '#ffffff', stroke, width: 3 })).join('') : '';
+  const marks = dots
+    ? points.map(([x, y]) => circle(x, y, 6, { fill: '#ffffff', stroke, width: 3 })).join('')
+    : '';
   return polyline(points, { stroke, width: 3.5 }) + marks;
 }
 
 /** Horizontal rules with their values at the left. */
-export function grid(box: Box, maximum: number, steps: number, unit: string, colour = '#e2e8f0', fill = '#64748b'): string {
+export function grid(
+  box: Box,
+  maximum: number,
+  steps: number,
+  unit: string,
+  colour = '#e2e8f0',
+  fill = '#64748b',
+): string {
   return Array.from({ length: steps + 1 }, (_, index) => {
     const y = box.y + box.height - (index * box.height) / steps;
     return (
-      polyline([[box.x, y], [box.x + box.width, y]], { stroke: colour, width: 1.5 }) +
-      text(box.x - 12, y, `${Math.round((maximum * index) / steps)}${unit}`, { size: 20, anchor: 'end', fill })
+      polyline(
+        [
+          [box.x, y],
+          [box.x + box.width, y],
+        ],
+        { stroke: colour, width: 1.5 },
+      ) +
+      text(box.x - 12, y, `${Math.round((maximum * index) / steps)}${unit}`, {
+        size: 20,
+        anchor: 'end',
+        fill,
+      })
     );
   }).join('');
 }
@@ -72,12 +91,21 @@ export function progress(box: Box, share: number, fill: string, track: string): 
 
 export function tag(x: number, y: number, label: string, fill: string, colour: string, width = 92): string {
   return (
-    rect(x, y - 17, width, 34, { fill, radius: 6 }) + text(x + width / 2, y, label, { size: 20, fill: colour, anchor: 'middle' })
+    rect(x, y - 17, width, 34, { fill, radius: 6 }) +
+    text(x + width / 2, y, label, { size: 20, fill: colour, anchor: 'middle' })
   );
 }
 
 /** A ring with its share in words at the middle. */
-export function gauge(x: number, y: number, radius: number, percent: number, colour: string, track: string, fill: string): string {
+export function gauge(
+  x: number,
+  y: number,
+  radius: number,
+  percent: number,
+  colour: string,
+  track: string,
+  fill: string,
+): string {
   return (
     ring(x, y, radius, 1, { stroke: track, width: 18 }) +
     ring(x, y, radius, percent / 100, { stroke: colour, width: 18 }) +
@@ -86,7 +114,14 @@ export function gauge(x: number, y: number, radius: number, percent: number, col
 }
 
 /** Rows of a table inside a screen: columns by their left edge. */
-export function cells(y: number, columns: number[], row: string[], size: number, fill: string, bold = false): string {
+export function cells(
+  y: number,
+  columns: number[],
+  row: string[],
+  size: number,
+  fill: string,
+  bold = false,
+): string {
   return row.map((each, index) => text(columns[index] ?? 0, y, each, { size, fill, bold })).join('');
 }
 
@@ -94,7 +129,9 @@ export function cells(y: number, columns: number[], row: string[], size: number,
 export function browser(width: number, address: string): string {
   return (
     rect(0, 0, width, 64, { fill: '#dfe5ec' }) +
-    ['#ef6a5e', '#f5bd4f', '#61c454'].map((fill, index) => circle(34 + index * 34, 32, 10, { fill })).join('') +
+    ['#ef6a5e', '#f5bd4f', '#61c454']
+      .map((fill, index) => circle(34 + index * 34, 32, 10, { fill }))
+      .join('') +
     rect(150, 14, width - 190, 36, { fill: '#ffffff', radius: 18 }) +
     text(176, 32, address, { size: 20, fill: '#64748b' })
   );

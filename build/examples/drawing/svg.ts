@@ -19,14 +19,14 @@ const FAMILIES = {
   kai: 'LXGW WenKai',
 } as const;
 
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function text(x: number, y: number, content: string, style: TextStyle = {}): string {
   const size = style.size ?? 26;
   const turned = style.rotate === undefined ? '' : ` transform="rotate(${style.rotate} ${x} ${y})"`;
   const spacing = style.spacing === undefined ? '' : ` letter-spacing="${style.spacing}"`;
-  return `<text xml:space="preserve" x="${x}" y="${y + size * 0.36}" font-family="${FAMILIES[style.family ?? 'sans']}" font-size="${size}" font-weight="${style.bold === true ? 700 : 400}" fill="${style.fill ?? '#1f2937'}" text-anchor="${style.anchor ?? 'start'}"${turned}${spacing}>${escape(content)}</text>`;
+  return `<text xml:space="preserve" x="${x}" y="${y + size * 0.36}" font-family="${FAMILIES[style.family ?? 'sans']}" font-size="${size}" font-weight="${style.bold === true ? 700 : 400}" fill="${style.fill ?? '#1f2937'}" text-anchor="${style.anchor ?? 'start'}"${turned}${spacing}>${escapeXml(content)}</text>`;
 }
 
 /** Several lines, the block's middle at y. */
@@ -86,7 +86,13 @@ export function arrow(points: [number, number][], style: ShapeStyle & { head?: n
 }
 
 /** A ring segment, `share` of the whole from the top clockwise. */
-export function ring(x: number, y: number, radius: number, share: number, style: { stroke: string; width: number }): string {
+export function ring(
+  x: number,
+  y: number,
+  radius: number,
+  share: number,
+  style: { stroke: string; width: number },
+): string {
   const length = 2 * Math.PI * radius;
   return `<circle cx="${x}" cy="${y}" r="${radius}" fill="none" stroke="${style.stroke}" stroke-width="${style.width}" stroke-dasharray="${length * share} ${length}" transform="rotate(-90 ${x} ${y})"/>`;
 }
@@ -109,7 +115,9 @@ export function picture(width: number, height: number, body: string, background 
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${rect(0, 0, width, height, { fill: background })}${body}</svg>`;
 }
 
-/** PNG with a palette: flat drawings stay sharp and small. */
-export function toPng(svg: string): Promise<Buffer> {
-  return sharp(Buffer.from(svg)).png({ palette: true, colours: 192, effort: 9, compressionLevel: 9 }).toBuffer();
+/** PNG with a palette: flat drawings stay sharp and small. `scale` enlarges what was drawn in pixels. */
+export function toPng(svg: string, scale = 1): Promise<Buffer> {
+  return sharp(Buffer.from(svg), { density: 72 * scale })
+    .png({ palette: true, colours: 192, effort: 9, compressionLevel: 9 })
+    .toBuffer();
 }

@@ -127,10 +127,20 @@ export async function sealed(
 }
 
 /** A name as signed by hand. */
-export const signature = (name: string): Content => ({ text: ` ${name} `, font: 'Kai', fontSize: 17, color: '#1f3fae' });
+export const signature = (name: string): Content => ({
+  text: ` ${name} `,
+  font: 'Kai',
+  fontSize: 17,
+  color: '#1f3fae',
+});
 
 export function pictureContent(png: Buffer, width: number): Content {
-  return { image: `data:image/png;base64,${png.toString('base64')}`, width, alignment: 'center', margin: [0, 8, 0, 8] };
+  return {
+    image: `data:image/png;base64,${png.toString('base64')}`,
+    width,
+    alignment: 'center',
+    margin: [0, 8, 0, 8],
+  };
 }
 
 /** 12,345.60 */

@@ -29,7 +29,13 @@ async function drawPages(pdf: Buffer): Promise<Buffer[]> {
 
 async function grain(width: number, height: number, sigma: number): Promise<Buffer> {
   return sharp({
-    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma } },
+    create: {
+      width,
+      height,
+      channels: 3,
+      background: '#808080',
+      noise: { type: 'gaussian', mean: 128, sigma },
+    },
   })
     .blur(0.7)
     .png({ compressionLevel: 1 })
@@ -52,13 +58,15 @@ async function scanPage(page: Buffer, degrees: number): Promise<Buffer> {
     })
     .blur(0.55)
     .toBuffer();
-  const tint = await sharp({ create: { ...SCAN, channels: 3, background: PAPER_TINT } }).png().toBuffer();
+  const tint = await sharp({ create: { ...SCAN, channels: 3, background: PAPER_TINT } })
+    .png()
+    .toBuffer();
   return sharp(cut)
     .composite([
       { input: tint, blend: 'multiply' },
-      { input: await grain(SCAN.width, SCAN.height, 7), blend: 'soft-light' },
+      { input: await grain(SCAN.width, SCAN.height, 4), blend: 'soft-light' },
     ])
-    .jpeg({ quality: 46, mozjpeg: true })
+    .jpeg({ quality: 40, mozjpeg: true })
     .withMetadata({ density: 203 })
     .toBuffer();
 }
@@ -85,7 +93,7 @@ export async function scanToJpeg(pdf: Buffer, degrees: number): Promise<Buffer> 
 }
 
 /** A drawing as a scanned JPG of the size it is drawn in. */
-export async function drawingToJpeg(svg: string, quality = 62): Promise<Buffer> {
+export async function drawingToJpeg(svg: string, quality = 46): Promise<Buffer> {
   const drawn = sharp(Buffer.from(svg)).flatten({ background: '#ffffff' });
   return drawn.jpeg({ quality, mozjpeg: true }).withMetadata({ density: 203 }).toBuffer();
 }
@@ -104,7 +112,11 @@ async function asPhonePhoto(upright: Buffer): Promise<Buffer> {
     ])
     .png({ compressionLevel: 1 })
     .toBuffer();
-  return sharp(lit).rotate(270).jpeg({ quality: 58, mozjpeg: true }).withMetadata({ orientation: 6 }).toBuffer();
+  return sharp(lit)
+    .rotate(270)
+    .jpeg({ quality: 58, mozjpeg: true })
+    .withMetadata({ orientation: 6 })
+    .toBuffer();
 }
 
 /** A part of a drawing as a phone photo. `part` is in the drawing's own pixels. */
@@ -113,7 +125,9 @@ export async function photographDrawing(
   part: { left: number; top: number; width: number; height: number },
 ): Promise<Buffer> {
   const scale = 1800 / part.width;
-  const drawn = await sharp(Buffer.from(svg), { density: 72 * scale }).png({ compressionLevel: 1 }).toBuffer();
+  const drawn = await sharp(Buffer.from(svg), { density: 72 * scale })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
   const cut = await sharp(drawn)
     .extract({
       left: Math.round(part.left * scale),
@@ -138,7 +152,9 @@ export async function photographPage(pdf: Buffer, page: number): Promise<Buffer>
     .png({ compressionLevel: 1 })
     .toBuffer();
   const { width, height } = await sharp(turned).metadata();
-  const desk = await sharp({ create: { width: width + 130, height: height + 130, channels: 3, background: '#8a6a4a' } })
+  const desk = await sharp({
+    create: { width: width + 130, height: height + 130, channels: 3, background: '#8a6a4a' },
+  })
     .composite([{ input: turned, left: 65, top: 65 }])
     .blur(0.7)
     .png({ compressionLevel: 1 })

@@ -22,11 +22,16 @@ export function roundSeal(name: string, purpose?: string): string {
     return `${240 + radius * Math.cos(angle)},${240 + radius * Math.sin(angle)}`;
   }).join(' ');
   const below =
-    purpose === undefined ? '' : text(240, 352, purpose, { size: 40, bold: true, fill: RED, anchor: 'middle', family: 'serif' });
+    purpose === undefined
+      ? ''
+      : text(240, 352, purpose, { size: 40, bold: true, fill: RED, anchor: 'middle', family: 'serif' });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480" opacity="0.82"><circle cx="240" cy="240" r="222" fill="none" stroke="${RED}" stroke-width="11"/>${rim}<polygon points="${star}" fill="${RED}"/>${below}${text(240, purpose === undefined ? 350 : 404, '示例', { size: 30, fill: RED, anchor: 'middle', family: 'serif' })}</svg>`;
 }
 
 export async function sealPng(name: string, purpose?: string): Promise<Buffer> {
   // True colour: pdfkit draws a palette PNG of fewer than eight bits with transparency twice, side by side.
-  return sharp(Buffer.from(roundSeal(name, purpose))).resize(320).png({ compressionLevel: 9 }).toBuffer();
+  return sharp(Buffer.from(roundSeal(name, purpose)))
+    .resize(320)
+    .png({ compressionLevel: 9 })
+    .toBuffer();
 }

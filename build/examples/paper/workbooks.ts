@@ -16,12 +16,24 @@ export async function makeWorkbook(sheets: WorkbookSheet[]): Promise<Buffer> {
     sheet: sheet.name,
     columns: sheet.widths.map((width) => ({ width })),
     data: [
-      [{ value: sheet.title, fontWeight: 'bold' as const, columnSpan: sheet.head.length, align: 'center' as const }],
+      [
+        {
+          value: sheet.title,
+          fontWeight: 'bold' as const,
+          columnSpan: sheet.head.length,
+          align: 'center' as const,
+        },
+      ],
       sheet.head.map((value) => ({ value, fontWeight: 'bold' as const, borderStyle: 'thin' as const })),
       ...sheet.rows.map((row) =>
         row.map((value) =>
           typeof value === 'number'
-            ? { value, type: Number, format: Number.isInteger(value) ? '0' : '#,##0.00', borderStyle: 'thin' as const }
+            ? {
+                value,
+                type: Number,
+                format: Number.isInteger(value) ? '0' : '#,##0.00',
+                borderStyle: 'thin' as const,
+              }
             : { value, type: String, borderStyle: 'thin' as const },
         ),
       ),

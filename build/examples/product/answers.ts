@@ -1,16 +1,7 @@
 import type { Draft } from '../../../shared/form/draft.ts';
 import { APPLICATION_DATE, PRODUCT_APPLICANT } from '../applicants.ts';
 import { CASES } from './cases.ts';
-import {
-  ADOPTION,
-  FEATURES,
-  HONOURS,
-  INNOVATION,
-  PROFILE,
-  PROMOTION,
-  SECURITY,
-  STANDARDS,
-} from './texts.ts';
+import { ADOPTION, FEATURES, HONOURS, INNOVATION, PROFILE, PROMOTION, SECURITY, STANDARDS } from './texts.ts';
 
 export const PRODUCT_NAME = '示例云工轻量化制造执行系统（SaaS）V3.0';
 

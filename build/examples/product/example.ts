@@ -1,5 +1,5 @@
 import { PRODUCT_APPLICANT } from '../applicants.ts';
-import { toPng } from '../drawing/svg.ts';
+import { picture, toPng } from '../drawing/svg.ts';
 import type { Example, ExampleEvidence } from '../example.ts';
 import { certificatePage } from '../paper/certificate.ts';
 import { creditReport } from '../paper/credit.ts';
@@ -8,18 +8,13 @@ import { drawingToJpeg, photographPage, scanToJpeg, scanToPdf } from '../paper/s
 import { makeWorkbook } from '../paper/workbooks.ts';
 import { PRODUCT_ANSWERS, PRODUCT_DECLARATIONS } from './answers.ts';
 import { CASES } from './cases.ts';
+import { compatibilityProof, securityProof } from './conformity.ts';
 import { contractPages } from './contracts.ts';
 import { architecture, growth, rollout, security } from './figures.ts';
-import {
-  compatibilityProof,
-  concession,
-  manual,
-  operatingData,
-  PRODUCT_CERTIFICATES,
-  patentProof,
-  securityProof,
-  standardsProof,
-} from './proofs.ts';
+import { PRODUCT_CERTIFICATES } from './honours.ts';
+import { operatingData } from './operating-data.ts';
+import { concession, manual, standardsProof } from './papers.ts';
+import { patentProof } from './rights.ts';
 import { board, mobile } from './screens.ts';
 import { HONOUR_NAMES, STANDARD_NAMES } from './texts.ts';
 
@@ -28,7 +23,7 @@ function researchWorkbook(): Promise<Buffer> {
   return makeWorkbook([
     {
       name: '2024年研发投入明细',
-      title: `${PRODUCT_APPLICANT.name}2024年研发投入明细（示例，单位：元）`.replace('示例，', '示例 '),
+      title: `${PRODUCT_APPLICANT.name}2024年研发投入明细（示例 单位：元）`,
       head: ['研发项目', '人员人工', '直接投入', '折旧摊销', '委外与其他', '小计'],
       rows: [
         ['云工轻量化MES V3.0', 2_486_000, 286_400, 196_500, 268_300, 3_237_200],
@@ -42,14 +37,24 @@ function researchWorkbook(): Promise<Buffer> {
   ]);
 }
 
+/** Both screens one above the other: an upright page. */
+const screens = (): string =>
+  picture(1600, 2060, `${board()}<g transform="translate(0 1080)">${mobile()}</g>`);
+
 /** How the papers of each case reached the applicant's file: as PDF, from the scanner, from a phone. */
 const CASE_MEDIA: { suffix: string; make: (index: number) => Promise<Buffer> }[] = [
   { suffix: '.pdf', make: contractPages },
-  { suffix: '(扫描件).pdf', make: async (index) => scanToPdf(await contractPages(index), '合同关键页扫描件（示例）') },
+  {
+    suffix: '(扫描件).pdf',
+    make: async (index) => scanToPdf(await contractPages(index), '合同关键页扫描件（示例）'),
+  },
   { suffix: '.pdf', make: contractPages },
   { suffix: '(手机拍照).jpg', make: async (index) => photographPage(await contractPages(index), 0) },
   { suffix: '.pdf', make: contractPages },
-  { suffix: '(扫描件).pdf', make: async (index) => scanToPdf(await contractPages(index), '合同关键页扫描件（示例）') },
+  {
+    suffix: '(扫描件).pdf',
+    make: async (index) => scanToPdf(await contractPages(index), '合同关键页扫描件（示例）'),
+  },
 ];
 
 const cases = CASES.map((each, index): ExampleEvidence => {
@@ -97,10 +102,15 @@ export const PRODUCT_EXAMPLE: Example = {
       name: '示例云工-产品推广价格让利承诺书(扫描件).jpg',
       make: async () => scanToJpeg(await concession(), 0.7),
     },
-    { slot: 'standardsProof', name: '示例云工-团体标准封面与前言.pdf', about: STANDARD_NAMES, make: standardsProof },
+    {
+      slot: 'standardsProof',
+      name: '示例云工-团体标准封面与前言.pdf',
+      about: STANDARD_NAMES,
+      make: standardsProof,
+    },
     ...honours,
     { slot: 'otherProof', name: '示例云工-产品功能说明书.pdf', make: manual },
-    { slot: 'otherProof', name: '示例云工-生产看板截图.png', make: () => toPng(board()) },
+    { slot: 'otherProof', name: '示例云工-生产看板与移动端截图.png', make: () => toPng(screens(), 1.1) },
     {
       slot: 'otherProof',
       name: '示例云工-信用报告.pdf',

@@ -8,13 +8,21 @@ export function board(): string {
   let body = browser(1600, 'https://app.yungong.example/board');
   body += rect(0, 64, 220, 996, { fill: '#14324f' });
   body += text(110, 112, '云工MES', { size: 32, bold: true, fill: '#ffffff', anchor: 'middle' });
-  ['生产看板', '计划排程', '工单执行', '质量管理', '设备管理', '库存物流', '计件工资', '报表中心', '系统设置'].forEach(
-    (name, index) => {
-      const y = 186 + index * 64;
-      if (index === 0) body += rect(0, y - 29, 220, 58, { fill: BLUE });
-      body += text(110, y, name, { size: 25, fill: '#ffffff', anchor: 'middle', bold: index === 0 });
-    },
-  );
+  [
+    '生产看板',
+    '计划排程',
+    '工单执行',
+    '质量管理',
+    '设备管理',
+    '库存物流',
+    '计件工资',
+    '报表中心',
+    '系统设置',
+  ].forEach((name, index) => {
+    const y = 186 + index * 64;
+    if (index === 0) body += rect(0, y - 29, 220, 58, { fill: BLUE });
+    body += text(110, y, name, { size: 25, fill: '#ffffff', anchor: 'middle', bold: index === 0 });
+  });
   body += text(250, 108, '生产看板', { size: 34, bold: true });
   body += text(1566, 108, '示例压铸车间  |  龚䶮（生产主管）', { size: 24, anchor: 'end', fill: '#475569' });
   const figures: [string, string, string][] = [
@@ -45,7 +53,13 @@ export function board(): string {
   ];
   orders.forEach(([row, share, state, fill, colour], index) => {
     const y = 446 + index * 48;
-    body += polyline([[252, y + 24], [1098, y + 24]], { stroke: '#e8edf3', width: 1.5 });
+    body += polyline(
+      [
+        [252, y + 24],
+        [1098, y + 24],
+      ],
+      { stroke: '#e8edf3', width: 1.5 },
+    );
     body += cells(y, columns, row, 22, '#1f2937');
     body += progress({ x: 770, y: y - 8, width: 140, height: 16 }, share, BLUE, '#e2e8f0');
     body += text(920, y, `${Math.round(share * 100)}%`, { size: 20, fill: '#475569' });
@@ -69,12 +83,24 @@ export function board(): string {
   body += rect(250, 750, 640, 290, { fill: '#ffffff', stroke: LINE, radius: 10 });
   body += text(274, 786, '每小时产量（件）', { size: 27, bold: true });
   const hours = ['8时', '9时', '10时', '11时', '12时', '13时', '14时', '15时'];
-  body += bars({ x: 276, y: 850, width: 590, height: 144 }, [980, 1120, 1165, 1140, 620, 1090, 1180, 1125], hours, {
-    fill: '#5b9bd8', maximum: 1200, showValues: true,
-  });
+  body += bars(
+    { x: 276, y: 850, width: 590, height: 144 },
+    [980, 1120, 1165, 1140, 620, 1090, 1180, 1125],
+    hours,
+    {
+      fill: '#5b9bd8',
+      maximum: 1200,
+      showValues: true,
+    },
+  );
   body += rect(908, 750, 660, 290, { fill: '#ffffff', stroke: LINE, radius: 10 });
   body += text(932, 786, '停机原因前四位（分钟）', { size: 27, bold: true });
-  const stops: [string, number][] = [['换模等待', 126], ['模温异常', 84], ['喷涂故障', 57], ['待料', 33]];
+  const stops: [string, number][] = [
+    ['换模等待', 126],
+    ['模温异常', 84],
+    ['喷涂故障', 57],
+    ['待料', 33],
+  ];
   stops.forEach(([name, value], index) => {
     const y = 838 + index * 50;
     body += text(932, y, name, { size: 23 });
@@ -108,28 +134,86 @@ export function mobile(): string {
       )
       .join('');
   let report = card(60, 174, 250) + text(120, 210, '转向壳体 压铸', { size: 28, bold: true });
-  report += pairs(60, 264, [['工单', 'G250918-01'], ['机台', 'Y-03'], ['计划数量', '480'], ['累计完成', '441']]);
-  report += card(60, 444, 250) + pairs(60, 486, [['本次合格数', '36'], ['本次不良数', '1'], ['不良原因', '气孔'], ['计件工资', '25.20元']], 56);
-  report += rect(98, 722, 384, 84, { fill: '#16a34a', radius: 42 }) + text(290, 764, '提交报工', { size: 32, bold: true, fill: '#ffffff', anchor: 'middle' });
+  report += pairs(60, 264, [
+    ['工单', 'G250918-01'],
+    ['机台', 'Y-03'],
+    ['计划数量', '480'],
+    ['累计完成', '441'],
+  ]);
+  report +=
+    card(60, 444, 250) +
+    pairs(
+      60,
+      486,
+      [
+        ['本次合格数', '36'],
+        ['本次不良数', '1'],
+        ['不良原因', '气孔'],
+        ['计件工资', '25.20元'],
+      ],
+      56,
+    );
+  report +=
+    rect(98, 722, 384, 84, { fill: '#16a34a', radius: 42 }) +
+    text(290, 764, '提交报工', { size: 32, bold: true, fill: '#ffffff', anchor: 'middle' });
   report += text(290, 860, '扫工单二维码即可进入本页', { size: 22, fill: '#64748b', anchor: 'middle' });
   let check = card(570, 174, 470) + text(630, 212, '压铸机 Y-05 日点检', { size: 28, bold: true });
-  ['液压油位正常', '安全门联锁有效', '冷却水压力0.3兆帕', '急停按钮有效', '润滑油无渗漏', '模温机温度正常'].forEach((name, index) => {
+  [
+    '液压油位正常',
+    '安全门联锁有效',
+    '冷却水压力0.3兆帕',
+    '急停按钮有效',
+    '润滑油无渗漏',
+    '模温机温度正常',
+  ].forEach((name, index) => {
     const y = 272 + index * 60;
     const good = index !== 4;
     check += circle(642, y, 17, { fill: good ? '#16a34a' : '#dc2626' });
     check += good
-      ? polyline([[634, y], [640, y + 7], [651, y - 7]], { stroke: '#ffffff', width: 4 })
+      ? polyline(
+          [
+            [634, y],
+            [640, y + 7],
+            [651, y - 7],
+          ],
+          { stroke: '#ffffff', width: 4 },
+        )
       : text(642, y, '!', { size: 26, bold: true, fill: '#ffffff', anchor: 'middle' });
     check += text(676, y, name, { size: 25 });
   });
-  check += card(570, 664, 130) + text(630, 702, '异常：润滑油渗漏', { size: 25, bold: true, fill: '#b91c1c' });
+  check +=
+    card(570, 664, 130) + text(630, 702, '异常：润滑油渗漏', { size: 25, bold: true, fill: '#b91c1c' });
   check += text(630, 752, '已生成维修工单并推送机修班', { size: 23, fill: '#475569' });
-  check += rect(608, 818, 384, 76, { fill: BLUE, radius: 38 }) + text(800, 856, '完成点检', { size: 30, bold: true, fill: '#ffffff', anchor: 'middle' });
+  check +=
+    rect(608, 818, 384, 76, { fill: BLUE, radius: 38 }) +
+    text(800, 856, '完成点检', { size: 30, bold: true, fill: '#ffffff', anchor: 'middle' });
   let trace = card(1080, 174, 230) + qrCode(1136, 190, 196, '示例 Y03-250918-0441');
-  trace += text(1350, 250, '模次序号', { size: 22, fill: '#64748b', anchor: 'start' }) + text(1350, 290, '0441', { size: 30, bold: true });
+  trace +=
+    text(1350, 250, '模次序号', { size: 22, fill: '#64748b', anchor: 'start' }) +
+    text(1350, 290, '0441', { size: 30, bold: true });
   trace += text(1350, 334, '合格', { size: 26, bold: true, fill: '#15803d' });
-  trace += card(1080, 424, 300) + pairs(1080, 462, [['压射速度', '3.82 m/s'], ['增压压力', '86.4 MPa'], ['模具温度', '208 ℃'], ['铝液温度', '662 ℃'], ['循环时间', '48.6 s'], ['铝锭批次', 'AL250915']]);
-  trace += card(1080, 744, 150) + pairs(1080, 782, [['操作工', '周示一'], ['检验员', '吴检二'], ['时间', '09-18 13:52']], 40);
+  trace +=
+    card(1080, 424, 300) +
+    pairs(1080, 462, [
+      ['压射速度', '3.82 m/s'],
+      ['增压压力', '86.4 MPa'],
+      ['模具温度', '208 ℃'],
+      ['铝液温度', '662 ℃'],
+      ['循环时间', '48.6 s'],
+      ['铝锭批次', 'AL250915'],
+    ]);
+  trace +=
+    card(1080, 744, 150) +
+    pairs(
+      1080,
+      782,
+      [
+        ['操作工', '周示一'],
+        ['检验员', '吴检二'],
+        ['时间', '09-18 13:52'],
+      ],
+      40,
+    );
   return picture(
     1600,
     980,
