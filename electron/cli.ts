@@ -1,31 +1,27 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DossierError, describeError } from '../shared/errors.ts';
-import { checkCommand } from './command-line/check-command.ts';
 import type { Command, CommandContext, ExitCode } from './command-line/command.ts';
-import { countCommand } from './command-line/count-command.ts';
-import { exampleCommand } from './command-line/example-command.ts';
-import { exportCommand } from './command-line/export-command.ts';
-import { schemaCommand } from './command-line/schema-command.ts';
 import { misused, USAGE } from './command-line/usage.ts';
-import { verifyCommand } from './command-line/verify-command.ts';
 import { systemErrorCode } from './package/file-errors.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
 
-const COMMANDS: Record<string, Command> = {
-  example: exampleCommand,
-  check: checkCommand,
-  export: exportCommand,
-  verify: verifyCommand,
-  schema: schemaCommand,
-  count: countCommand,
+/** Loaded when asked for: the document libraries take a second that `count` need not wait for. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  example: async () => (await import('./command-line/example-command.ts')).exampleCommand,
+  check: async () => (await import('./command-line/check-command.ts')).checkCommand,
+  export: async () => (await import('./command-line/export-command.ts')).exportCommand,
+  verify: async () => (await import('./command-line/verify-command.ts')).verifyCommand,
+  schema: async () => (await import('./command-line/schema-command.ts')).schemaCommand,
+  count: async () => (await import('./command-line/count-command.ts')).countCommand,
   summary: async () => {
     throw new DossierError('notImplemented', { what: '区县汇总（summary），它将在后续版本提供' });
   },
-  help: async (_parameters, context) => {
+  help: async () => async (_parameters, context) => {
     context.print(USAGE);
     return 0;
   },
 };
+const HELP_FLAGS = new Set(['--help', '-h']);
 
 /** npm starts its script `cli` in the project's folder; INIT_CWD is where the user stood. Started by anything else, it may be stale. */
 const STANDING_IN =
@@ -83,11 +79,10 @@ const context: CommandContext = {
 async function run(parameters: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = parameters;
   if (name === undefined) throw new DossierError('misused', { detail: USAGE });
-  const command = COMMANDS[name === '--help' || name === '-h' ? 'help' : name];
-  if (command === undefined || !Object.hasOwn(COMMANDS, name.replace(/^(--help|-h)$/, 'help'))) {
-    throw misused(`不认识的命令：${name}`);
-  }
-  return command(rest, context);
+  const known = HELP_FLAGS.has(name) ? 'help' : name;
+  const load = Object.hasOwn(COMMANDS, known) ? COMMANDS[known] : undefined;
+  if (load === undefined) throw misused(`不认识的命令：${name}`);
+  return (await load())(rest, context);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
