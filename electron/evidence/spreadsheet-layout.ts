@@ -1,3 +1,4 @@
+import { MM } from '../book/layout.ts';
 import { EVIDENCE_AREA } from './page-placement.ts';
 import type { Sheet, SheetCell } from './spreadsheet.ts';
 import { widestWidth, wrapText } from './text-wrap.ts';
@@ -7,6 +8,9 @@ export interface SheetPage {
   title: string;
   width: number;
   height: number;
+  /** Upper left corner of the title line; the table stands below it. */
+  left: number;
+  top: number;
   /** The page is wider than high and is turned to stand on A4. */
   sideways: boolean;
   columns: number[];
@@ -18,11 +22,15 @@ export interface SheetRow {
   cells: { lines: string[]; number: boolean }[];
 }
 
-export const SHEET_TEXT = { size: 9, pitch: 13, padding: 3, titleHeight: 24 } as const;
+export const SHEET_TEXT = { size: 10, pitch: 15, padding: 3, titleHeight: 26 } as const;
+/** White space around the table, within the evidence area. */
+const INSET = 9 * MM;
 const WIDEST_COLUMN = 200;
 const NARROWEST_COLUMN = 20;
 /** A wide sheet is printed smaller, down to this share; beyond it cells wrap. */
 const LEAST_SCALE = 0.6;
+/** Names that Excel and WPS give of themselves say nothing on paper. */
+const UNNAMED = /^(sheet|工作表|表)\s*\d*$/i;
 /** The heading row is looked for among the first rows: titles and units may stand above it. */
 const HEADING_WITHIN = 6;
 
@@ -34,18 +42,20 @@ export function layoutSheets(sheets: readonly Sheet[]): SheetPage[] {
 function layoutSheet(sheet: Sheet): SheetPage[] {
   const natural = naturalWidths(sheet.rows);
   const total = natural.reduce((sum, width) => sum + width, 0);
-  const sideways = total > EVIDENCE_AREA.width;
+  const sideways = total > EVIDENCE_AREA.width - 2 * INSET;
   const [widthAtFull, heightAtFull] = sideways
     ? [EVIDENCE_AREA.height, EVIDENCE_AREA.width]
     : [EVIDENCE_AREA.width, EVIDENCE_AREA.height];
-  const scale = Math.max(LEAST_SCALE, Math.min(1, widthAtFull / total));
-  const width = widthAtFull / scale;
-  const height = heightAtFull / scale;
-  const columns = total > width ? squeeze(natural, width) : natural;
+  const scale = Math.max(LEAST_SCALE, Math.min(1, (widthAtFull - 2 * INSET) / total));
+  const [width, height, inset] = [widthAtFull / scale, heightAtFull / scale, INSET / scale];
+  const columns = total > width - 2 * inset ? squeeze(natural, width - 2 * inset) : natural;
+  const left = (width - columns.reduce((sum, each) => sum + each, 0)) / 2;
   const page = (rows: SheetRow[]): SheetPage => ({
-    title: sheet.name,
+    title: UNNAMED.test(sheet.name) ? '' : sheet.name,
     width,
     height,
+    left,
+    top: inset,
     sideways,
     columns,
     rows,
@@ -53,7 +63,7 @@ function layoutSheet(sheet: Sheet): SheetPage[] {
 
   const headingIndex = findHeading(sheet.rows);
   const rows = sheet.rows.map((row, index) => layoutRow(row, columns, index === headingIndex));
-  const room = height - SHEET_TEXT.titleHeight;
+  const room = height - 2 * inset - SHEET_TEXT.titleHeight;
   const heading = rows[headingIndex];
   // A heading of half a page is none to repeat.
   const repeated = heading !== undefined && heading.height < room / 3 ? heading : undefined;
@@ -79,11 +89,20 @@ function layoutSheet(sheet: Sheet): SheetPage[] {
   return pages;
 }
 
+/** A title or a note: nothing in its row but the first cell. */
+function standsAlone(row: readonly SheetCell[]): boolean {
+  return (
+    row.length > 1 &&
+    row.findIndex((cell) => cell.text !== '') === 0 &&
+    row.slice(1).every((cell) => cell.text === '')
+  );
+}
+
 function naturalWidths(rows: readonly SheetCell[][]): number[] {
   const widths = new Array<number>(rows[0]?.length ?? 0).fill(NARROWEST_COLUMN);
   for (const row of rows) {
-    // A title that stands alone in its row runs over the columns beside it and asks for no width.
-    if (row.length > 1 && row.filter((cell) => cell.text !== '').length === 1) continue;
+    // What stands alone in its row runs over the columns beside it and asks for no width.
+    if (standsAlone(row)) continue;
     for (const [column, cell] of row.entries()) {
       const longest = Math.max(...cell.text.split('\n').map((line) => widestWidth(line, SHEET_TEXT.size)));
       const width = Math.min(WIDEST_COLUMN, longest + 2 * SHEET_TEXT.padding + 0.5);
@@ -118,7 +137,7 @@ function findHeading(rows: readonly SheetCell[][]): number {
 }
 
 function layoutRow(row: readonly SheetCell[], columns: readonly number[], heading: boolean): SheetRow {
-  const alone = row.length > 1 && row.filter((cell) => cell.text !== '').length === 1;
+  const alone = standsAlone(row);
   const all = columns.reduce((sum, width) => sum + width, 0);
   const cells = row.map((cell, index) => {
     const width = alone ? all : (columns[index] ?? NARROWEST_COLUMN);

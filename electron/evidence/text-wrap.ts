@@ -73,3 +73,16 @@ function longestHead(text: string, widthPt: number, sizePt: number): string {
   }
   return head;
 }
+
+/** As `wrapText`, but the lines of about one length: for centred titles, whose last line would be a stub. */
+export function wrapBalanced(text: string, widthPt: number, sizePt: number): string[] {
+  const lines = wrapText(text, widthPt, sizePt);
+  if (lines.length < 2) return lines;
+  let balanced = lines;
+  for (let width = widthPt - sizePt / 2; width > widthPt / 2; width -= sizePt / 2) {
+    const narrower = wrapText(text, width, sizePt);
+    if (narrower.length > lines.length) break;
+    balanced = narrower;
+  }
+  return balanced;
+}

@@ -1,4 +1,4 @@
-import { wrapText } from '../../evidence/text-wrap.ts';
+import { wrapBalanced, wrapText } from '../../evidence/text-wrap.ts';
 import type { BookEvidenceItem } from '../book.ts';
 import { PAGE, TEXT_HEIGHT, TEXT_WIDTH } from '../layout.ts';
 
@@ -7,6 +7,7 @@ export interface DividerPage {
   /** Heading of the section, number and wording of the item; only on the item's first page. */
   section: string[];
   title: string[];
+  titleSize: number;
   /** Says on later pages that the list goes on. */
   continued: boolean;
   rows: DividerRow[];
@@ -21,9 +22,12 @@ export interface DividerRow {
 export const DIVIDER = {
   sectionSize: 16,
   sectionPitch: 32,
+  /** 二号; the notice's long wordings in 小二. */
   titleSize: 22,
-  titlePitch: 36,
-  afterTitle: 24,
+  longTitleSize: 18,
+  afterSection: 10,
+  titlePitch: 34,
+  afterTitle: 26,
   textSize: 12,
   textPitch: 18,
   padding: 5,
@@ -38,9 +42,13 @@ const LONGEST_NAME = 400;
 /** Pages of one item's divider: as many as its list needs, at least one. Needs no font, so that page numbers are known before layout. */
 export function layoutDivider(sectionTitle: string, item: BookEvidenceItem): DividerPage[] {
   const section = wrapText(sectionTitle, TEXT_WIDTH, DIVIDER.sectionSize);
-  const title = wrapText(`${item.number}${item.label}`, TEXT_WIDTH, DIVIDER.titleSize);
   const rows = item.entries.flatMap((_, index) => layoutEntry(item, index));
-  const first: DividerPage = { section, title, continued: false, rows: [] };
+  const first: DividerPage = {
+    section,
+    ...layoutTitle(`${item.number}${item.label}`),
+    continued: false,
+    rows: [],
+  };
   const pages: DividerPage[] = [first];
   let page = first;
   let room = TEXT_HEIGHT - headHeight(first);
@@ -48,7 +56,7 @@ export function layoutDivider(sectionTitle: string, item: BookEvidenceItem): Div
     if (row.height > room && page.rows.length > 0) {
       page = {
         section: [],
-        title: wrapText(`${item.number}${item.shortName}（续）`, TEXT_WIDTH, DIVIDER.titleSize),
+        ...layoutTitle(`${item.number}${item.shortName}（续）`),
         continued: true,
         rows: [],
       };
@@ -61,9 +69,15 @@ export function layoutDivider(sectionTitle: string, item: BookEvidenceItem): Div
   return pages;
 }
 
+function layoutTitle(text: string): { title: string[]; titleSize: number } {
+  const title = wrapBalanced(text, TEXT_WIDTH, DIVIDER.titleSize);
+  if (title.length <= 2) return { title, titleSize: DIVIDER.titleSize };
+  return { title: wrapBalanced(text, TEXT_WIDTH, DIVIDER.longTitleSize), titleSize: DIVIDER.longTitleSize };
+}
+
 /** Height of everything above the first row. */
 export function headHeight(page: DividerPage): number {
-  const section = page.section.length * DIVIDER.sectionPitch;
+  const section = page.section.length * DIVIDER.sectionPitch + DIVIDER.afterSection;
   return section + page.title.length * DIVIDER.titlePitch + DIVIDER.afterTitle + DIVIDER.headHeight;
 }
 

@@ -71,8 +71,10 @@ async function drawTitle(pages: BoundPages, ink: Ink, divider: DividerPage): Pro
     await pages.pen.write(ink, line, PAGE.widthPt / 2, top - SECTION.sizePt, SECTION);
     top -= DIVIDER.sectionPitch;
   }
+  top -= DIVIDER.afterSection;
+  const title = { ...TITLE, sizePt: divider.titleSize };
   for (const line of divider.title) {
-    await pages.pen.write(ink, line, PAGE.widthPt / 2, top - TITLE.sizePt, TITLE);
+    await pages.pen.write(ink, line, PAGE.widthPt / 2, top - title.sizePt, title);
     top -= DIVIDER.titlePitch;
   }
   return top - DIVIDER.afterTitle;

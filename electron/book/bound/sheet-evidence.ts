@@ -15,11 +15,11 @@ export async function addSheetPage(pages: BoundPages, sheet: SheetPage, byHand: 
   const { matrix } = placeBox({ x: 0, y: 0, width: sheet.width, height: sheet.height }, turn, 1);
   const ink = new Ink();
   ink.add(`q ${matrix.map(precise).join(' ')} cm`);
-  await pages.pen.write(ink, sheet.title, 0, sheet.height - 14, TITLE);
-  let top = sheet.height - SHEET_TEXT.titleHeight;
+  await pages.pen.write(ink, sheet.title, sheet.left, sheet.height - sheet.top - 14, TITLE);
+  let top = sheet.height - sheet.top - SHEET_TEXT.titleHeight;
   const tableWidth = sheet.columns.reduce((sum, width) => sum + width, 0);
   for (const row of sheet.rows) {
-    await drawRow(pages, ink, row, sheet.columns, tableWidth, top);
+    await drawRow(pages, ink, row, { ...sheet, top }, tableWidth);
     top -= row.height;
   }
   ink.add('Q');
@@ -30,13 +30,12 @@ async function drawRow(
   pages: BoundPages,
   ink: Ink,
   row: SheetRow,
-  columns: number[],
+  { columns, left: start, top }: Pick<SheetPage, 'columns' | 'left' | 'top'>,
   tableWidth: number,
-  top: number,
 ): Promise<void> {
   const { padding, pitch, size } = SHEET_TEXT;
   const alone = row.cells.length === 1;
-  let left = 0;
+  let left = start;
   for (const [index, cell] of row.cells.entries()) {
     const width = alone ? tableWidth : (columns[index] ?? 0);
     ink.rectangle(left, top - row.height, width, row.height, BORDER_WIDTH);
