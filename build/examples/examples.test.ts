@@ -4,24 +4,26 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { inspectFile } from '../../electron/evidence/inspect.ts';
 import type { Field, Form, Programme } from '../../shared/form/definition.ts';
 import {
+  caseAnswerSchema,
   type Draft,
   draftSchema,
-  type Ledger,
-  type ScenarioAnswer,
+  ledgerSchema,
+  scenarioAnswerSchema,
   submissionSchema,
 } from '../../shared/form/draft.ts';
 import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
 import { checkDraft } from '../../shared/rules/check.ts';
-import type { NarrativeAnswer } from '../../shared/text/narrative.ts';
+import { narrativeAnswerSchema } from '../../shared/text/narrative.ts';
 import { figuresOf, narrativeText, toNarrativeDocument } from '../../shared/text/narrative-text.ts';
 import { countWords } from '../../shared/text/word-count.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../shared/notices/cq-2025-40/examples/', import.meta.url));
-const PROGRAMMES = ['benchmark', 'product'] as const satisfies Programme[];
+const PROGRAMMES = ['benchmark', 'product'] as const satisfies readonly Programme[];
 
 async function readJson(programme: Programme): Promise<unknown> {
   return JSON.parse(await readFile(join(EXAMPLES, programme, 'draft.json'), 'utf8'));
@@ -32,8 +34,7 @@ async function readExample(programme: Programme): Promise<Draft> {
 }
 
 const documentOf = (draft: Draft, field: Field) =>
-  // The draft has passed the schema: a narrative field holds a narrative or nothing.
-  toNarrativeDocument(draft.answers[field.id] as NarrativeAnswer | null | undefined);
+  toNarrativeDocument(narrativeAnswerSchema.nullish().parse(draft.answers[field.id]));
 
 function figuresIn(
   form: Form,
@@ -48,10 +49,6 @@ function figuresIn(
 }
 
 const filesOf = (draft: Draft) => Object.values(draft.evidence).flatMap((answer) => answer?.files ?? []);
-
-function ledgerOf(draft: Draft): Ledger {
-  return draft.answers.investmentLedger as Ledger;
-}
 
 async function factsOf(programme: Programme, draft: Draft): Promise<DraftFacts> {
   const named = [
@@ -90,7 +87,9 @@ describe.each(PROGRAMMES)('example %s', (programme) => {
         .map((field) => {
           if (field.kind === 'narrative') return narrativeText(documentOf(draft, field));
           if (field.kind !== 'scenarioBoard') return '';
-          return (draft.answers[field.id] as ScenarioAnswer[])
+          return z
+            .array(scenarioAnswerSchema)
+            .parse(draft.answers[field.id])
             .map(
               ({ description, proof }) =>
                 `${narrativeText(toNarrativeDocument(description))}\n${proof ?? ''}`,
@@ -184,7 +183,7 @@ test('evidence is of the kinds that offices send', async () => {
 
 test('thirty invoices add up to the investment that the table states', async () => {
   const { answers } = await readExample('benchmark');
-  const { invoices } = ledgerOf({ answers } as Draft);
+  const { invoices } = ledgerSchema.parse(answers.investmentLedger);
   expect(invoices.length).toBe(30);
   expect(new Set(invoices.map(({ number }) => number)).size).toBe(30);
   for (const { number, issuedOn, amount, total } of invoices) {
@@ -193,7 +192,7 @@ test('thirty invoices add up to the investment that the table states', async () 
     const rate = [0.13, 0.06].find((each) => Math.abs((amount ?? 0) * each - tax) < 0.011);
     expect(rate, number).toBeDefined();
   }
-  const indicators = answers.indicators as Record<string, Record<string, number>>;
+  const indicators = z.record(z.string(), z.record(z.string(), z.number())).parse(answers.indicators);
   const sum2024 = invoices
     .filter(({ issuedOn }) => issuedOn.startsWith('2024'))
     .reduce((sum, { total }) => sum + (total ?? 0), 0);
@@ -202,7 +201,7 @@ test('thirty invoices add up to the investment that the table states', async () 
 
 test('each case and each honour has a file that says what it proves', async () => {
   const product = await readExample('product');
-  const cases = product.answers.cases as { enterprise: string; inChongqing: boolean }[];
+  const cases = z.array(caseAnswerSchema).parse(product.answers.cases);
   expect(cases.length).toBe(6);
   expect(cases.filter(({ inChongqing }) => inChongqing).length).toBeGreaterThanOrEqual(3);
   const proven = (product.evidence.caseProof?.files ?? []).flatMap(({ about }) => about ?? []);

@@ -21,7 +21,7 @@ export function mesBoard(): string {
   const figures: [string, string, string][] = [
     ['今日计划（台）', '18', '#ffffff'],
     ['已完工（台）', '11', '#4ade80'],
-    ['计划达成率', '92.6%', '#4ade80'],
+    ['时点计划达成率', '92.6%', '#4ade80'],
     ['一次合格率', '97.9%', '#38bdf8'],
     ['待处理异常', '2', '#fb923c'],
   ];
