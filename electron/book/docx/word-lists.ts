@@ -1,5 +1,5 @@
 import { type IParagraphOptions, LevelFormat, LevelSuffix, type NumberingDefinition, Paragraph } from 'docx';
-import type { ListBlock, ParagraphStyle } from '../book.ts';
+import type { ListBlock, ParagraphBlock, ParagraphStyle } from '../book.ts';
 import { STYLES } from '../layout.ts';
 import { listMarker } from '../list-markers.ts';
 import { twips } from './measures.ts';
@@ -101,10 +101,10 @@ export function writeList(
   for (const item of list.items) {
     const marker: IParagraphOptions = { numbering: { reference: definition, level, instance, custom: true } };
     const [head, ...rest] = item.blocks;
-    const headed = head?.kind === 'paragraph' ? head : { kind: 'paragraph' as const, style, runs: [] };
+    const headed: ParagraphBlock = head?.kind === 'paragraph' ? head : { kind: 'paragraph', style, runs: [] };
     written.push(
       new Paragraph({
-        ...paragraphOptions(headed, place, context, options()),
+        ...paragraphOptions(withStyleIndent(headed), place, context, options()),
         ...marker,
         style: context.sheet.list(headed.style),
       }),
@@ -122,6 +122,11 @@ export function writeList(
     }
   }
   return written;
+}
+
+/** The numbering gives the indent: one of the paragraph's own would undo the hanging marker. */
+function withStyleIndent(block: ParagraphBlock): ParagraphBlock {
+  return { ...block, indent: STYLES[block.style].indentCharacters > 0 };
 }
 
 /** The style of the first paragraph inside: a list has none of its own. */

@@ -220,6 +220,26 @@ test('every list counts from its own start, with the markers of its depth', asyn
   ]);
 });
 
+test('lines of a list item hang below its text, whatever indent its paragraphs ask for', async () => {
+  const item = (text: string) => ({ ...paragraph(text, 'formBody'), indent: false });
+  const bytes = await write(
+    withBlocks({ kind: 'list', ordered: false, start: 1, items: [{ blocks: [item('首段'), item('续段')] }] }),
+  );
+  const document = parseXml(await partText(bytes, 'word/document.xml'));
+  const indents = [...descendants(document, 'w:p')].map((each) =>
+    [...descendants(each, 'w:ind')].map(({ attributes }) => attributes),
+  );
+  // 小四: the text begins two 字 in, the marker half a 字 in; the first paragraph takes both from the numbering.
+  expect(indents).toEqual([[], [{ 'w:left': '480' }]]);
+  const numbering = parseXml(await partText(bytes, 'word/numbering.xml'));
+  const levels = [...descendants(numbering, 'w:lvl')].flatMap((each) =>
+    [...descendants(each, 'w:ind')].map(
+      ({ attributes }) => `${attributes['w:left']} ${attributes['w:hanging']}`,
+    ),
+  );
+  expect(levels).toContain('480 360');
+});
+
 test('text uses styles: no run of the body names a font or a size', async () => {
   const bytes = await write(sampleBook());
   const document = await partText(bytes, 'word/document.xml');
