@@ -1,4 +1,5 @@
 import { rm, truncate } from 'node:fs/promises';
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -36,6 +37,28 @@ function zip(entries: Record<string, string>): Promise<Buffer> {
     archive.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
     archive.outputStream.on('end', () => resolve(Buffer.concat(chunks)));
     archive.outputStream.on('error', reject);
+  });
+}
+
+/** The least workbook of two sheets, the states as Excel marks them. */
+function workbook(...states: string[]): Promise<Buffer> {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const relations = 'http://schemas.openxmlformats.org/package/2006/relationships';
+  const sheets = states.map(
+    (state, index) =>
+      `<sheet name="S${index}" sheetId="${index + 1}" state="${state}" r:id="rId${index + 1}"/>`,
+  );
+  const parts = states.map(
+    (_, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${office}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
+  const sheet = `<worksheet xmlns="${main}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c></row></sheetData></worksheet>`;
+  return zip({
+    '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}">${parts.join('')}</Relationships>`,
+    ...Object.fromEntries(states.map((_, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheet])),
   });
 }
 
@@ -271,6 +294,16 @@ describe('PDF', () => {
     expect((await inspect('hostile.pdf', handmadePdf(objects))).problem?.code).toBe(code);
   });
 
+  test('an object stream that unpacks without measure is not unpacked', async () => {
+    const packed = deflateSync(Buffer.alloc(80 * 1024 * 1024, 32));
+    const head = `%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`;
+    const facts = await inspect(
+      'bomb.pdf',
+      Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\nendobj\n%%EOF')]),
+    );
+    expect(facts.problem).toEqual({ code: 'damaged', detail: '内部数据解压后过大' });
+  });
+
   test('any bytes after a PDF header give facts, not an error', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
@@ -373,6 +406,15 @@ describe('spreadsheets', () => {
     });
     const long = await writeExcelFile(rows(200)).toBuffer();
     expect((await inspect('long.xlsx', long)).pages.length).toBeGreaterThan(3);
+    expect((await inspect('shown.xlsx', await workbook('visible', 'visible'))).pages).toHaveLength(2);
+    expect(
+      (await inspect('hidden.xlsx', await workbook('visible', 'hidden', 'veryHidden'))).pages,
+    ).toHaveLength(1);
+    const chart = await zip({ 'xl/workbook.xml': '<workbook/>', 'xl/charts/chart1.xml': '<c/>' });
+    expect((await inspect('chart.xlsx', chart)).problem).toMatchObject({
+      code: 'unsupported',
+      remedy: expect.stringContaining('PDF'),
+    });
     const empty = await writeExcelFile([[]]).toBuffer();
     expect((await inspect('empty.xlsx', empty)).problem).toEqual({ code: 'noPages' });
     expect((await inspect('cut.xlsx', long.subarray(0, long.length - 60))).problem?.code).toBe('damaged');

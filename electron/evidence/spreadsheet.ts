@@ -21,19 +21,24 @@ const MOST_UNPACKED_BYTES = 300_000_000;
 const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 60;
 const LONGEST_CELL = 5_000;
+const LARGEST_WORKBOOK_PART = 5_000_000;
+const TOO_LARGE = '表格文件过大。请只保留需要佐证的部分，或另存为 PDF 后再添加';
 
 /** The filled sheets of an .xlsx file, empty edges cut away; a problem where it cannot be printed whole. Never throws for a bad file. */
 export async function readSpreadsheet(path: string): Promise<ReadSpreadsheet> {
   const bytes = await readFile(path);
-  if (bytes.length > MOST_FILE_BYTES || (await unpackedBytes(bytes)) > MOST_UNPACKED_BYTES) {
-    return refused('表格文件过大。请只保留需要佐证的部分，或另存为 PDF 后再添加');
-  }
+  if (bytes.length > MOST_FILE_BYTES) return refused(TOO_LARGE);
+  const container = await readContainer(bytes);
+  if (container.unpackedBytes > MOST_UNPACKED_BYTES) return refused(TOO_LARGE);
+  if (container.hasPictures) return refused('表格里有图片或图表，按表格装订会丢失。请另存为 PDF 后再添加');
   let read: Awaited<ReturnType<typeof readSheets>>;
   try {
     read = await readSheets(bytes);
   } catch {
     return { problem: { code: 'damaged', detail: '表格文件无法读取' } };
   }
+  if (container.hidden.length === read.length)
+    read = read.filter((_, index) => container.hidden[index] !== true);
   const sheets: Sheet[] = [];
   let rowCount = 0;
   for (const { sheet, data } of read) {
@@ -56,21 +61,47 @@ function refused(remedy: string): ReadSpreadsheet {
   return { problem: { code: 'unsupported', remedy } };
 }
 
-/** What the archive says that it unpacks to; endless where it cannot be read in full (the reader then refuses it). */
-function unpackedBytes(bytes: Buffer): Promise<number> {
+interface Container {
+  /** By the archive's own word, which the reader holds it to. */
+  unpackedBytes: number;
+  hasPictures: boolean;
+  /** One for each sheet, in the workbook's order: what the author hid is not printed, as in Excel. */
+  hidden: boolean[];
+}
+
+/** Looks into the archive; an unreadable one gives nothing, and the reader then refuses it. */
+function readContainer(bytes: Buffer): Promise<Container> {
+  const container: Container = { unpackedBytes: 0, hasPictures: false, hidden: [] };
   return new Promise((resolve) => {
     yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, archive) => {
       if (error !== null || archive === undefined) {
-        resolve(0);
+        resolve(container);
         return;
       }
-      let total = 0;
       archive.on('entry', (entry) => {
-        total += entry.uncompressedSize;
-        archive.readEntry();
+        container.unpackedBytes += entry.uncompressedSize;
+        container.hasPictures ||= /^xl\/(media|charts)\//.test(entry.fileName);
+        if (entry.fileName !== 'xl/workbook.xml' || entry.uncompressedSize > LARGEST_WORKBOOK_PART) {
+          archive.readEntry();
+          return;
+        }
+        archive.openReadStream(entry, (_failure, stream) => {
+          let text = '';
+          stream?.on('data', (chunk: Buffer) => {
+            text += chunk.toString('utf8');
+          });
+          stream?.on('error', () => archive.readEntry());
+          stream?.on('end', () => {
+            container.hidden = (text.match(/<(\w+:)?sheet\s[^>]*>/g) ?? []).map((tag) =>
+              /\sstate="(hidden|veryHidden)"/.test(tag),
+            );
+            archive.readEntry();
+          });
+          if (stream === undefined) archive.readEntry();
+        });
       });
-      archive.on('end', () => resolve(total));
-      archive.on('error', () => resolve(total));
+      archive.on('end', () => resolve(container));
+      archive.on('error', () => resolve(container));
       archive.readEntry();
     });
   });

@@ -2,10 +2,12 @@ import {
   PDFArray,
   type PDFContext,
   PDFDict,
+  PDFHexString,
   PDFName,
   PDFNumber,
   type PDFObject,
   PDFStream,
+  PDFString,
 } from '@cantoo/pdf-lib';
 import type { Matrix } from '../../evidence/pdf-content.ts';
 import { type PdfPage, readBox, readNumbers } from '../../evidence/pdf-pages.ts';
@@ -19,6 +21,8 @@ export interface Appearance {
 }
 export interface SplitAnnotations {
   appearances: Appearance[];
+  /** Answers typed into a form that carries no picture of them. */
+  typed: { text: string; box: PdfPage['box']; sizePt: number }[];
   /** Marks that have no appearance of their own and that the viewer draws (squares, highlights, notes). */
   drawnByViewer: PDFDict[];
 }
@@ -47,14 +51,16 @@ const DRAWN_BY_VIEWERS = new Set(
 
 /** What of a page's annotations prints in the bound book. Links and pop-ups do not: paper cannot be clicked. */
 export function splitAnnotations(page: PdfPage): SplitAnnotations {
-  const split: SplitAnnotations = { appearances: [], drawnByViewer: [] };
+  const split: SplitAnnotations = { appearances: [], typed: [], drawnByViewer: [] };
   for (const annotation of page.annotations) {
     const kind = annotation.lookup(name('Subtype'));
     const flags = annotation.lookup(name('F'));
     const hidden = flags instanceof PDFNumber && (flags.asNumber() & (HIDDEN | NO_VIEW)) !== 0;
     if (hidden || !(kind instanceof PDFName) || NEVER_SHOWN.has(kind)) continue;
     const appearance = readAppearance(annotation);
+    const typed = appearance === undefined ? readTyped(annotation) : undefined;
     if (appearance !== undefined) split.appearances.push(appearance);
+    else if (typed !== undefined) split.typed.push(typed);
     else if (DRAWN_BY_VIEWERS.has(kind)) split.drawnByViewer.push(annotation);
   }
   return split;
@@ -86,6 +92,26 @@ function readAppearance(annotation: PDFDict): Appearance | undefined {
     matrix: [scaleX, 0, 0, scaleY, rect.x - shown.x * scaleX, rect.y - shown.y * scaleY],
   };
 }
+
+/** A filled text field without appearance: viewers set its value themselves, so the book must. */
+function readTyped(annotation: PDFDict): SplitAnnotations['typed'][number] | undefined {
+  const parent = annotation.lookup(name('Parent'));
+  const entry = (key: string): PDFObject | undefined =>
+    annotation.lookup(name(key)) ?? (parent instanceof PDFDict ? parent.lookup(name(key)) : undefined);
+  const kind = entry('FT');
+  const value = entry('V');
+  const box = readBox(annotation.lookup(name('Rect')));
+  if (annotation.lookup(name('Subtype')) !== name('Widget') || box === undefined) return undefined;
+  if ((kind !== name('Tx') && kind !== name('Ch')) || !isText(value)) return undefined;
+  const style = entry('DA');
+  const size = Number(isText(style) ? (/([\d.]+)\s+Tf/.exec(style.decodeText())?.[1] ?? 0) : 0);
+  // Size 0 means “as fits”.
+  const sizePt = size > 0 ? Math.min(size, 72) : Math.max(4, Math.min(12, box.height * 0.7));
+  return { text: value.decodeText(), box, sizePt };
+}
+
+const isText = (object: PDFObject | undefined): object is PDFString | PDFHexString =>
+  object instanceof PDFString || object instanceof PDFHexString;
 
 type Box = PdfPage['box'];
 

@@ -19,6 +19,8 @@ export interface PageBody {
   ink?: Ink;
   /** Content streams of a page that was carried over, with the operators that wrap them. */
   content?: { before: string; streams: PDFObject[]; after: string };
+  /** Ink that stands within the content's `after` already; its resources only. */
+  carried?: Ink;
   /** Resources that the carried content names, by category; direct dictionaries of the target. */
   resources?: ReadonlyMap<PDFName, PDFObject>;
   group?: PDFObject;
@@ -65,7 +67,10 @@ export class BoundPages {
     const before = `${under.content()}\n${body.content?.before ?? ''}\n`;
     const after = `\n${body.content?.after ?? ''}\n${body.ink?.content() ?? ''}\n${over.content()}`;
     const contents = [this.#stream(before), ...(body.content?.streams ?? []), this.#stream(after)];
-    const resources = this.#resources(body, [under, over, ...(body.ink === undefined ? [] : [body.ink])]);
+    const resources = this.#resources(
+      body,
+      [under, over, body.ink, body.carried].filter((each) => each !== undefined),
+    );
     const page = context.obj({
       Type: 'Page',
       Parent: this.tree,

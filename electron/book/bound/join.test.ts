@@ -39,12 +39,15 @@ interface Bound {
   plan: BoundPlan;
 }
 
-async function bookPdf(pages = 2): Promise<Uint8Array> {
+async function makeBookPdf(pages: number): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   for (let page = 1; page <= pages; page += 1)
     document.addPage(A4).drawText(`book page ${page}`, { x: 100, y: 700 });
   return document.save();
 }
+
+/** The same bytes for every test: a PDF carries the second in which it was made. */
+const bookPdf = await makeBookPdf(2);
 
 function bookWith(items: Pick<BookEvidenceItem, 'item' | 'entries'>[], more: Partial<Book> = {}): Book {
   return {
@@ -99,7 +102,7 @@ async function bind(book: Book, signal?: AbortSignal): Promise<Bound> {
   const path = join(folder, `bound${counter}.pdf`);
   const { pageCount } = await joinBound({
     book,
-    bookPdf: await bookPdf(),
+    bookPdf,
     headingPages: new Map(),
     evidencePages: planEvidencePages(book, 2),
     filePath: (draftPath) => join(folder, draftPath),
@@ -329,6 +332,19 @@ describe('a bound book', () => {
     }
   });
 
+  test('answers typed into a form that shows them only in viewers are printed', async () => {
+    const form = handmadePdf([
+      '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [5 0 R] /NeedAppearances true >> >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 700] /Annots [5 0 R 6 0 R] >>',
+      '<< >>',
+      '<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V <FEFF91CD5E86793A4F8B> /DA (/F1 14 Tf) /Rect [100 400 300 430] >>',
+      '<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /C [1 0 0] /BS << /W 6 >> >>',
+    ]);
+    const { path } = await bind(bookWith([{ item: 'a', entries: await fileEntries({ 'form.pdf': form }) }]));
+    expect(await pageText(path, 4)).toContain('重庆示例');
+  });
+
   test('a layer that is switched off stays off', async () => {
     const layered = handmadePdf([
       '<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >> >>',
@@ -451,7 +467,7 @@ describe('what goes wrong', () => {
     const target = join(folder, 'wrong.pdf');
     const input = {
       book,
-      bookPdf: await bookPdf(),
+      bookPdf,
       headingPages: new Map(),
       filePath: (path: string) => path,
       fonts,

@@ -2,9 +2,11 @@ import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject, PDFRef } 
 import { pageTurn, placeBox, type Turn } from '../../evidence/page-placement.ts';
 import { decodeContent, scanContent } from '../../evidence/pdf-content.ts';
 import type { PdfPage } from '../../evidence/pdf-pages.ts';
+import { wrapText } from '../../evidence/text-wrap.ts';
 import { moveAnnotation, precise, showAppearance, splitAnnotations } from './annotations.ts';
 import type { BoundPages, PageBody } from './bound-pages.ts';
 import type { Graft } from './graft.ts';
+import { Ink } from './ink.ts';
 
 const name = (text: string): PDFName => PDFName.of(text);
 
@@ -37,9 +39,20 @@ export async function addPdfPage(
     );
     return showAppearance(appearance, resource);
   });
-  const after = ['Q '.repeat(scan.unclosedSaves), ...shown, 'Q'].join('\n');
+  const ink = new Ink();
+  for (const { text, box, sizePt } of annotations.typed) {
+    const lines = wrapText(text, box.width - 4, sizePt);
+    let baseline =
+      lines.length === 1 ? box.y + (box.height - sizePt) / 2 + sizePt * 0.14 : box.y + box.height - sizePt;
+    for (const line of lines) {
+      await pages.pen.write(ink, line, box.x + 2, baseline, { role: 'songti', sizePt });
+      baseline -= sizePt * 1.2;
+    }
+  }
+  const after = ['Q '.repeat(scan.unclosedSaves), ...shown, '0 g', ink.content(), 'Q'].join('\n');
 
   const body: PageBody = {
+    carried: ink,
     content: { before, streams: page.contents.map((stream) => copyContent(graft, page, stream)), after },
     resources,
     annotations: annotations.drawnByViewer.map((each) =>
