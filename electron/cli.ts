@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { DossierError, describeError } from '../shared/errors.ts';
 import type { Command, CommandContext, ExitCode } from './command-line/command.ts';
 import { misused, USAGE } from './command-line/usage.ts';
-import { systemErrorCode } from './package/file-errors.ts';
+import { asDossierError, systemErrorCode } from './package/file-errors.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
 
 /** Loaded when asked for: the document libraries take a second that `count` need not wait for. */
@@ -86,12 +86,17 @@ async function run(parameters: readonly string[]): Promise<ExitCode> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-// A reader such as `head` may close the pipe early; that is its right, not a fault.
+let resultLost = false;
 process.stdout.on('error', (error) => {
-  if (systemErrorCode(error) !== 'EPIPE') throw error;
+  // A reader such as `head` may close the pipe early; that is its right, not a fault.
+  if (systemErrorCode(error) === 'EPIPE') return;
+  context.tell(describeError(asDossierError(error, '标准输出')));
+  resultLost = true;
+  process.exitCode = 2;
 });
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  const code = await run(process.argv.slice(2));
+  process.exitCode = resultLost ? 2 : code;
 } catch (error) {
   const cancelled = stop.signal.aborted ? new DossierError('cancelled', {}) : error;
   context.tell(describeError(cancelled));
