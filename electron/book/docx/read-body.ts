@@ -1,6 +1,7 @@
 import type { ReadBlock, ReadCell, ReadContentsEntry, ReadTable } from './read-blocks.ts';
 import type { NumberingReader } from './read-numbering.ts';
-import { BOUND_PAGE_STYLE, EVIDENCE_LINE_STYLE, headingLevelOf, SPACER_STYLE } from './word-styles.ts';
+import { BOUND_PAGE_STYLE, EVIDENCE_LINE_STYLE, SPACER_STYLE } from './style-names.ts';
+import { headingLevelOf } from './style-sheet.ts';
 import { child, descend, descendants, elements, wordValue, type XmlElement } from './xml-tree.ts';
 
 export interface BodyContext {

@@ -3,9 +3,9 @@ import { printable } from '../../../shared/text/printable.ts';
 import type { ContentsBlock } from '../book.ts';
 import type { OutlineHeading } from './book-headings.ts';
 import { RawElement } from './raw-element.ts';
+import { EVIDENCE_LINE_STYLE, EVIDENCE_TITLE_STYLE } from './style-names.ts';
 import type { WordContext } from './word-context.ts';
 import { type ParagraphOptions, writeParagraph } from './word-paragraphs.ts';
-import { EVIDENCE_LINE_STYLE, EVIDENCE_TITLE_STYLE } from './word-styles.ts';
 
 /**
  * The 目录: a field that is filled in already, in the content control that Word and WPS offer to update,

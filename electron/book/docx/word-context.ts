@@ -2,8 +2,8 @@ import type { EvidencePages, PictureStore } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
 import type { BookOutline } from './book-headings.ts';
 import type { EmbeddedPictures } from './pack-docx.ts';
+import type { StyleSheet } from './style-sheet.ts';
 import type { ListNumbering } from './word-lists.ts';
-import type { StyleSheet } from './word-styles.ts';
 
 /** All that Word needs of the fonts: it draws with the reader's own, by name. */
 export type WordFonts = Pick<BookFonts, 'wordFamily'>;

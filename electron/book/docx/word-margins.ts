@@ -2,8 +2,8 @@ import { Footer, Header, PageNumber, Paragraph, Tab, TextRun } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Book } from '../book.ts';
+import { FOOTER_EVEN_STYLE, FOOTER_ODD_STYLE, TWIN_CODE_STYLE } from './style-names.ts';
 import type { WordFonts } from './word-context.ts';
-import { FOOTER_EVEN_STYLE, FOOTER_ODD_STYLE, TWIN_CODE_STYLE } from './word-styles.ts';
 
 /** Width and height of the watermark's lettering, pt; ours. */
 const WATERMARK = { width: 360, height: 170 };

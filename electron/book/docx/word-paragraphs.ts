@@ -12,9 +12,9 @@ import type { BoundPageBlock, FigureBlock, ParagraphBlock } from '../book.ts';
 import { STYLES } from '../layout.ts';
 import type { OutlineHeading } from './book-headings.ts';
 import { twips } from './measures.ts';
+import { BOUND_PAGE_STYLE, FIGURE_STYLE, SPACER_STYLE } from './style-names.ts';
 import type { Place, WordContext } from './word-context.ts';
 import { textRuns } from './word-runs.ts';
-import { BOUND_PAGE_STYLE, FIGURE_STYLE, SPACER_STYLE } from './word-styles.ts';
 
 /** What the surroundings ask of a paragraph. */
 export interface ParagraphOptions {

@@ -2,7 +2,7 @@ import { TextRun } from 'docx';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Run } from '../book.ts';
 import { RawElement } from './raw-element.ts';
-import { CHECK_BOX_STYLE } from './word-styles.ts';
+import { CHECK_BOX_STYLE } from './style-names.ts';
 
 /** □ ☐ ☑ ☒: the common Chinese fonts lack some of them, so all come from one font (character style). */
 const CHECK_BOXES = /([\u25a1\u2610\u2611\u2612]+)/u;

@@ -12,10 +12,10 @@ import {
 import type { Block, BookRow, TableBlock } from '../book.ts';
 import { CELL_PADDING } from '../layout.ts';
 import { columnTwips } from './measures.ts';
+import { DATA_TABLE_STYLE, FORM_TABLE_STYLE } from './style-names.ts';
 import { type GridCell, placeOnGrid } from './table-grid.ts';
 import type { Place, WordContext } from './word-context.ts';
 import { type ParagraphOptions, writeSpace } from './word-paragraphs.ts';
-import { DATA_TABLE_STYLE, FORM_TABLE_STYLE } from './word-styles.ts';
 
 type WriteBlocks = (
   blocks: readonly Block[],

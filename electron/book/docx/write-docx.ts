@@ -6,12 +6,14 @@ import { FOOTER_GAP, MM, PAGE, TEXT_WIDTH } from '../layout.ts';
 import { outlineOf } from './book-headings.ts';
 import { twips } from './measures.ts';
 import { EmbeddedPictures, packDocx } from './pack-docx.ts';
+import { FOOTER_LINE_PT } from './style-names.ts';
+import { StyleSheet } from './style-sheet.ts';
 import { writeBlocks } from './word-body.ts';
 import type { WordContext, WordFonts } from './word-context.ts';
 import { ListNumbering } from './word-lists.ts';
 import { writeFooters, writeWatermark } from './word-margins.ts';
 import { fontTableXml, settingsXml } from './word-parts.ts';
-import { FOOTER_LINE_PT, StyleSheet, stylesXml } from './word-styles.ts';
+import { stylesXml } from './word-styles.ts';
 
 /**
  * Lower edge of the footer's line below the 版心, pt: the dashes beside the number, in the middle of the line,
