@@ -160,3 +160,11 @@ test('random books, with tables in tables, spans and lists, are found again whol
     { numRuns: 10, seed: 20251016, endOnFailure: true },
   );
 });
+
+test('right-to-left text, format characters and look-alikes are no difference, but a changed letter is', async () => {
+  const text = '产品名称שלום、سلام（出口型）\ufff9注\u00adA⼀般Ω';
+  const book = sampleBook({ blocks: [paragraph('body', text)] });
+  expect(await differences(book, book)).toEqual([]);
+  const other = sampleBook({ blocks: [paragraph('body', text.replace('ש', 'ב'))] });
+  expect(await differences(book, other)).not.toEqual([]);
+});

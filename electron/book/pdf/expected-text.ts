@@ -43,7 +43,8 @@ export interface ExpectedGroup {
 
 /** What two texts are compared by: blanks and characters without a shape do not count. */
 export function squeeze(text: string): string {
-  return text.replace(/[\s\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, '');
+  // pdfjs drops format characters (Cf) when it reads.
+  return text.replace(/[\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu, '');
 }
 
 interface Column {

@@ -1,12 +1,15 @@
-import type { BookRow, TableBlock } from '../book.ts';
+import type { Block, BookCell, BookRow, TableBlock } from '../book.ts';
 import { CELL_PADDING } from '../layout.ts';
-import { type SetContext, setBlocks } from './block-strips.ts';
 import { columnEdges, joinedRows, type PlacedCell, placeCells } from './cell-grid.ts';
 import { type GroupCell, type GroupRow, rowGroupStrip } from './row-group.ts';
+import type { SetContext } from './set-context.ts';
 import { type Strip, totalHeight } from './strip.ts';
 
+/** Sets the blocks of a cell. */
+type SetBlocks = (blocks: readonly Block[], context: SetContext) => Strip[];
+
 /** Sets a table: one strip for each set of rows that spans join, so that no span is cut at a page's end. */
-export function tableStrips(table: TableBlock, context: SetContext): Strip[] {
+export function tableStrips(table: TableBlock, context: SetContext, setBlocks: SetBlocks): Strip[] {
   const edges = columnEdges(table, context.widthPt);
   const placed = placeCells(table);
   const groups = joinedRows(placed, table.rows.length);
@@ -14,7 +17,13 @@ export function tableStrips(table: TableBlock, context: SetContext): Strip[] {
     const rows = table.rows.slice(from, to);
     const cells = placed
       .filter((cell) => cell.row >= from && cell.row < to)
-      .map((cell) => setCell(cell, from, edges, context));
+      .map((cell) => {
+        const widthPt = cellWidth(cell, edges);
+        return {
+          ...placeOf(cell, from),
+          strips: setBlocks(aligned(cell.cell), { ...context, widthPt, inCell: true }),
+        };
+      });
     const last = rows.at(-1);
     return rowGroupStrip(
       cells,
@@ -32,27 +41,23 @@ function groupRow(row: BookRow): GroupRow {
   return { flows: row.flows, ...(row.heading === undefined ? {} : { heading: row.heading.id }) };
 }
 
-function setCell(
-  place: PlacedCell,
+function cellWidth({ column, columnEnd }: PlacedCell, edges: readonly number[]): number {
+  return (edges[columnEnd] ?? 0) - (edges[column] ?? 0) - CELL_PADDING.left - CELL_PADDING.right;
+}
+
+function placeOf(
+  { cell, row, rowEnd, column, columnEnd }: PlacedCell,
   firstRow: number,
-  edges: readonly number[],
-  context: SetContext,
-): GroupCell {
-  const { cell, row, rowEnd, column, columnEnd } = place;
-  const width = (edges[columnEnd] ?? 0) - (edges[column] ?? 0) - CELL_PADDING.left - CELL_PADDING.right;
-  const blocks = cell.blocks.map((block) =>
-    block.kind === 'paragraph' && block.align === undefined && cell.align !== 'left'
-      ? { ...block, align: cell.align }
-      : block,
+): Omit<GroupCell, 'strips'> {
+  return { row: row - firstRow, rowSpan: rowEnd - row, column, columnEnd, verticalAlign: cell.verticalAlign };
+}
+
+/** The cell's alignment is that of its paragraphs which have none of their own. */
+function aligned({ blocks, align }: BookCell): Block[] {
+  if (align === 'left') return blocks;
+  return blocks.map((block) =>
+    block.kind === 'paragraph' && block.align === undefined ? { ...block, align } : block,
   );
-  return {
-    row: row - firstRow,
-    rowSpan: rowEnd - row,
-    column,
-    columnEnd,
-    strips: setBlocks(blocks, { ...context, widthPt: width, inCell: true }),
-    verticalAlign: cell.verticalAlign,
-  };
 }
 
 /** The first `count` strips are head rows: they stay with what follows and are printed again on each page. */
