@@ -111,14 +111,16 @@ function readContents(dict: PDFDict, number: number): PDFStream[] {
   return streams;
 }
 
-/** A picture that the page names but the file no longer holds would print as nothing, so it is told. */
+/**
+ * A picture whose object cannot be read would print as nothing, so it is told. One that is not there
+ * at all is `null` by the standard and harmless in a whole file; for cut files see `losesObjects`.
+ */
 function requirePictures(page: PdfPage, number: number): void {
   const pictures = page.resources?.lookup(name('XObject'));
   if (!(pictures instanceof PDFDict)) return;
   for (const [, value] of pictures.entries()) {
-    const target = page.dict.context.lookup(value);
-    if (target === undefined || target instanceof PDFInvalidObject) {
-      throw new DamagedPdf(`第 ${number} 页的图像丢失，文件可能不完整`);
+    if (page.dict.context.lookup(value) instanceof PDFInvalidObject) {
+      throw new DamagedPdf(`第 ${number} 页的图像已损坏`);
     }
   }
 }

@@ -17,8 +17,9 @@ import {
   temporaryFolder,
   writeSample,
 } from '../../evidence/sample-evidence.ts';
-import type { Book, BookEvidenceItem } from '../book.ts';
+import type { Block, Book, BookEvidenceItem } from '../book.ts';
 import { loadBookFonts } from '../fonts.ts';
+import { measurePdf, writePdf } from '../pdf/write-pdf.ts';
 import { type BoundPlan, planBinding, planEvidencePages } from './evidence-pages.ts';
 import { joinBound } from './join.ts';
 import { readBackBound } from './read-back.ts';
@@ -343,6 +344,80 @@ describe('a bound book', () => {
     ]);
     const { path } = await bind(bookWith([{ item: 'a', entries: await fileEntries({ 'form.pdf': form }) }]));
     expect(await pageText(path, 4)).toContain('重庆示例');
+  });
+
+  test('scripts, actions and links of the evidence are not carried over', async () => {
+    const active = handmadePdf([
+      '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>',
+      '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 700] /AA << /O << /S /JavaScript /JS (app.alert\\(2\\)) >> >> /Annots [5 0 R 6 0 R] >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 700] >>',
+      '<< /Type /Annot /Subtype /Link /Rect [0 0 50 50] /A << /S /Launch /F (calc.exe) >> >>',
+      '<< /Type /Annot /Subtype /Square /Rect [100 100 200 200] /C [1 0 0] /BS << /W 20 >> /P 3 0 R /A << /S /JavaScript /JS (app.alert\\(3\\)) >> >>',
+    ]);
+    const { path, plan } = await bind(
+      bookWith([{ item: 'a', entries: await fileEntries({ 'active.pdf': active }) }]),
+    );
+    expect(plan.pageCount).toBe(5);
+    const raw = await readFile(path, 'latin1');
+    expect(raw).not.toMatch(/app\.alert|calc\.exe|JavaScript|Launch/);
+    // The square has no appearance: it stays a mark of the viewer's, at its place on the page.
+    expect(raw).toMatch(/\/Subtype \/Square/);
+    const { data } = await render(path, 4);
+    let red = 0;
+    for (let at = 0; at < data.length; at += 3)
+      if ((data[at] ?? 0) > 200 && (data[at + 1] ?? 255) < 80) red += 1;
+    expect(red).toBeGreaterThan(1000);
+  });
+
+  test('bookmarks of the evidence stand under the heading of the book that it belongs to', async () => {
+    const heading = (id: string, text: string, level: 1 | 2): Block => ({
+      kind: 'heading',
+      level,
+      text,
+      id,
+      style: level === 1 ? 'heading1' : 'heading2',
+      inContents: true,
+      startsPage: level === 1,
+    });
+    const entries = await fileEntries({ 'b.pdf': await (await markedPdf([{}, {}])).save() });
+    const blocks = [
+      heading('h1', '一、企业基本情况', 1),
+      heading('h2', '（一）概况', 2),
+      heading('h3', '六、相关证明材料', 1),
+      heading('h4', '（一）说明', 2),
+    ];
+    const book = bookWith([{ item: 'a', entries }], { blocks });
+    const { pageCount } = measurePdf(book, new Map(), fonts);
+    const evidencePages = planEvidencePages(book, pageCount);
+    const { bytes, headingPages } = await writePdf(book, new Map(), fonts, evidencePages);
+    const target = join(folder, 'marked.pdf');
+    await joinBound({
+      book,
+      bookPdf: bytes,
+      headingPages,
+      evidencePages,
+      filePath: (path) => join(folder, path),
+      fonts,
+      target,
+    });
+    const { stdout } = await run('qpdf', ['--json', '--json-key=outlines', target]);
+    interface Mark {
+      title: string;
+      destpageposfrom1: number;
+      kids: Mark[];
+    }
+    const flat = (marks: Mark[], depth = 0): [number, string, number][] =>
+      marks.flatMap((mark) => [[depth, mark.title, mark.destpageposfrom1], ...flat(mark.kids, depth + 1)]);
+    expect(flat(JSON.parse(stdout).outlines)).toEqual([
+      [0, '一、企业基本情况', 1],
+      [1, '（一）概况', 1],
+      [0, '六、相关证明材料', 2],
+      [1, '（一）说明', 2],
+      [1, '（一）材料1', 3],
+      [2, 'b.pdf', 4],
+    ]);
+    await run('qpdf', ['--check', target]);
   });
 
   test('a layer that is switched off stays off', async () => {
