@@ -26,7 +26,18 @@ export function checkDraft(notice: Notice, draft: Draft, facts: DraftFacts, toda
     .filter((finding) => finding.level !== 'hint' || draft.confirmations?.[finding.key] !== true)
     .map((finding, index) => ({ finding, index, at: place(finding) }))
     .sort((a, b) => a.at - b.at || a.index - b.index)
-    .map(({ finding }) => finding);
+    .map(({ finding }) => finding)
+    .map(withOwnKey());
+}
+
+/** Tells apart findings on the same thing twice (one file attached to a slot two times), so that keys are unique. */
+function withOwnKey(): (finding: Finding) => Finding {
+  const seen = new Map<string, number>();
+  return (finding) => {
+    const times = (seen.get(finding.key) ?? 0) + 1;
+    seen.set(finding.key, times);
+    return times === 1 ? finding : { ...finding, key: `${finding.key}#${times}` };
+  };
 }
 
 /** The place of a finding in the walk through the form, as a number that sorts. */
@@ -40,8 +51,8 @@ function placesOf(form: Form): (finding: Finding) => number {
     for (const slot of section.items.flatMap((item) => item.slots)) places.set(`slot ${slot.id}`, next++);
   }
   return ({ section, field, evidence }) =>
-    places.get(`slot ${evidence ?? ''}`) ??
     places.get(`field ${field?.split('.')[0] ?? ''}`) ??
+    places.get(`slot ${evidence ?? ''}`) ??
     places.get(`section ${section}`) ??
     next;
 }

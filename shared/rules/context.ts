@@ -10,7 +10,7 @@ import type {
   ScenarioAnswer,
 } from '../form/draft.ts';
 import { caseAnswerSchema, ledgerSchema, scenarioAnswerSchema } from '../form/draft.ts';
-import type { DraftFacts } from '../form/evidence-facts.ts';
+import type { DraftFacts, FileFacts } from '../form/evidence-facts.ts';
 import { findDistrict } from '../reference/districts.ts';
 import type { NarrativeDocument } from '../text/narrative.ts';
 import { narrativeAnswerSchema } from '../text/narrative.ts';
@@ -50,7 +50,7 @@ export class RuleContext {
   readonly notice: Notice;
   readonly form: Form;
   readonly draft: Draft;
-  readonly facts: DraftFacts;
+  private readonly facts: DraftFacts;
   /** The day of the check, `YYYY-MM-DD`. */
   readonly today: string;
   private readonly fields: ReadonlyMap<string, Field>;
@@ -140,6 +140,8 @@ export class RuleContext {
     const answer = this.draft.answers[id];
     if (answer === null || answer === undefined) return true;
     if (typeof answer === 'number') return false;
+    // Nearly every answer shows something at once; only the doubtful ones are worth a whole reading.
+    if (typeof answer === 'string' && /[\p{L}\p{N}]/u.test(answer)) return false;
     if (this.fields.get(id)?.kind === 'narrative') return isEmptyNarrative(this.document(id));
     if (typeof answer === 'string') return isEmptyNarrative(toNarrativeDocument(answer));
     if (Array.isArray(answer)) return answer.length === 0;
@@ -158,6 +160,10 @@ export class RuleContext {
   /** The checklist's slots in its order, each with its item. */
   slots(): readonly { item: EvidenceItem; slot: EvidenceSlot }[] {
     return evidenceSectionOf(this.form).items.flatMap((item) => item.slots.map((slot) => ({ item, slot })));
+  }
+  /** What reading a file told; a path such as `__proto__` is a name like any other. */
+  factsOf(path: string): FileFacts | undefined {
+    return Object.hasOwn(this.facts, path) ? this.facts[path] : undefined;
   }
   slot(id: string): EvidenceSlot | undefined {
     return this.slots().find(({ slot }) => slot.id === id)?.slot;

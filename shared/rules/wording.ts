@@ -5,6 +5,8 @@ export const FEN_PER_WAN = 1_000_000;
 
 /** A number with separators, as it stands but for at most `decimals` places: `1,862`, `156.8`. */
 export function formatNumber(value: number, decimals = 6): string {
+  // Beyond this no digit is exact, and hundreds of them would fill the message.
+  if (Math.abs(value) >= 1e15) return String(value);
   return new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals }).format(value);
 }
 

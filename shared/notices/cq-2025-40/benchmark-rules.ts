@@ -24,7 +24,7 @@ const rule = (
 ): Rule => ({ code, kind, level, clause, parameters });
 
 export const BENCHMARK_RULES: Rule[] = [
-  ...identityRules(TABLE),
+  ...identityRules('附件1', TABLE),
   ...commitmentRules('附件1', [
     { rule: 'R15', clause: '通知二（一）' },
     { rule: 'R16', clause: '通知二（二）、二（四）' },

@@ -26,7 +26,7 @@ const rule = (
 ): Rule => ({ code, kind, level, clause, parameters });
 
 export const PRODUCT_RULES: Rule[] = [
-  ...identityRules(TABLE),
+  ...identityRules('附件3', TABLE),
   ...commitmentRules('附件3', [
     { rule: 'R15', clause: '通知三（一）、三（三）' },
     { rule: 'R17', clause: '通知三（四）' },

@@ -5,18 +5,18 @@ import type { Rule } from '../../form/definition.ts';
  * deadlines only warn, because they get extended.
  */
 
-/** Words that stand for something still to be written. Left-over samples of the form are found by the form's own hints. */
+/** Words that stand for something still to be written; repeats are bounded, so that no text makes them slow. Left-over samples of the form are found by the form's own hints. */
 const PLACEHOLDER_PATTERNS = [
-  '^例[：:，,]\\s*\\d',
-  '(?:^|[（(：:])\\s*请(?:注明|说明|填写|输入)\\s*(?:$|[）)])',
+  '^例[：:，,][ \\t\\u3000]{0,9}\\d',
+  '(?:^|[（(：:])[ \\t\\u3000]{0,9}请(?:注明|说明|填写|输入)[ \\t\\u3000]{0,9}(?:$|[）)])',
   '此处(?:填写|输入|插入|补充)',
   '[×╳✕]{2,}',
   '(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])[Xx]{2}(?=公司|企业|单位|项目|系统|平台|年|月|日|万元|%|％|人|项)',
-  '[（(【\\[]\\s*(?:待补充|待填写|待定|待核实)\\s*[）)】\\]]',
+  '[（(【\\[] ?(?:待补充|待填写|待定|待核实) ?[）)】\\]]',
   '_{4,}',
   '(?<![A-Za-z])(?:TODO|TBD|[Ll]orem ipsum)(?![A-Za-z])',
-  '^\\s*[（(【]?草稿[）)】]?\\s*$',
+  '^[ \\t\\u3000]{0,9}[（(【]?草稿[）)】]?[ \\t\\u3000]{0,9}$',
 ];
 
 /** Another year's call: this one is of 2025. */
@@ -33,8 +33,9 @@ const rule = (
   parameters: Rule['parameters'] = {},
 ): Rule => ({ code, kind, level, clause, parameters });
 
-/** Who applies and when: R01, R02, R06. `table` is the part of the form that asks for it. */
-export function identityRules(table: string): Rule[] {
+/** Who applies and when: R01, R02, R06. `table` is the part of the annex that asks for it. */
+export function identityRules(annex: string, table: string): Rule[] {
+  const dates = `${annex} 封面“申报日期”、真实性承诺、“成立时间”`;
   return [
     rule('R01', 'creditCode', 'block', `${table}“统一社会信用代码”；GB 32100—2015`, { field: 'creditCode' }),
     rule('R01', 'creditCodeUnusual', 'warn', `${table}“统一社会信用代码”；GB 32100—2015`, {
@@ -43,13 +44,12 @@ export function identityRules(table: string): Rule[] {
     rule('R02', 'unitName', 'warn', table, { field: 'applicantName' }),
     rule('R02', 'personConfirms', 'hint', table, {
       key: 'sameName',
-      section: 'cover',
       field: 'applicantName',
       message: '请确认单位名称与公章、营业执照、发票、合同上的名称完全一致。',
       remedy: '逐字核对后勾选；更名的，请附更名证明。',
     }),
     rule('R03', 'phoneNumber', 'warn', `${table}“联系电话”`, { field: 'contactPhone' }),
-    rule('R06', 'dateReadable', 'block', '申报书封面“申报日期”、真实性承诺、“成立时间”', {
+    rule('R06', 'dateReadable', 'block', dates, {
       fields: ['applicationDate', 'commitmentDate', 'establishedOn'],
     }),
     rule('R06', 'dateNotAfter', 'block', `${table}“成立时间”`, {
@@ -64,10 +64,10 @@ export function identityRules(table: string): Rule[] {
       field: 'commitmentDate',
       deadline: 'district',
     }),
-    rule('R06', 'dateNotInFuture', 'warn', '申报书封面“申报日期”、真实性承诺、“成立时间”', {
+    rule('R06', 'dateNotInFuture', 'warn', dates, {
       fields: ['applicationDate', 'commitmentDate', 'establishedOn'],
     }),
-    rule('R06', 'dateNotBefore', 'warn', '申报书封面“申报日期”', {
+    rule('R06', 'dateNotBefore', 'warn', `${annex} 封面“申报日期”`, {
       field: 'applicationDate',
       earliest: '2025-09-28',
       because: '通知印发之日',

@@ -75,7 +75,7 @@ export const lineLength = ruleKind(z.strictObject({}), (context) =>
 );
 
 const MOBILE = /^1[3-9]\d{9}$/;
-const LANDLINE = /^(0\d{2,3})?[2-9]\d{6,7}(转?\d{1,6})?$/;
+const LANDLINE = /^(0\d{2,3}-?)?[2-9]\d{2,3}-?\d{4}((转|-)\d{1,6})?$/;
 const SERVICE = /^[48]00\d{7}$/;
 
 /** R03 as a warning: a telephone number that could not be dialled. Several may stand side by side. */
@@ -84,10 +84,14 @@ export const phoneNumber = ruleKind(z.strictObject({ field: z.string() }), (cont
   if (written === '' || written.length > 200) return [];
   const plausible = written
     .normalize('NFKC')
+    .replace(/[—–－]+/g, '-')
     .split(/[、,;/\n]|\s{2,}|或/)
-    .map((part) => part.replace(/[\s\-—–()]|^(\+|00)86/g, '').replace(/^(\+|00)?86(?=1\d{10}$)/, ''))
+    .map((part) => part.replace(/[\s()]/g, '').replace(/^(\+|00)86-?|^86(?=1\d{10}$)/, ''))
     .filter((part) => part !== '')
-    .every((part) => MOBILE.test(part) || LANDLINE.test(part) || SERVICE.test(part));
+    .every((part) => {
+      const digits = part.replace(/-/g, '');
+      return MOBILE.test(digits) || SERVICE.test(digits) || LANDLINE.test(part);
+    });
   if (plausible) return [];
   return [
     {

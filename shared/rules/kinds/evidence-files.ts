@@ -44,7 +44,7 @@ function problemOf(facts: FileFacts | undefined): { message: string; remedy: str
 /** R37: every evidence file and every picture opens and shows something: never a silent gap in the book. */
 export const filesReadable = ruleKind(z.strictObject({}), (context) => [
   ...context.files().flatMap(({ slot, file, name }): Remark[] => {
-    const problem = problemOf(context.facts[file.path]);
+    const problem = problemOf(context.factsOf(file.path));
     if (problem === undefined) return [];
     return [
       {
@@ -56,7 +56,7 @@ export const filesReadable = ruleKind(z.strictObject({}), (context) => [
     ];
   }),
   ...context.figures().flatMap(({ section, field, index, figure }): Remark[] => {
-    const problem = problemOf(context.facts[figure.attrs.file]);
+    const problem = problemOf(context.factsOf(figure.attrs.file));
     if (problem === undefined) return [];
     return [
       {
@@ -78,7 +78,7 @@ function onPages(
   say: (pages: string) => { message: string; remedy: string },
 ): Remark[] {
   return context.files().flatMap(({ slot, file, name }): Remark[] => {
-    const facts = context.facts[file.path];
+    const facts = context.factsOf(file.path);
     if (facts === undefined || problemOf(facts) !== undefined) return [];
     const numbers = facts.pages.flatMap((page, index) => (fits(page) ? [index + 1] : []));
     if (numbers.length === 0) return [];
@@ -139,7 +139,7 @@ export const pageQuality = ruleKind(
 /** R39 as a warning: comments inside an evidence file, which everyone who opens it will see. */
 export const fileComments = ruleKind(z.strictObject({}), (context) =>
   context.files().flatMap(({ slot, file, name }): Remark[] => {
-    if (context.facts[file.path]?.remarks.includes('hasComments') !== true) return [];
+    if (context.factsOf(file.path)?.remarks.includes('hasComments') !== true) return [];
     return [
       {
         key: `comments:${slot.id}:${file.path}`,
@@ -159,7 +159,7 @@ export const mailSize = ruleKind(
       ...context.files().map(({ file }) => file.path),
       ...context.figures().map(({ figure }) => figure.attrs.file),
     ]);
-    const bytes = [...paths].reduce((sum, path) => sum + (context.facts[path]?.bytes ?? 0), 0) * 2;
+    const bytes = [...paths].reduce((sum, path) => sum + (context.factsOf(path)?.bytes ?? 0), 0) * 2;
     if (bytes <= limitMegabytes * 1e6) return [];
     const section = context.form.sections.find((each) => each.kind === 'evidence')?.id ?? '';
     return [

@@ -64,7 +64,7 @@ export const noneContradicted = ruleKind(z.strictObject({}), (context) =>
 export const distinctFiles = ruleKind(z.strictObject({}), (context) => {
   const places = new Map<string, { slots: Set<string>; labels: string[]; name: string }>();
   for (const { slot, file, name } of context.files()) {
-    const facts = context.facts[file.path];
+    const facts = context.factsOf(file.path);
     const hash = facts?.sha256 ?? file.sha256;
     if (hash === null || hash === undefined || hash === '' || facts?.bytes === 0) continue;
     const place = places.get(hash) ?? { slots: new Set<string>(), labels: [], name };

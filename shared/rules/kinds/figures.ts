@@ -9,7 +9,8 @@ export const figuresAtLeast = ruleKind(
     const shown = context
       .figures()
       .filter(
-        (figure) => figure.field === field && context.facts[figure.figure.attrs.file]?.problem === undefined,
+        (figure) =>
+          figure.field === field && context.factsOf(figure.figure.attrs.file)?.problem === undefined,
       );
     if (shown.length >= minimum) return [];
     return [
@@ -37,7 +38,7 @@ export const figureQuality = ruleKind(
         message,
         remedy,
       });
-      const pixels = context.facts[file]?.pixels;
+      const pixels = context.factsOf(file)?.pixels;
       const dpi =
         pixels === undefined
           ? undefined

@@ -18,19 +18,22 @@ function remarkOn(
 /** Too short to tell a hint from an honest answer that happens to hold it. */
 const LEAST_HINT = 10;
 
+function holdsHint(written: WrittenText): boolean {
+  if (written.hint === undefined) return false;
+  const hint = comparable(written.hint).replace(/[。；;]$/, '');
+  const text = comparable(written.text);
+  return hint.length >= LEAST_HINT ? text.includes(hint) : text === hint;
+}
+
 /** R39: an answer that still holds the form's own sample or hint for the field. */
 export const formSample = ruleKind(z.strictObject({}), (context) =>
   context.texts().flatMap((written) => {
-    if (written.hint === undefined) return [];
-    const hint = comparable(written.hint).replace(/[。；;]$/, '');
-    const text = comparable(written.text);
-    const left = hint.length >= LEAST_HINT ? text.includes(hint) : text === hint;
-    if (!left) return [];
+    if (!holdsHint(written)) return [];
     return [
       remarkOn(
         'sample',
         written,
-        `还留有申报书的示例或提示文字“${excerpt(written.hint)}”`,
+        `还留有申报书的示例或提示文字“${excerpt(written.hint ?? '')}”`,
         '请删去，换成本单位的内容。',
       ),
     ];
@@ -46,6 +49,8 @@ export const placeholders = ruleKind(
   (context, { patterns, remedy }) => {
     const expressions = patterns.map((pattern) => new RegExp(pattern, 'mu'));
     return context.texts().flatMap((written) => {
+      // The form's own sample is formSample's.
+      if (holdsHint(written)) return [];
       const text = written.text.slice(0, LONGEST_LINE * 30);
       for (const expression of expressions) {
         const match = expression.exec(text);
@@ -79,6 +84,7 @@ export const formWording = ruleKind(z.strictObject({}), (context) => {
 function formSentences(context: RuleContext): { sentence: string; plain: string }[] {
   const printed = context.form.sections.flatMap((section) => [
     ...(section.kind === 'narrative' ? section.parts.map(({ prompt }) => prompt ?? '') : []),
+    section.title,
     ...('heading' in section ? [section.heading] : []),
     ...(section.instruction ?? '').split(/(?<=。)/),
   ]);

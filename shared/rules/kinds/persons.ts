@@ -8,7 +8,7 @@ import { ruleKind } from '../rule-kind.ts';
 export const personConfirms = ruleKind(
   z.strictObject({
     key: z.string(),
-    section: z.string(),
+    section: z.string().optional(),
     field: z.string().optional(),
     evidence: z.string().optional(),
     whenFiles: z.array(z.string()).optional(),
@@ -18,10 +18,11 @@ export const personConfirms = ruleKind(
   (context, { key, section, field, evidence, whenFiles, message, remedy }) => {
     if (whenFiles !== undefined && context.files(whenFiles).length === 0) return [];
     const place = {
+      ...(section === undefined ? {} : { section }),
       ...(field === undefined ? {} : { field }),
       ...(evidence === undefined ? {} : { evidence }),
     };
-    return [{ key, section, ...place, message, remedy }];
+    return [{ key, ...place, message, remedy }];
   },
 );
 

@@ -37,9 +37,10 @@ export const honoursProven = ruleKind(
   }),
   (context, { field, other, slots, words }) => {
     const files = context.files(slots);
+    const otherWords = new Map(Object.entries(words));
     const [slot = ''] = slots;
     return [...new Set(honoursNamed(context, field, other))].flatMap((honour): Remark[] => {
-      if (files.some((file) => provesAny(file, [honour, ...(words[honour] ?? [])]))) return [];
+      if (files.some((file) => provesAny(file, [honour, ...(otherWords.get(honour) ?? [])]))) return [];
       return [
         {
           key: honour.slice(0, 60),

@@ -5,9 +5,9 @@ import { excerpt, formatNumber, shortLabel } from '../wording.ts';
 
 /** A number, in digits or Chinese numerals with a measure: 12.5, 三成, 两倍, 百分之二十. */
 const NUMBER = /[0-9０-９]|[一二两三四五六七八九十百千万亿半][成倍个项条台套人家次天月年万亿]|百分之/;
-/** A number with a unit, so that years and list numbers alone do not pass for a result. */
+/** A number with a unit, so that years and list numbers alone do not pass for a result. Bounded, hence linear. */
 const MEASURED =
-  /[0-9０-９][\d,.，．０-９]*\s*(?:%|％|‰|个?百分点|[万亿]?元|万|亿|倍|成|小时|分钟|秒|天|日|个月|人|台|套|件|吨|千瓦时|度|次|家|项|条|种|kW|MW|t\b|kg|h\b|min)|[一二两三四五六七八九十半]+[成倍]|百分之/i;
+  /[0-9０-９][\d,.，．０-９]{0,20}\s{0,3}(?:%|％|‰|个?百分点|[万亿]?元|万|亿|倍|成|小时|分钟|秒|天|日|个月|人|台|套|件|吨|千瓦时|度|次|家|项|条|种|kW|MW|t\b|kg|h\b|min)|[一二两三四五六七八九十半]+[成倍]|百分之/i;
 
 const SHOWN = 20;
 

@@ -1,0 +1,353 @@
+import { describe, expect, test } from 'vitest';
+import { noticeSchema } from '../form/definition.ts';
+import type { AnswerValue, Draft } from '../form/draft.ts';
+import type { EvidenceProblem } from '../form/evidence-facts.ts';
+import { NOTICE } from '../notices/cq-2025-40/notice.ts';
+import { checkDraft } from './check.ts';
+import { BENCHMARK_CASES } from './fixtures/benchmark-cases.ts';
+import { benchmarkDraft, invoice, TODAY } from './fixtures/benchmark-draft.ts';
+import { cleanFacts } from './fixtures/facts.ts';
+import { PRODUCT_CASES } from './fixtures/product-cases.ts';
+import { productDraft } from './fixtures/product-draft.ts';
+import type { Change } from './fixtures/spoil.ts';
+import { answers, evidence, fact, files, findingsOf, indicator, ledger } from './fixtures/spoil.ts';
+
+const benchmark = (...changes: Change[]) =>
+  changes.reduce((draft, change) => change(draft), benchmarkDraft());
+const product = (...changes: Change[]) => changes.reduce((draft, change) => change(draft), productDraft());
+const found = (draft: Draft, code: string, today = TODAY) =>
+  findingsOf(draft, undefined, today).filter((finding) => finding.code === code);
+
+describe('investment (R18, R19)', () => {
+  const invested = (yuan: number) => ledger(() => [invoice('24502000000000000011', yuan)]);
+  const at = (district: string, region?: string): Change =>
+    answers({ district, ...(region === undefined ? {} : { dianjiangRegion: region }) });
+
+  test.each([
+    ['璧山区', 1_500_000, true],
+    ['璧山区', 1_499_999.99, false],
+    ['万州区', 750_000, true],
+    ['万州区', 749_999.99, false],
+    ['石柱土家族自治县', 750_000, true],
+    ['两江新区', 1_499_999.99, false],
+  ])('%s with %d 元: %s', (district, yuan, enough) => {
+    expect(found(benchmark(at(district), invested(yuan)), 'R18')).toHaveLength(enough ? 0 : 1);
+  });
+
+  test('垫江县 is held against the region that the applicant chose', () => {
+    expect(found(benchmark(at('垫江县', '渝东北'), invested(750_000)), 'R18')).toEqual([]);
+    const [city] = found(benchmark(at('垫江县', '主城都市区'), invested(750_000)), 'R18');
+    expect(city?.message).toBe('数字化转型投入合计 75.00 万元（价税合计），低于 150 万元。');
+  });
+
+  test('垫江县 without a choice is asked, and is open only between the two thresholds', () => {
+    const asked = found(benchmark(at('重庆市垫江县'), invested(1_000_000)), 'R18');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ field: 'dianjiangRegion', level: 'block' });
+    expect(found(benchmark(at('垫江县'), invested(1_500_000)), 'R18')).toEqual([]);
+    expect(found(benchmark(at('垫江县'), invested(1_500_000)), 'R03')[0]?.field).toBe('dianjiangRegion');
+    expect(found(benchmark(at('垫江县'), invested(700_000)), 'R18')[0]?.message).toContain('低于 75 万元');
+  });
+
+  test('the applicant may choose 金额 as basis', () => {
+    const draft = benchmark(ledger((rows) => rows, { basis: 'amount' }));
+    expect(found(draft, 'R18')[0]?.message).toMatch(/138\.05\d* 万元（不含税金额），低于 150 万元/);
+  });
+
+  test('a hundredth of 万元 is no difference; 2023 and 2025 are not compared', () => {
+    expect(found(benchmark(indicator('2024', 'digitalInvestment', 100.01)), 'R19')).toEqual([]);
+    expect(found(benchmark(indicator('2024', 'digitalInvestment', 99.98)), 'R19')).toHaveLength(1);
+    expect(found(benchmark(indicator('2023', 'digitalInvestment', 9999)), 'R19')).toEqual([]);
+  });
+});
+
+describe('limits (R04)', () => {
+  const profile = (a: number, b: number, c: number): Change =>
+    answers({
+      profileOverview: '企'.repeat(a),
+      profileTechnology: '业'.repeat(b),
+      profileHonours: `无${'字'.repeat(c - 1)}`,
+    });
+
+  test('the three points of 一 count together; the limit itself is allowed', () => {
+    expect(found(benchmark(profile(300, 100, 74)), 'R04')).toEqual([]);
+    expect(found(benchmark(profile(300, 100, 75)), 'R04')).toMatchObject([
+      { level: 'warn', section: 'enterpriseProfile' },
+    ]);
+    expect(found(benchmark(profile(300, 100, 100)), 'R04')).toMatchObject([{ level: 'warn' }]);
+    const [over] = found(benchmark(profile(300, 100, 101)), 'R04');
+    expect(over).toMatchObject({ level: 'block', message: '一、企业基本情况共 501 / 500 字，超出 1 字。' });
+  });
+
+  test('descriptions and proofs of 三 count together, the names of the scenarios do not', () => {
+    const rows = (proof: number): AnswerValue => [
+      { scenario: '产品设计', level: 1, description: '描'.repeat(700), proof: '证'.repeat(proof) },
+      { scenario: '工艺设计', level: 1, description: '述'.repeat(700), proof: '据'.repeat(50) },
+    ];
+    expect(found(benchmark(answers({ scenarios: rows(50) })), 'R04')).toMatchObject([{ level: 'warn' }]);
+    expect(found(benchmark(answers({ scenarios: rows(51) })), 'R04')[0]?.message).toContain(
+      '1,501 / 1,500 字',
+    );
+  });
+
+  test('captions count', () => {
+    const captioned = (caption: string): AnswerValue => ({
+      type: 'doc',
+      content: [
+        { type: 'paragraph', content: [{ type: 'text', text: '字'.repeat(1900) }] },
+        { type: 'figure', attrs: { file: 'figures/platform.png', caption } },
+      ],
+    });
+    expect(
+      found(benchmark(answers({ transformationNarrative: captioned('图'.repeat(101)) })), 'R04'),
+    ).toMatchObject([{ level: 'block', field: 'transformationNarrative' }]);
+  });
+});
+
+describe('dates (R06)', () => {
+  test('the last day is in time; a deadline never blocks', () => {
+    expect(found(benchmark(answers({ applicationDate: '2025-10-22' })), 'R06', '2025-10-22')).toEqual([]);
+    const late = found(benchmark(answers({ applicationDate: '2026-10-23' })), 'R06', '2026-10-23');
+    expect(late.map(({ level }) => level)).toEqual(['warn']);
+  });
+  test('established on the day of application is possible', () => {
+    expect(found(benchmark(answers({ establishedOn: '2025-10-15' })), 'R06')).toEqual([]);
+  });
+  test('invoices after the application do not count', () => {
+    const draft = benchmark(
+      answers({ applicationDate: '2025-10-01' }),
+      ledger((rows) => [...rows, invoice('25502000000000000019', 1, { issuedOn: '2025-10-02' })]),
+    );
+    expect(found(draft, 'R20')[0]?.message).toContain('晚于 2025-10-01');
+  });
+});
+
+describe('text that only looks left over (R39)', () => {
+  test.each([
+    '例如，车间A的节拍由30秒降到25秒。',
+    '面积3×4米，规格2×10吨。',
+    '工作服XXL号20套，型号XX-200。',
+    '系统可保存草稿，提交前进入草稿箱。',
+    '客户在备注栏请说明交期，系统自动识别14条。',
+    '由36台增加到48台。',
+  ])('%s', (text) => {
+    expect(found(benchmark(answers({ influenceNarrative: text })), 'R39')).toEqual([]);
+  });
+  test('a real answer that equals the example of the form is none of its samples', () => {
+    expect(found(benchmark(answers({ industryDivision: '36', industryClass: '3612' })), 'R39')).toEqual([]);
+    expect(
+      found(
+        benchmark(answers({ industryDivision: '36 汽车制造业', industryClass: '3612 新能源车整车制造' })),
+        'R08',
+      ),
+    ).toEqual([]);
+  });
+  test.each(['请注明', '（请注明）', '其他：请注明'])('%s is left over', (text) => {
+    expect(found(benchmark(answers({ honoursOther: text })), 'R39')).toMatchObject([
+      { level: 'block', field: 'honoursOther' },
+    ]);
+  });
+});
+
+describe('telephone numbers (R03)', () => {
+  test.each([
+    '13800000000',
+    '+86 138 0000 0000',
+    '023-68000000',
+    '023—6800 0000',
+    '(023)68000000-801',
+    '68000000',
+    '400-800-1234',
+    '13800000000、023-68000000',
+    '023-68000000转12',
+  ])('%s may be dialled', (phone) => {
+    expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toEqual([]);
+  });
+  test.each(['12345', '23800000000', '138000000001', '无'])('%s may not', (phone) => {
+    expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toMatchObject([{ level: 'warn' }]);
+  });
+});
+
+describe('proof (R13, R22, R29)', () => {
+  test('a file proves an honour by what it is about, or by its name, whatever its quotation marks', () => {
+    const proven = (...honourProof: { path: string; name?: string; about?: string[] }[]) =>
+      found(
+        benchmark(
+          answers({ honours: ['专精特新“小巨人”企业'] }),
+          evidence({ honourProof: { files: honourProof } }),
+        ),
+        'R13',
+      );
+    expect(proven({ path: 'evidence/a.pdf', about: ['专精特新"小巨人"企业'] })).toEqual([]);
+    expect(proven({ path: 'evidence/x1.pdf', name: '第六批国家级小巨人名单.pdf' })).toEqual([]);
+    expect(proven({ path: 'evidence/专精特新中小企业.pdf' })).toHaveLength(1);
+  });
+  test('“其他” is proven only when it is ticked', () => {
+    const draft = benchmark(answers({ honours: ['创新型中小企业'], honoursOther: '旧内容' }));
+    expect(found(draft, 'R13')).toEqual([]);
+  });
+  test.each(['无', '暂无相关荣誉资质。', '/'])('“%s” needs no file', (text) => {
+    const draft = benchmark(
+      answers({ honours: [], honoursOther: null, profileHonours: text }),
+      evidence({ honourProof: undefined, otherProof: { none: { reason: '没有' } } }),
+    );
+    expect(found(draft, 'R13')).toEqual([]);
+  });
+  test('an audit not yet out is replaced by sealed statements', () => {
+    const draft = benchmark(
+      evidence({ audit2024: { none: { reason: '尚未出具' } }, statements2024: files('财务报表.pdf') }),
+    );
+    expect(found(draft, 'R22').filter(({ level }) => level === 'block')).toEqual([]);
+  });
+  test('statements alone, with the audit neither there nor said to be missing, do not do', () => {
+    const draft = benchmark(evidence({ audit2024: undefined, statements2024: files('财务报表.pdf') }));
+    expect(found(draft, 'R22')).toContainEqual(
+      expect.objectContaining({ level: 'block', evidence: 'audit2024' }),
+    );
+  });
+  test('a contract is known by the enterprise without its place and legal form', () => {
+    const draft = product(
+      evidence({
+        caseProof: files(
+          '合同-甲辰机械.pdf',
+          '乙巳食品.pdf',
+          '四川丙午电子合同.pdf',
+          '贵州丁未建材.pdf',
+          '湖北戊申纺织.pdf',
+        ),
+      }),
+    );
+    expect(found(draft, 'R29')).toEqual([]);
+  });
+  test('without a word from the applicant the place tells whether a case is in Chongqing', () => {
+    const cases = productDraft().answers.cases;
+    if (!Array.isArray(cases)) throw new Error('no cases');
+    const silent = cases.map((row) => (typeof row === 'string' ? row : { ...row, inChongqing: null }));
+    const draft: Draft = { ...product(), answers: { ...product().answers, cases: silent as AnswerValue } };
+    expect(found(draft, 'R29')).toEqual([]);
+  });
+});
+
+describe('files (R37)', () => {
+  const problems: EvidenceProblem[] = [
+    { code: 'missing' },
+    { code: 'empty' },
+    { code: 'encrypted' },
+    { code: 'damaged', detail: 'xref' },
+    { code: 'noPages' },
+    { code: 'unsupported', remedy: '请另存为 PDF 后上传。' },
+    { code: 'tooLarge', bytes: 900_000_000, limitBytes: 500_000_000 },
+    { code: 'changed', expected: 'a', actual: 'b' },
+  ];
+  test.each(problems)('$code blocks, by the name of the file', (problem) => {
+    const findings = findingsOf(benchmarkDraft(), fact('evidence/2023年审计报告.pdf', { problem }));
+    expect(findings).toMatchObject([{ code: 'R37', level: 'block', evidence: 'audit2023' }]);
+    expect(findings[0]?.message).toContain('“2023年审计报告.pdf”');
+  });
+  test('a picture that cannot be opened blocks, and does not count as one', () => {
+    const findings = findingsOf(
+      benchmarkDraft(),
+      fact('figures/platform.png', { problem: { code: 'damaged', detail: '' } }),
+    );
+    expect(findings.map(({ code, level, field }) => [code, level, field])).toEqual([
+      ['R27', 'block', 'transformationNarrative'],
+      ['R37', 'block', 'transformationNarrative'],
+    ]);
+  });
+  test('a file that nobody has read is no silent gap', () => {
+    expect(
+      checkDraft(NOTICE, benchmarkDraft(), {}, TODAY).filter(({ level }) => level === 'block').length,
+    ).toBeGreaterThan(7);
+  });
+  test('a blank back among scanned pages only warns', () => {
+    const page = { widthMm: 210, heightMm: 297, landscape: false, dpi: 300, blank: false };
+    const findings = findingsOf(
+      benchmarkDraft(),
+      fact('evidence/营业执照.pdf', { pages: [page, { ...page, blank: true, dpi: 72 }] }),
+    );
+    expect(findings).toMatchObject([{ code: 'R37', level: 'warn' }]);
+    expect(findings[0]?.message).toContain('第 2 页是空白页');
+  });
+});
+
+test('a tick removes a hint and nothing else', () => {
+  const unticked = findingsOf({ ...benchmarkDraft(), confirmations: null });
+  expect(unticked.map(({ level }) => level)).toEqual(Array(8).fill('hint'));
+  const blocked = benchmark(answers({ address: '' }));
+  const ticked = { ...blocked, confirmations: { ...blocked.confirmations, 'R03:address': true } };
+  expect(found(ticked, 'R03')).toHaveLength(1);
+});
+
+test('an empty draft is asked for everything, in the form’s order', () => {
+  for (const programme of ['benchmark', 'product'] as const) {
+    const findings = checkDraft(
+      NOTICE,
+      { formatVersion: 1, notice: NOTICE.id, programme, answers: {}, evidence: {} },
+      {},
+      TODAY,
+    );
+    const order = NOTICE.forms[programme].sections.map(({ id }) => id);
+    const places = findings.map(({ section }) => order.indexOf(section));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(new Set(places).size).toBe(order.length);
+    expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
+  }
+});
+
+test('a vague word beside a number is no empty claim (R28)', () => {
+  const draft = benchmark(answers({ outcomesNarrative: '效率显著提升，人均产值由52万元提高到68万元。' }));
+  expect(found(draft, 'R28')).toEqual([]);
+});
+
+test('texts that share less than two fifths are different (R40)', () => {
+  const half = (sign: string) => `${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'}${sign.repeat(2)}`;
+  const own = (start: number) =>
+    Array.from({ length: 60 }, (_, index) => String.fromCodePoint(0x4e00 + start + index)).join('');
+  const draft = benchmark(
+    answers({
+      outcomesNarrative: `缩短5天${half('一')}${own(0)}`,
+      influenceNarrative: `接待14批${half('二')}${own(500)}`,
+    }),
+  );
+  expect(found(draft, 'R40')).toEqual([]);
+});
+
+test('the notice after a round trip through JSON finds the same', () => {
+  const copy = noticeSchema.parse(JSON.parse(JSON.stringify(NOTICE)));
+  const cases = [
+    ...BENCHMARK_CASES.map((spoilt) => ({ spoilt, clean: benchmarkDraft() })),
+    ...PRODUCT_CASES.map((spoilt) => ({ spoilt, clean: productDraft() })),
+  ];
+  for (const { spoilt, clean } of cases) {
+    const draft = spoilt.draft?.(clean) ?? clean;
+    const facts = spoilt.facts?.(cleanFacts(draft)) ?? cleanFacts(draft);
+    expect(checkDraft(copy, draft, facts, TODAY)).toEqual(checkDraft(NOTICE, draft, facts, TODAY));
+  }
+});
+
+test.each([
+  ['digits', '1'],
+  ['line breaks', '数\n'],
+  ['spaces', ' '],
+  ['underscores', '_ '],
+  ['brackets', '（ '],
+  ['years', '2024年'],
+  ['units', '公司'],
+  ['vague words', '显著'],
+])('300,000 characters of %s are checked in linear time', (_, unit) => {
+  const text = `${unit.repeat(300_000 / unit.length)}完`;
+  const draft = benchmark(
+    answers({
+      outcomesNarrative: text,
+      profileOverview: text,
+      address: text,
+      contactPhone: text,
+      applicationDate: text,
+    }),
+  );
+  const start = performance.now();
+  expect(findingsOf(draft).length).toBeGreaterThan(0);
+  // Quadratic time would take minutes.
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
