@@ -42,6 +42,8 @@ export interface ParagraphBlock {
   align?: 'left' | 'center' | 'right';
   /** First line 2 字 in; where absent the style decides. */
   indent?: boolean;
+  /** Stays on the page of the next block: a heading inside a cell. */
+  keepWithNext?: boolean;
 }
 
 /** A heading that the contents, the bookmarks and the Word outline know. */

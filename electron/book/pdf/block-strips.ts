@@ -36,6 +36,7 @@ function setBlock(block: Exclude<Block, { kind: 'pageBreak' }>, context: SetCont
       return paragraphStrips(block.runs, STYLES[block.style], context, {
         ...(block.align === undefined ? {} : { align: block.align }),
         ...(block.indent === undefined ? {} : { indent: block.indent }),
+        ...(block.keepWithNext === undefined ? {} : { keepWithNext: block.keepWithNext }),
       });
     case 'heading':
       return headingStrips(block, context);

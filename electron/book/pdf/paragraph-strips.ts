@@ -10,6 +10,8 @@ const ASCENT = 0.88;
 export interface ParagraphOptions {
   align?: 'left' | 'center' | 'right';
   indent?: boolean;
+  /** Stays with the next block, beyond what the style says. */
+  keepWithNext?: boolean;
   /** List items: where text stands, in pt from the column's edge; the first line carries the marker. */
   hanging?: { indentPt: number; marker?: Line };
 }
@@ -41,7 +43,7 @@ export function paragraphStrips(
       before: index === 0 ? style.beforePt : 0,
       after: index === lines.length - 1 ? style.afterPt : 0,
       // No widow control: 22 lines fill the page (GB/T 9704), and the Word book has none either.
-      keepWithNext: style.keepWithNext,
+      keepWithNext: style.keepWithNext || options.keepWithNext === true,
       ...(marker === undefined ? {} : { marker }),
     });
   });

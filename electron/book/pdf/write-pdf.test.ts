@@ -185,6 +185,17 @@ test('a heading stays with its text, a picture with its caption', () => {
   }
 });
 
+test('a heading inside a cell that flows stays with its text', () => {
+  for (let lines = 28; lines < 40; lines++) {
+    const bold = { ...paragraph('formBody', '小标题'), keepWithNext: true };
+    const blocks = [paragraph('formBody', '行\n'.repeat(lines)), bold, paragraph('formBody', '正文内容。')];
+    const pages = itemsOf([
+      table([80, TEXT_WIDTH - 80], [row([label('说明'), cell(blocks)], { flows: true })]),
+    ]).map(textsOf);
+    expect(pages.filter((text) => text.includes('小标题正文内容。'))).toHaveLength(1);
+  }
+});
+
 test('the body has the exact pitch of 28 pt, 22 lines on a page, also with mixed fonts', () => {
   const pages = itemsOf([paragraph('body', `${longText(900)}☑䶮ABC`)]);
   const baselines = [...new Set(pages[0]?.flatMap((item) => (item.kind === 'text' ? [item.baseline] : [])))];
