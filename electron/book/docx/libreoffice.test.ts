@@ -10,6 +10,7 @@ import { outlineOf } from './book-headings.ts';
 import { allBlocks } from './read-blocks.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
+import { updateContents } from './update-contents.ts';
 import { writeDocx } from './write-docx.ts';
 
 /** How another program reads and prints the document: LibreOffice to PDF, page by page. */
@@ -36,13 +37,10 @@ beforeAll(async () => {
   const book = sampleBook({ watermark: '草稿' });
   const pictures = await samplePictures();
   pdf = await writePdf(book, pictures, await loadBookFonts({ installed: false }), new Map());
-  bytes = await writeDocx(
-    book,
-    pictures,
-    { wordFamily: (role) => FAMILIES[role] },
-    new Map(),
-    pdf.headingPages,
-  );
+  const written = (headingPages: ReadonlyMap<string, number>) =>
+    writeDocx(book, pictures, { wordFamily: (role) => FAMILIES[role] }, new Map(), headingPages);
+  bytes = await written(pdf.headingPages);
+  await writeFile(join(folder, 'unnumbered.docx'), await written(new Map()));
   await writeFile(join(folder, 'book.docx'), bytes);
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   await run('soffice', [
@@ -129,3 +127,19 @@ test('its pages are the pages of the PDF: as many, and every heading on the same
   });
   expect(found).toEqual([...pdf.headingPages]);
 });
+
+test('“update contents” gives the same entries and pages as were filled in', async () => {
+  const target = join(folder, 'updated.pdf');
+  await updateContents(join(folder, 'profile'), join(folder, 'unnumbered.docx'), target);
+  await run('pdftotext', ['-layout', '-f', '3', '-l', '3', target, join(folder, 'updated.txt')]);
+  const updated = await readFile(join(folder, 'updated.txt'), 'utf8');
+  const entries = updated.split('\n').flatMap((line) => {
+    const [, text = '', page = ''] = /^\s*(\S.*?)\s*\.{4,}\s*(\d+)\s*$/u.exec(line) ?? [];
+    return page === '' ? [] : [[bare(text), Number(page)]];
+  });
+  expect(entries).toEqual(
+    outlineOf(sampleBook())
+      .headings.filter(({ heading }) => heading.inContents)
+      .map(({ heading }) => [bare(heading.text), pdf.headingPages.get(heading.id)]),
+  );
+}, 60_000);
