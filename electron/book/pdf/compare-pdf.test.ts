@@ -147,6 +147,13 @@ test('a missing page is reported', async () => {
   expect(found.join('\n')).toContain('缺少文字');
 });
 
+test('a picture that is not in the file is reported', async () => {
+  const printed = changed((blocks) => {
+    for (const block of blocks) if (block.kind === 'figure') block.file = 'figures/board.png';
+  });
+  expect(await differences(sampleBook(), printed)).toEqual(['应有2幅插图，实际1幅']);
+});
+
 test('what is no PDF is not read', async () => {
   await expect(readPdf(Buffer.from('not a pdf at all'))).rejects.toThrow();
 });

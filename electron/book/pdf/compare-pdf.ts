@@ -1,8 +1,9 @@
-import type { Book } from '../book.ts';
+import type { Block, Book } from '../book.ts';
 import { headingsOf } from '../headings.ts';
 import { PAGE } from '../layout.ts';
 import { BookReader, MOST_DIFFERENCES, short, type WrittenPages } from './book-reader.ts';
 import { expectedGroups, squeeze } from './expected-text.ts';
+import { MISSING_PICTURE } from './page-items.ts';
 import type { ReadPdf } from './read-pdf.ts';
 
 /**
@@ -17,6 +18,7 @@ export function comparePdfWithBook(read: ReadPdf, book: Book, written: WrittenPa
   return [
     ...comparePages(read, book, written),
     ...reader.differences,
+    ...comparePictures(read, book),
     ...compareOutline(read, book, written),
     ...compareProperties(read, book),
   ].slice(0, MOST_DIFFERENCES);
@@ -41,6 +43,24 @@ function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[
     }
   });
   return differences;
+}
+
+function comparePictures(read: ReadPdf, book: Book): string[] {
+  // A frame that says so stands for a picture that cannot be read; the text shows which.
+  if (read.pages.some((page) => page.text.includes(MISSING_PICTURE))) return [];
+  const expected = picturesOf(book.blocks).size;
+  return read.pictureCount < expected ? [`应有${expected}幅插图，实际${read.pictureCount}幅`] : [];
+}
+
+function picturesOf(blocks: readonly Block[]): Set<string> {
+  const files = new Set<string>();
+  for (const block of blocks) {
+    if (block.kind === 'figure') files.add(block.file);
+    if (block.kind !== 'table') continue;
+    for (const row of block.rows)
+      for (const cell of row.cells) for (const file of picturesOf(cell.blocks)) files.add(file);
+  }
+  return files;
 }
 
 function compareOutline(read: ReadPdf, book: Book, written: WrittenPages): string[] {

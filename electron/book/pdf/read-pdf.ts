@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import { PAGE } from '../layout.ts';
@@ -38,6 +38,8 @@ export interface ReadPdf {
   info: { title: string; author: string; subject: string; keywords: string };
   /** Names of fonts whose file the document does not carry. */
   unembeddedFonts: string[];
+  /** Pictures that the document carries, each once, however often it is shown. */
+  pictureCount: number;
 }
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -80,7 +82,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
         subject: property('Subject'),
         keywords: property('Keywords'),
       },
-      unembeddedFonts: await findUnembeddedFonts(bytes),
+      ...(await readObjects(bytes)),
     };
   } finally {
     await loading.destroy();
@@ -151,20 +153,34 @@ function isReference(value: unknown): value is { num: number; gen: number } {
   return typeof value === 'object' && value !== null && 'num' in value && 'gen' in value;
 }
 
-async function findUnembeddedFonts(bytes: Uint8Array): Promise<string[]> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  const { context } = document;
-  const missing = new Set<string>();
-  for (const [, object] of context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || object.lookup(PDFName.of('Type')) !== PDFName.of('Font')) continue;
-    const subtype = object.lookup(PDFName.of('Subtype'));
-    // The outer font of a composite one carries no file; a Type 3 font is its own.
-    if (subtype === PDFName.of('Type0') || subtype === PDFName.of('Type3')) continue;
-    const descriptor = object.lookup(PDFName.of('FontDescriptor'));
-    const embedded =
-      descriptor instanceof PDFDict &&
-      ['FontFile', 'FontFile2', 'FontFile3'].some((name) => descriptor.has(PDFName.of(name)));
-    if (!embedded) missing.add(String(object.lookup(PDFName.of('BaseFont')) ?? '').replace(/^\//, ''));
+async function readObjects(bytes: Uint8Array): Promise<Pick<ReadPdf, 'unembeddedFonts' | 'pictureCount'>> {
+  const { context } = await PDFDocument.load(bytes, { updateMetadata: false });
+  const unembedded = new Set<string>();
+  const pictures = new Set<string>();
+  const masks = new Set<string>();
+  for (const [reference, object] of context.enumerateIndirectObjects()) {
+    if (object instanceof PDFStream && object.dict.lookup(PDFName.of('Subtype')) === PDFName.of('Image')) {
+      pictures.add(String(reference));
+      masks.add(String(object.dict.get(PDFName.of('SMask')) ?? ''));
+    }
+    if (object instanceof PDFDict && isUnembeddedFont(object)) {
+      unembedded.add(String(object.lookup(PDFName.of('BaseFont')) ?? '').replace(/^\//, ''));
+    }
   }
-  return [...missing];
+  return {
+    unembeddedFonts: [...unembedded],
+    pictureCount: [...pictures].filter((picture) => !masks.has(picture)).length,
+  };
+}
+
+function isUnembeddedFont(object: PDFDict): boolean {
+  if (object.lookup(PDFName.of('Type')) !== PDFName.of('Font')) return false;
+  const subtype = object.lookup(PDFName.of('Subtype'));
+  // The outer font of a composite one carries no file; a Type 3 font is its own.
+  if (subtype === PDFName.of('Type0') || subtype === PDFName.of('Type3')) return false;
+  const descriptor = object.lookup(PDFName.of('FontDescriptor'));
+  return !(
+    descriptor instanceof PDFDict &&
+    ['FontFile', 'FontFile2', 'FontFile3'].some((name) => descriptor.has(PDFName.of(name)))
+  );
 }
