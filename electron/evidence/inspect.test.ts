@@ -263,6 +263,20 @@ describe('PDF', () => {
   });
 
   test.each([
+    ['/NeedsRendering true', '动态表单'],
+    ['/Collection << /View /D >>', '文件包'],
+  ])('a PDF whose pages hold nothing of it (%s) is refused', async (entry, why) => {
+    const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>';
+    const objects = [
+      `<< /Type /Catalog /Pages 2 0 R ${entry} >>`,
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      page,
+    ];
+    const { problem } = await inspect('shell.pdf', handmadePdf(objects));
+    expect(problem).toMatchObject({ code: 'unsupported', remedy: expect.stringContaining(why) });
+  });
+
+  test.each([
     ['no pages', ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'], 'noPages'],
     [
       'a page tree in a ring',

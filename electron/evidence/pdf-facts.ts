@@ -1,5 +1,6 @@
 import {
   PDFArray,
+  PDFBool,
   PDFDict,
   type PDFDocument,
   PDFInvalidObject,
@@ -32,6 +33,9 @@ export async function inspectPdf(
   const opened = await openPdf(bytes);
   if (opened.document === undefined) return { pages: [], problem: opened.problem, remarks: [] };
   try {
+    const unprintable = whyNotOnPages(opened.document);
+    if (unprintable !== undefined)
+      return { pages: [], problem: { code: 'unsupported', remedy: unprintable }, remarks: [] };
     const pages = readPdfPages(opened.document);
     if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
     if (endsTooSoon(bytes) && losesObjects(pages)) {
@@ -44,6 +48,19 @@ export async function inspectPdf(
     const detail = error instanceof DamagedPdf ? error.message : 'PDF 内容无法读取';
     return { pages: [], problem: { code: 'damaged', detail }, remarks: [] };
   }
+}
+
+/** What makes a PDF whose pages do not hold its content; the pages themselves only ask for another viewer. */
+function whyNotOnPages(document: PDFDocument): string | undefined {
+  const catalog = document.context.lookup(document.context.trailerInfo.Root);
+  if (!(catalog instanceof PDFDict)) return undefined;
+  if (catalog.lookup(PDFName.of('NeedsRendering')) === PDFBool.True) {
+    return '这是动态表单（XFA），页面上没有内容。请用 Adobe Reader 打开并打印为 PDF 后再添加';
+  }
+  if (catalog.lookup(PDFName.of('Collection')) instanceof PDFDict) {
+    return '这是 PDF 文件包，内容在其附件里。请取出其中的文件，逐个添加';
+  }
+  return undefined;
 }
 
 /** A whole file names its cross-reference table after the last object. */

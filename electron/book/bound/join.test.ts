@@ -537,6 +537,16 @@ describe('what goes wrong', () => {
     await gone(join(folder, `bound${counter}.pdf`));
   });
 
+  test('a file that is gone is named', async () => {
+    const entries = await fileEntries({ 'gone.pdf': await (await markedPdf([{}])).save() });
+    await rm(join(folder, 'gone.pdf'));
+    await expect(bind(bookWith([{ item: 'a', entries }]))).rejects.toMatchObject({
+      code: 'deviceFailed',
+      message: expect.stringContaining('gone.pdf'),
+    });
+    await gone(join(folder, `bound${counter}.pdf`));
+  });
+
   test('numbers in the contents that are not those of the pages stop the join', async () => {
     const book = bookWith([{ item: 'a', entries: [] }]);
     const target = join(folder, 'wrong.pdf');

@@ -149,7 +149,10 @@ class Joiner {
     const before = this.#document.context.largestObjectNumber;
     const index = this.#pages.refs.length;
     if (file.unreadable !== undefined) await addUnreadable(this.#pages, bound, file);
-    else await this.#addPages(this.#input.filePath(file.path), file);
+    else {
+      const path = this.#input.filePath(file.path);
+      await withFileErrors(path, () => this.#addPages(path, file));
+    }
     const added = this.#pages.refs.length - index;
     if (added !== pageCount || this.#pages.nextPage !== page + pageCount) {
       const difference = `“${file.name}”检查时为 ${pageCount} 页，装订时读到 ${added} 页。请确认文件没有改动后重新导出`;
