@@ -126,18 +126,7 @@ export const BENCHMARK_RULES: Rule[] = [
   rule('R21', 'invoiceKind', 'warn', '通知二（二）“数字化转型投入包括软件购置费、网络建设费、云服务费等”', {
     ...LEDGER,
     categories: ['软件购置', '网络建设', '云服务', '数据采集传输设备'],
-    questionedWords: [
-      '二手',
-      '旧设备',
-      '电脑',
-      '计算机整机',
-      '打印机',
-      '复印机',
-      '投影',
-      '空调',
-      '办公家具',
-      '手机',
-    ],
+    questionedWords: ['二手', '旧设备', '电脑', '计算机整机', '打印机', '复印机', '投影', '办公家具'],
   }),
   rule('R16', 'cityFundingStated', 'warn', '通知二（二）；附件1 真实性承诺', LEDGER),
   rule('R22', 'evidencePresent', 'block', '附件1 六（二）', {

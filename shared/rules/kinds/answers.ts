@@ -27,15 +27,33 @@ export const answered = ruleKind(
       ),
 );
 
+/** What to do about an empty field, by its kind. A name, a code or a date is never “无”. */
+const REMEDIES: Partial<Record<Field['kind'], string>> = {
+  number: '请填写数字；确实没有的填 0。',
+  narrative: '请填写；确实没有的写“无”。',
+  date: '请填写日期，如 2025-10-15。',
+  district: '请从列表中选择。',
+  industry: '请按代码或名称从行业列表中选择。',
+  industries: '请按代码或名称从行业列表中选择。',
+  choice: '请选择。',
+  choices: '请勾选。',
+};
+const CHOSEN_KINDS: readonly Field['kind'][] = ['choice', 'choices', 'district', 'industry', 'industries'];
+
+/** “附件1 一、企业基本情况”: the part of the form that asks for a field. */
+function clauseOf(context: RuleContext, field: string): string {
+  return `${context.form.annex} ${context.sectionOf(field)?.title ?? ''}`.trim();
+}
+
 function emptyField(context: RuleContext, field: Field): Remark[] {
   if (!context.isEmpty(field.id)) return [];
-  const isChoice = field.kind === 'choice' || field.kind === 'choices';
   return [
     {
       key: field.id,
       field: field.id,
-      message: `“${shortLabel(field.label)}”还没有${isChoice ? '选择' : '填写'}。`,
-      remedy: isChoice ? '请选择。' : '请填写；确实没有的，写“无”或填 0。',
+      clause: clauseOf(context, field.id),
+      message: `“${shortLabel(field.label)}”还没有${CHOSEN_KINDS.includes(field.kind) ? '选择' : '填写'}。`,
+      remedy: REMEDIES[field.kind] ?? '请填写。',
     },
   ];
 }
@@ -49,6 +67,7 @@ function emptyCells(context: RuleContext, field: Extract<Field, { kind: 'yearTab
         {
           key: place,
           field: place,
+          clause: clauseOf(context, field.id),
           message: `${year} 年“${row.label}”还没有填写。`,
           remedy: `请填写数字（${row.unit}）；确实没有的填 0。`,
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EvidenceProblem, FileFacts } from '../../form/evidence-facts.ts';
+import { describeProblem } from '../../form/evidence-problem.ts';
 import type { RuleContext } from '../context.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
@@ -7,35 +8,38 @@ import { excerpt, formatNumber, formatRows } from '../wording.ts';
 
 const megabytes = (bytes: number) => `${formatNumber(bytes / 1e6, 1)} MB`;
 
-/** What is wrong with a file and what to do, after the file's name. */
-export function describeProblem(problem: EvidenceProblem): { message: string; remedy: string } {
+/** What to do about a file that cannot go into the book. */
+function remedyFor(problem: EvidenceProblem): string {
   switch (problem.code) {
     case 'missing':
-      return { message: '找不到', remedy: '请重新上传；原文件可能已移动或删除。' };
+      return '请重新上传；原文件可能已移动或删除。';
     case 'empty':
-      return { message: '是空文件（0 字节）', remedy: '请重新复制或扫描后上传。' };
+      return '请重新复制或扫描后上传。';
     case 'encrypted':
-      return { message: '有打开密码', remedy: '请去掉密码另存后重新上传。' };
+      return '请去掉密码另存后重新上传。';
     case 'damaged':
-      return { message: `无法打开（${excerpt(problem.detail, 80)}）`, remedy: '请重新导出或扫描后上传。' };
     case 'noPages':
-      return { message: '没有一页内容', remedy: '请核对文件，重新导出或扫描后上传。' };
+      return '请核对文件，重新导出或扫描后上传。';
     case 'unsupported':
-      return { message: '的类型不能装入成册', remedy: problem.remedy };
+      return problem.remedy;
     case 'tooLarge':
-      return {
-        message: `有 ${megabytes(problem.bytes)}，超过 ${megabytes(problem.limitBytes)}`,
-        remedy: '请拆分或压缩后上传。',
-      };
+      return '请拆分或压缩后上传。';
     case 'changed':
-      return { message: '的内容与加入草稿时不同', remedy: '请确认哪一份正确，重新上传。' };
+      return '请确认哪一份正确，重新上传。';
   }
+}
+
+function describe(problem: EvidenceProblem): string {
+  return describeProblem(
+    problem.code === 'damaged' ? { ...problem, detail: excerpt(problem.detail, 80) } : problem,
+  );
 }
 
 /** The problem of a file, also where it has not been read or nothing on it can be seen. */
 function problemOf(facts: FileFacts | undefined): { message: string; remedy: string } | undefined {
   if (facts === undefined) return { message: '还没有读取', remedy: '请重新打开草稿后再检查。' };
-  if (facts.problem !== undefined) return describeProblem(facts.problem);
+  if (facts.problem !== undefined)
+    return { message: describe(facts.problem), remedy: remedyFor(facts.problem) };
   if (facts.pages.length > 0 && facts.pages.every((page) => page.blank))
     return { message: '全部是空白页', remedy: '请核对后重新扫描上传。' };
   return undefined;

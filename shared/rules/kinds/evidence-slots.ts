@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EvidenceSlot } from '../../form/definition.ts';
+import type { EvidenceItem, EvidenceSlot } from '../../form/definition.ts';
 import type { RuleContext } from '../context.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
@@ -15,6 +15,13 @@ function isRequired(context: RuleContext, slot: EvidenceSlot): boolean {
     : saysNone(context, slot.requiredWhenNone);
 }
 
+/** “附件1 六（二）”: the line of the checklist. */
+function clauseOf(context: RuleContext, item: EvidenceItem): string {
+  const section = context.form.sections.find((each) => each.kind === 'evidence');
+  const number = /^[一二三四五六七八九十]+/.exec(section?.title ?? '')?.[0] ?? '';
+  return `${context.form.annex} ${number}${item.number}`;
+}
+
 /** R22, R25, R34, R36: each slot is filled, or says “无” with a reason where the notice allows it. */
 export const evidencePresent = ruleKind(
   z.strictObject({ slots: z.array(z.string()).optional(), except: z.array(z.string()).optional() }),
@@ -22,8 +29,9 @@ export const evidencePresent = ruleKind(
     context.slots().flatMap(({ item, slot }): Remark[] => {
       if (slots === undefined ? except?.includes(slot.id) === true : !slots.includes(slot.id)) return [];
       if (!isRequired(context, slot) || context.files([slot.id]).length > 0) return [];
+      const clause = clauseOf(context, item);
       const remark = (message: string, remedy: string) => [
-        { key: slot.id, evidence: slot.id, message, remedy },
+        { key: slot.id, evidence: slot.id, clause, message, remedy },
       ];
       const name = `${item.number}${slot.label}`;
       if (slot.ledgerField !== undefined) {
@@ -40,7 +48,8 @@ export const evidencePresent = ruleKind(
         const instead = context.slot(slot.requiredWhenNone)?.label ?? slot.requiredWhenNone;
         return remark(`“${instead}”填了“无”，还需要“${slot.label}”。`, slot.expects);
       }
-      const orNone = slot.noneAllowed === true ? '；确实没有的，选“无”并说明原因' : '';
+      const saysHow = slot.expects.includes('“无”');
+      const orNone = slot.noneAllowed === true && !saysHow ? '；确实没有的，选“无”并说明原因' : '';
       return remark(`“${name}”还没有材料。`, `请上传：${slot.expects.replace(/。$/, '')}${orNone}。`);
     }),
 );

@@ -7,6 +7,8 @@ import { formatNumber, shortLabel } from '../wording.ts';
 interface Limited {
   key: string;
   name: string;
+  /** The printed heading, or the part of the form and its cell. */
+  clause: string;
   section: string;
   field: string | undefined;
   limit: number;
@@ -30,6 +32,7 @@ function limitsOf(context: RuleContext): Limited[] {
       limited.push({
         key: section.id,
         name: section.title,
+        clause: `${context.form.annex} ${'heading' in section ? section.heading : section.title}`,
         section: section.id,
         field,
         limit: section.limit,
@@ -42,6 +45,7 @@ function limitsOf(context: RuleContext): Limited[] {
       limited.push({
         key: field.id,
         name: `“${shortLabel(field.label)}”`,
+        clause: `${context.form.annex} ${section.title}“${shortLabel(field.label)}”（不超过${field.limit}字）`,
         section: section.id,
         field: field.id,
         limit: field.limit,
@@ -63,11 +67,12 @@ export const wordLimit = ruleKind(
       .filter(({ words, limit }) =>
         when === 'over' ? words > limit : words <= limit && words >= limit * nearShare,
       )
-      .map(({ key, name, section, field, limit, words }) => {
+      .map(({ key, name, clause, section, field, limit, words }) => {
         const count = `${formatNumber(words)} / ${formatNumber(limit)} 字`;
         return {
           key: `${when}:${key}`,
           section,
+          clause,
           ...(field === undefined ? {} : { field }),
           message:
             when === 'over'

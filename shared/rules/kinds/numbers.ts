@@ -35,6 +35,11 @@ function numberCells(context: RuleContext): NumberCell[] {
 function nameOf(context: RuleContext, place: string): string {
   return numberCells(context).find((cell) => cell.place === place)?.name ?? place;
 }
+/** “8,000.5 万元”, by the unit of the place. */
+function measure(context: RuleContext, place: string, value: number): string {
+  const unit = numberCells(context).find((cell) => cell.place === place)?.unit ?? '';
+  return `${formatNumber(value)} ${unit}`.trim();
+}
 
 /** No enterprise of this notice has more: 万元 resp. heads, months and rights. */
 const ABSURD = { 万元: 1e8, other: 1e6 };
@@ -118,7 +123,7 @@ export const notGreater = ruleKind(
           {
             key: `greater:${first}`,
             field: first,
-            message: `${names}${parts.length > 1 ? '合计' : ''} ${formatNumber(sum)}，大于${nameOf(context, bound)} ${formatNumber(limit)}。`,
+            message: `${names}${parts.length > 1 ? '合计' : ''}为 ${measure(context, first, sum)}，大于${nameOf(context, bound).replace(/^(?=\d)/, ' ')}的 ${measure(context, bound, limit)}。`,
             remedy: '请核对这几项数字；确实如此的，请在正文中说明。',
           },
         ];
@@ -164,7 +169,7 @@ export const yearJump = ruleKind(
           {
             key: `jump:${place}`,
             field: place,
-            message: `${nameOf(context, place)} ${formatNumber(after)}，上一年 ${formatNumber(before)}，相差超过 ${formatNumber(factor)} 倍。`,
+            message: `${nameOf(context, place)}为 ${measure(context, place, after)}，上一年 ${measure(context, place, before)}，相差超过 ${formatNumber(factor)} 倍。`,
             remedy: '请核对两年的单位是否一致；确实如此的，请在正文中说明。',
           },
         ];
