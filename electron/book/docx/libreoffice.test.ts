@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadBookFonts } from '../fonts.ts';
 import { type WrittenPdf, writePdf } from '../pdf/write-pdf.ts';
@@ -114,6 +115,26 @@ test('lists show the numbers of the book', () => {
     '5.第五项',
   ])
     expect(printed.replace(/[()]/gu, (mark) => (mark === '(' ? '（' : '）'))).toContain(item);
+});
+
+test('the watermark shows on the cover, on even and on odd pages', async () => {
+  await run('pdftoppm', [
+    '-r',
+    '20',
+    '-gray',
+    '-png',
+    '-l',
+    '3',
+    join(folder, 'book.pdf'),
+    join(folder, 'page'),
+  ]);
+  for (const page of [1, 2, 3]) {
+    const file = join(folder, `page-${String(page).padStart(String(pages.length).length, '0')}.png`);
+    const pixels = await sharp(file).raw().toBuffer();
+    // Silver at half its strength; without a watermark at most 0.2 % of these pages have this grey.
+    const silver = pixels.filter((value) => value > 220 && value < 226).length;
+    expect(silver / pixels.length).toBeGreaterThan(0.02);
+  }
 });
 
 test('its pages are the pages of the PDF: as many, and every heading on the same one', () => {

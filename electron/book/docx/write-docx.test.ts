@@ -176,6 +176,30 @@ test('column widths stand in the grid and in every cell, and add up to the text'
   expect(first.reduce((sum, width) => sum + width, 0)).toBe(Math.round(TEXT_WIDTH * 20));
 });
 
+test('a table and a picture in a cell are shrunk to the inside of the cell, proportions kept', async () => {
+  const book = withBlocks({
+    kind: 'table',
+    role: 'form',
+    columns: [110.8],
+    rows: [
+      row([
+        cell([
+          { kind: 'table', role: 'data', columns: [300, 100], rows: [row([cell('甲'), cell('乙')])] },
+          { kind: 'figure', file: 'figures/架构.png', widthPt: 400, heightPt: 225, caption: '图1' },
+        ]),
+      ]),
+    ],
+  });
+  const document = await partText(await write(book), 'word/document.xml');
+  // 110.8 pt less the paddings of 5.4 pt on both sides is 100 pt.
+  expect([...document.matchAll(/<w:gridCol w:w="(\d+)"/gu)].map((match) => match[1])).toEqual([
+    '2216',
+    '1500',
+    '500',
+  ]);
+  expect(document).toContain(`<wp:extent cx="${100 * 12700}" cy="${56.25 * 12700}"/>`);
+});
+
 test('rows stay whole unless they flow, heads repeat, rows that a span joins keep together', async () => {
   const book = withBlocks({
     kind: 'table',
