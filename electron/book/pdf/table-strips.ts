@@ -1,5 +1,5 @@
 import type { Block, BookCell, BookRow, TableBlock } from '../book.ts';
-import { CELL_PADDING } from '../layout.ts';
+import { CELL_PADDING, TEXT_HEIGHT } from '../layout.ts';
 import { columnEdges, joinedRows, type PlacedCell, placeCells } from './cell-grid.ts';
 import { type GroupCell, type GroupRow, rowGroupStrip } from './row-group.ts';
 import type { SetContext } from './set-context.ts';
@@ -60,8 +60,12 @@ function aligned({ blocks, align }: BookCell): Block[] {
   );
 }
 
+/** A head that is higher is text rather than a head: printed again on each page, it would leave no room. */
+const HIGHEST_HEAD = TEXT_HEIGHT / 4;
+
 /** The first `count` strips are head rows: they stay with what follows and are printed again on each page. */
 function withHeader(strips: readonly Strip[], count: number): Strip[] {
+  if (totalHeight(strips.slice(0, count)) > HIGHEST_HEAD) return [...strips];
   const head = strips.slice(0, count).map((strip) => ({ ...strip, keepWithNext: true }));
   const repeated = head.map((strip) => ({ ...strip, repeated: true }));
   return [...head, ...strips.slice(count).map((strip) => (count === 0 ? strip : carrying(strip, repeated)))];

@@ -139,6 +139,16 @@ test('the head of a table is printed again on each page, never alone at the foot
   }
 });
 
+test('a head row with the text of pages is printed once and whole', () => {
+  const text = longText(3000);
+  const head = row([cell(text)], { header: true, keepWithNext: true });
+  const rows = Array.from({ length: 40 }, (_, index) => row([cell(`第${index + 1}行。`)]));
+  const pages = itemsOf([table([TEXT_WIDTH], [head, ...rows])]);
+  expect(textsOf(pages.flat())).toBe(text + rows.map((_, index) => `第${index + 1}行。`).join(''));
+  for (const item of pages.flat())
+    if (item.kind === 'text') expect(item.baseline).toBeLessThan(PAGE.heightPt - PAGE.bottomPt);
+});
+
 test('rows that a span joins stay on one page, and a short row is never cut', () => {
   const group = [
     row([label('生产经营指标', { rowSpan: 3 }), cell('总资产')]),
