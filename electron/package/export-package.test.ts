@@ -185,7 +185,7 @@ test('a package of another draft’s documents does not pass', async () => {
   await writeFile(join(other, 'draft.json'), JSON.stringify(draft));
   const result = await exportPackage(input({ draftPath: other, outFolder: join(root, 'other-out') }));
   if (result.outcome !== 'done') throw new Error('it was blocked');
-  for (const name of ['01-申报书.docx', BOUND]) {
+  for (const name of ['01-申报书.docx', BOUND, '盖章与装订说明.pdf', '05-数字化转型投入明细表.xlsx']) {
     await cp(join(result.folder, name), join(copy, name));
     await forgeManifest();
     expect(await problemsOf()).toContain(`${name}：`);

@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { Invoice } from '../../shared/form/draft.ts';
 import { assessLedger } from '../../shared/rules/ledger.ts';
-import { writeLedgerWorkbook } from './ledger-workbook.ts';
+import type { LedgerSheet } from './ledger-rows.ts';
+import { readBackLedger, writeLedgerWorkbook } from './ledger-workbook.ts';
 
 const invoice = (more: Partial<Invoice>): Invoice => ({
   content: '*软件*ERP',
@@ -13,19 +17,14 @@ const invoice = (more: Partial<Invoice>): Invoice => ({
   ...more,
 });
 
-async function rowsOf(invoices: Invoice[]) {
-  const ledger = { invoices };
+function sheetOf(invoices: Invoice[]): LedgerSheet {
   const window = { from: '2024-01-01', until: '2025-10-20' };
-  const assessment = assessLedger(ledger, { creditCode: '', name: '' }, window);
-  const input = {
-    applicant: '重庆示例',
-    creditCode: '91350100M000100Y43',
-    twinCode: 'AB12-CD34',
-    ledger,
-    assessment,
-  };
-  return readSheet(Buffer.from(await writeLedgerWorkbook(input)));
+  const assessment = assessLedger({ invoices }, { creditCode: '', name: '' }, window);
+  return { applicant: '重庆示例', creditCode: '91350100M000100Y43', twinCode: 'AB12-CD34', assessment };
 }
+
+const rowsOf = async (invoices: Invoice[]) =>
+  readSheet(Buffer.from(await writeLedgerWorkbook(sheetOf(invoices))));
 
 test('numbers of 20 digits stay whole, amounts are numbers, and the sum is what counts', async () => {
   const rows = await rowsOf([
@@ -57,4 +56,19 @@ test.each(['=1+1', '+86', '-5', '@SUM(A1)', '=HYPERLINK("http://x","y")', '\t=1'
 test('control characters, lone surrogates and endless texts still make a workbook', async () => {
   const rows = await rowsOf([invoice({ content: `a\u0000\u0007\ud800${'长'.repeat(50_000)}` })]);
   expect(String(rows[3]?.[1])).toMatch(/^a\ufffd?长+$/);
+});
+
+test('reading back tells a workbook that is another ledger’s, cell by cell', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dossier-ledger-'));
+  const path = join(folder, 'a.xlsx');
+  try {
+    await writeFile(path, await writeLedgerWorkbook(sheetOf([invoice({ amount: 1.005, seller: null })])));
+    expect(await readBackLedger(path, sheetOf([invoice({ amount: 1.005, seller: null })]))).toEqual([]);
+    expect(await readBackLedger(path, sheetOf([invoice({ amount: 2, seller: null })]))).toEqual([
+      '第 4 行“金额（元）”与填报内容不同',
+    ]);
+    expect(await readBackLedger(path, sheetOf([invoice({}), invoice({})]))).toEqual(['应有 7 行，实际 6 行']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,132 +1,19 @@
-import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
-import { evidenceSectionOf } from '../../shared/form/definition.ts';
-import type { Ledger } from '../../shared/form/draft.ts';
-import type { LedgerAssessment, LedgerRow } from '../../shared/rules/ledger.ts';
-import { printable } from '../../shared/text/printable.ts';
-import type { ComposeInput } from '../book/compose/compose-context.ts';
-import { draftLedger } from '../book/compose/compose-evidence.ts';
-import { assessDraftLedger } from '../book/compose/compose-ledger.ts';
-
-/** Longest text that a cell of a workbook holds (Excel specifications and limits). */
-const LONGEST_CELL = 32_767;
-const MONEY = '#,##0.00';
-const BASIS_NAMES = { total: '价税合计', amount: '金额' } as const;
-
-const border = { borderStyle: 'thin', alignVertical: 'center' } as const;
-
-/** A cell of text, whatever it looks like: `=1+1`, `+86`, `-`, `@` and 20 digits stay as they were typed. */
-function text(value: string | null | undefined, more: Partial<CellObject> = {}): CellObject {
-  const shown = printable(value ?? '')
-    .slice(0, LONGEST_CELL)
-    .toWellFormed();
-  return { value: shown, type: String, format: '@', wrap: true, ...border, ...more };
-}
-
-function money(yuan: number | null | undefined): CellObject {
-  return typeof yuan === 'number' ? { value: yuan, type: Number, format: MONEY, ...border } : { ...border };
-}
-
-const HEADINGS: { title: string; width: number }[] = [
-  { title: '序号', width: 6 },
-  { title: '发票内容', width: 36 },
-  { title: '类别', width: 16 },
-  { title: '发票代码', width: 14 },
-  { title: '发票号', width: 24 },
-  { title: '开票时间', width: 12 },
-  { title: '金额（元）', width: 16 },
-  { title: '价税合计（元）', width: 16 },
-  { title: '销售方', width: 28 },
-  { title: '购买方', width: 28 },
-  { title: '发票状态', width: 12 },
-  { title: '市级财政资金', width: 12 },
-  { title: '是否计入', width: 9 },
-  { title: '计入金额（元）', width: 16 },
-  { title: '未计入原因', width: 36 },
-];
-
-function invoiceRow(row: LedgerRow, index: number): Row {
-  const { invoice } = row;
-  const funded = invoice.cityFunded === true ? '已获' : invoice.cityFunded === false ? '未获' : '';
-  return [
-    { value: index + 1, type: Number, align: 'center', ...border },
-    text(invoice.content),
-    text(invoice.category),
-    text(invoice.code),
-    text(invoice.number),
-    text(row.issuedDay ?? invoice.issuedOn),
-    money(invoice.amount),
-    money(invoice.total),
-    text(invoice.seller),
-    text(invoice.buyerName),
-    text(invoice.status),
-    text(funded),
-    text(row.counted ? '是' : '否', { align: 'center' }),
-    money(row.counted ? row.countedFen / 100 : undefined),
-    text(row.counted ? '' : row.reason),
-  ];
-}
-
-function sumRow(label: string, fen: number, note = ''): Row {
-  const filler = Array.from({ length: HEADINGS.length - 4 }, () => null);
-  return [
-    text(label, { fontWeight: 'bold', columnSpan: HEADINGS.length - 2, align: 'right' }),
-    ...filler,
-    null,
-    { ...money(fen / 100), fontWeight: 'bold' },
-    text(note),
-  ];
-}
+import { readFile } from 'node:fs/promises';
+import { readSheet } from 'read-excel-file/node';
+import writeExcelFile from 'write-excel-file/node';
+import { LEDGER_COLUMNS, type LedgerSheet, ledgerRows } from './ledger-rows.ts';
 
 /**
  * 05-数字化转型投入明细表.xlsx: every invoice, counted or not and why not, and the sums as the book prints them.
  * Amounts are numbers with two decimals; everything else is text.
  */
-export async function writeLedgerWorkbook(input: {
-  applicant: string;
-  creditCode: string;
-  twinCode: string;
-  ledger: Ledger;
-  assessment: LedgerAssessment;
-}): Promise<Uint8Array> {
-  const { assessment } = input;
-  const wide = { columnSpan: HEADINGS.length };
-  const counted = assessment.rows.filter((row) => row.counted).length;
-  const basis = BASIS_NAMES[assessment.basis];
-  const years = Object.keys(assessment.totalFenByYear).sort();
-  const data: Row[] = [
-    [
-      {
-        value: '数字化转型投入明细表及发票清单',
-        type: String,
-        fontWeight: 'bold',
-        fontSize: 16,
-        align: 'center',
-        height: 30,
-        ...wide,
-      },
-    ],
-    [
-      {
-        value: printable(
-          `申报单位：${input.applicant}　统一社会信用代码：${input.creditCode}　对照码：${input.twinCode}`,
-        ),
-        type: String,
-        ...wide,
-      },
-    ],
-    HEADINGS.map(({ title }) =>
-      text(title, { fontWeight: 'bold', align: 'center', backgroundColor: '#E7E6E6' }),
-    ),
-    ...assessment.rows.map(invoiceRow),
-    ...years.map((year) => sumRow(`其中 ${year} 年`, assessment.totalFenByYear[year] ?? 0)),
-    sumRow(`有效合计（按${basis}，${counted} 张，共 ${assessment.rows.length} 张）`, assessment.totalFen),
-  ];
+export async function writeLedgerWorkbook(sheet: LedgerSheet): Promise<Uint8Array> {
   const workbook = writeExcelFile(
-    data,
+    ledgerRows(sheet),
     {
       sheet: '投入明细',
       orientation: 'landscape',
-      columns: HEADINGS.map(({ width }) => ({ width })),
+      columns: LEDGER_COLUMNS.map(({ width }) => ({ width })),
       stickyRowsCount: 3,
     },
     { fontFamily: '宋体', fontSize: 10 },
@@ -134,11 +21,27 @@ export async function writeLedgerWorkbook(input: {
   return workbook.toBuffer();
 }
 
-/** The draft's ledger with what counts of it, or undefined where the form has none or no invoice is entered. */
-export function ledgerOf(input: ComposeInput): { ledger: Ledger; assessment: LedgerAssessment } | undefined {
-  const context = { ...input, figureCount: 0, headingCount: 0 };
-  const slots = evidenceSectionOf(input.form).items.flatMap((item) => item.slots);
-  const field = slots.find((slot) => slot.ledgerField !== undefined)?.ledgerField;
-  const ledger = field === undefined ? undefined : draftLedger(context, field);
-  return ledger === undefined ? undefined : { ledger, assessment: assessDraftLedger(context, ledger) };
+const MOST_DIFFERENCES = 20;
+
+/** A cell's content however it was written: text without white space, numbers to the fen. */
+function comparable(cell: unknown): string {
+  const value: unknown = typeof cell === 'object' && cell !== null && 'value' in cell ? cell.value : cell;
+  if (typeof value === 'number') return value.toFixed(2);
+  return typeof value === 'string' ? value.replace(/\s/g, '') : '';
+}
+
+/** Reads the workbook again and compares it cell by cell with the ledger. Differences in Chinese; empty where there are none. */
+export async function readBackLedger(path: string, sheet: LedgerSheet): Promise<string[]> {
+  const expected = ledgerRows(sheet);
+  const read = await readSheet(await readFile(path));
+  if (read.length !== expected.length) return [`应有 ${expected.length} 行，实际 ${read.length} 行`];
+  return expected
+    .flatMap((row, index) =>
+      LEDGER_COLUMNS.flatMap(({ title }, column) =>
+        comparable(row[column] ?? null) === comparable(read[index]?.[column])
+          ? []
+          : [`第 ${index + 1} 行“${title}”与填报内容不同`],
+      ),
+    )
+    .slice(0, MOST_DIFFERENCES);
 }

@@ -6,6 +6,7 @@ import { getDocument, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist/l
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from './file-errors.ts';
+import { freeMemory } from './free-memory.ts';
 
 /** What can be told of a PDF of hundreds of scanned pages without holding it in memory. */
 export interface PageTexts {
@@ -60,27 +61,54 @@ async function readOutline(document: PDFDocumentProxy): Promise<PageTexts['outli
   return entries;
 }
 
-async function readPages(
-  document: PDFDocumentProxy,
-  progress?: Progress,
-  signal?: AbortSignal,
-): Promise<PageTexts['pages']> {
-  const pages: PageTexts['pages'] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
-    stopIfCancelled(signal);
-    const page = await document.getPage(number);
-    const content = await page.getTextContent({ disableNormalization: true });
-    const text = content.items.map((item) => ('str' in item ? item.str : '')).join('');
-    const { width, height } = page.getViewport({ scale: 1 });
-    pages.push({ text: text.replace(/\s/g, ''), widthPt: width, heightPt: height });
-    page.cleanup();
-    progress?.(number, document.numPages);
+/**
+ * pdfjs fetches every picture that a page names, and keeps what it has fetched. A file is therefore
+ * opened anew for each stretch of pages that carries about so many bytes.
+ */
+const BYTES_PER_STRETCH = 32 << 20;
+
+async function readPage(document: PDFDocumentProxy, number: number): Promise<PageTexts['pages'][number]> {
+  const page = await document.getPage(number);
+  const content = await page.getTextContent({ disableNormalization: true });
+  const text = content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  const { width, height } = page.getViewport({ scale: 1 });
+  page.cleanup();
+  return { text: text.replace(/\s/g, ''), widthPt: width, heightPt: height };
+}
+
+/** Opens the file for as long as `work` takes. */
+async function withDocument<T>(
+  file: FileHandle,
+  size: number,
+  work: (document: PDFDocumentProxy) => Promise<T>,
+): Promise<T> {
+  const first = Math.min(size, CHUNK);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(first), 0, first, 0);
+  let failed: (error: unknown) => void = () => {};
+  const failure = new Promise<never>((_resolve, reject) => {
+    failed = reject;
+  });
+  const loading = getDocument({
+    range: new FileTransport(file, size, buffer.subarray(0, bytesRead), failed),
+    rangeChunkSize: CHUNK,
+    disableAutoFetch: true,
+    disableStream: true,
+    cMapUrl: folderUrl('cmaps'),
+    standardFontDataUrl: folderUrl('standard_fonts'),
+    disableFontFace: true,
+    useSystemFonts: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  try {
+    return await Promise.race([loading.promise.then(work), failure]);
+  } finally {
+    await loading.destroy();
   }
-  return pages;
 }
 
 /**
- * Reads text, page sizes (as shown) and bookmarks of a PDF file. Rejects where it is no readable PDF.
+ * Reads text, page sizes (as shown) and bookmarks of a PDF file, a stretch at a time. Rejects where it is
+ * no readable PDF.
  */
 export async function readPageTexts(
   path: string,
@@ -90,31 +118,23 @@ export async function readPageTexts(
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const start = await file.read(new Uint8Array(Math.min(size, CHUNK)), 0, Math.min(size, CHUNK), 0);
-    let failed: (error: unknown) => void = () => {};
-    const failure = new Promise<never>((_resolve, reject) => {
-      failed = reject;
-    });
-    const loading = getDocument({
-      range: new FileTransport(file, size, start.buffer.subarray(0, start.bytesRead), failed),
-      rangeChunkSize: CHUNK,
-      disableAutoFetch: true,
-      disableStream: true,
-      cMapUrl: folderUrl('cmaps'),
-      standardFontDataUrl: folderUrl('standard_fonts'),
-      disableFontFace: true,
-      useSystemFonts: false,
-      verbosity: VerbosityLevel.ERRORS,
-    });
-    const work = async (): Promise<PageTexts> => {
-      const document = await loading.promise;
-      return { pages: await readPages(document, progress, signal), outline: await readOutline(document) };
-    };
-    try {
-      return await Promise.race([work(), failure]);
-    } finally {
-      await loading.destroy();
+    const read: PageTexts = { pages: [], outline: [] };
+    let total = 1;
+    while (read.pages.length < total) {
+      await withDocument(file, size, async (document) => {
+        total = document.numPages;
+        if (read.pages.length === 0) read.outline = await readOutline(document);
+        const stretch = Math.max(8, Math.floor((total * BYTES_PER_STRETCH) / size));
+        const end = Math.min(total, read.pages.length + stretch);
+        while (read.pages.length < end) {
+          stopIfCancelled(signal);
+          read.pages.push(await readPage(document, read.pages.length + 1));
+          progress?.(read.pages.length, total);
+        }
+      });
+      if (read.pages.length < total) freeMemory();
     }
+    return read;
   } finally {
     await file.close();
   }

@@ -100,3 +100,12 @@ export async function readBackBound(
     ...outlineDifferences(bound, book, bookTexts.pages.length),
   ].slice(0, MOST_DIFFERENCES);
 }
+
+/** Whether each page of a paper beside the book carries the package's code. */
+export async function readBackCode(path: string, twinCode: string, signal?: AbortSignal): Promise<string[]> {
+  const { pages } = await readPageTexts(path, undefined, signal);
+  const code = squeeze(`对照码 ${twinCode}`);
+  return pages.flatMap(({ text }, index) =>
+    text.includes(code) ? [] : [`第 ${index + 1} 页缺少对照码 ${twinCode}`],
+  );
+}

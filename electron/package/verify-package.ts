@@ -2,15 +2,19 @@ import { DossierError, describeError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
 import { planEvidencePages } from '../book/bound/evidence-pages.ts';
 import { composeBook } from '../book/compose/compose-book.ts';
+import { BINDING_FILE } from './binding-book.ts';
+import { CHECKLIST_FILE } from './checklist-book.ts';
 import { type OpenDraft, openPackageDraft, PACKAGE_DRAFT } from './draft-file.ts';
 import { namedFiles } from './draft-files.ts';
 import { hashesOf, inspectDraft } from './inspect-draft.ts';
+import { type LedgerSheet, ledgerOf } from './ledger-rows.ts';
+import { readBackLedger } from './ledger-workbook.ts';
 import type { Manifest } from './manifest.ts';
 import { type OpenPackage, openPackage } from './open-package.ts';
-import { BOUND_FILE, DOCX_FILE, PDF_FILE } from './package-parts.ts';
-import { expectationOf, readBackBound, readBackDocx, readBackPdf } from './read-back.ts';
+import { BOUND_FILE, DOCX_FILE, LEDGER_FILE, PDF_FILE } from './package-parts.ts';
+import { expectationOf, readBackBound, readBackCode, readBackDocx, readBackPdf } from './read-back.ts';
 import { twinCode } from './twin-code.ts';
-import { compareWithManifest } from './verify-files.ts';
+import { compareWithManifest, type PackageFiles } from './verify-files.ts';
 
 export interface Verification {
   intact: boolean;
@@ -54,6 +58,31 @@ async function asProblems(file: string, work: () => Promise<string[]>): Promise<
   }
 }
 
+/** The papers beside the book: each page carries the code, and the workbook holds the draft's ledger. */
+async function sideProblems(
+  files: PackageFiles,
+  code: string,
+  ledger: LedgerSheet | undefined,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const name of [CHECKLIST_FILE, BINDING_FILE]) {
+    const file = files.get(name);
+    if (file !== undefined)
+      problems.push(...(await asProblems(name, () => readBackCode(file, code, signal))));
+  }
+  const workbook = files.get(LEDGER_FILE);
+  if (ledger !== undefined && workbook !== undefined) {
+    problems.push(...(await asProblems(LEDGER_FILE, () => readBackLedger(workbook, ledger))));
+  }
+  if ((ledger === undefined) !== (workbook === undefined)) {
+    problems.push(
+      `${LEDGER_FILE}：${workbook === undefined ? '填报内容有发票清单，但缺少此文件' : '填报内容没有发票清单'}`,
+    );
+  }
+  return problems;
+}
+
 /** Composes the book again from the package's own draft and evidence, and compares the documents with it. */
 async function contentProblems(
   opened: OpenDraft,
@@ -72,7 +101,8 @@ async function contentProblems(
   ];
   const { notice, form, draft } = opened;
   const { incomplete, createdOn } = manifest;
-  const book = composeBook({ notice, form, draft, facts, twinCode: code, incomplete, today: createdOn });
+  const input = { notice, form, draft, facts, twinCode: code, incomplete, today: createdOn };
+  const book = composeBook(input);
   const evidencePages = planEvidencePages(book, manifest.pages.book);
   const [docx, pdf, bound] = [files.get(DOCX_FILE), files.get(PDF_FILE), files.get(BOUND_FILE)];
   if (docx !== undefined) problems.push(...(await asProblems(DOCX_FILE, () => readBackDocx(docx, book))));
@@ -92,6 +122,7 @@ async function contentProblems(
       ...(await asProblems(BOUND_FILE, () => readBackBound(bound, pdf, book, undefined, signal))),
     );
   }
+  problems.push(...(await sideProblems(files, code, ledgerOf(input), signal)));
   return problems;
 }
 
@@ -125,7 +156,7 @@ async function verifyOpened(
   const { manifest, files } = pack;
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
   const found = [...pack.problems, ...problems];
-  const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, PACKAGE_DRAFT];
+  const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, CHECKLIST_FILE, BINDING_FILE, PACKAGE_DRAFT];
   const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
   found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
   found.push(...(await draftProblems(pack, hashes, signal)));

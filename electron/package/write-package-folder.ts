@@ -16,9 +16,11 @@ import { findColourPages } from './colour-pages.ts';
 import { type OpenDraft, PACKAGE_DRAFT } from './draft-file.ts';
 import { copyEvidence, type EvidenceCopy, planEvidenceCopies } from './evidence-copies.ts';
 import { hashFile } from './file-hash.ts';
+import { freeMemory } from './free-memory.ts';
 import { hashesOf } from './inspect-draft.ts';
 import { type MeasuredBook, measureBook, preparePictures } from './lay-out-book.ts';
-import { ledgerOf, writeLedgerWorkbook } from './ledger-workbook.ts';
+import { ledgerOf } from './ledger-rows.ts';
+import { readBackLedger, writeLedgerWorkbook } from './ledger-workbook.ts';
 import { MANIFEST_FILE, MANIFEST_FORMAT_VERSION, type Manifest, writeManifest } from './manifest.ts';
 import { BOUND_FILE, DOCX_FILE, describeParts, LEDGER_FILE, PDF_FILE } from './package-parts.ts';
 import { PROGRAM } from './program-version.ts';
@@ -38,6 +40,9 @@ export interface PackageContent {
   /** Day of the export, YYYY-MM-DD. */
   today: string;
 }
+
+/** Buffers beyond this are worth the tenth of a second that collecting takes. Bytes. */
+const MUCH_IN_BUFFERS = 48 << 20;
 
 interface Work {
   content: PackageContent;
@@ -67,6 +72,14 @@ function pageDifferences(measured: MeasuredBook, written: WrittenPdf): string[] 
   return [`排版页数不稳定：计划 ${measured.pageCount} 页，写出 ${written.pageCount} 页`];
 }
 
+/** Each report of the joiner ends a file, which it held whole. */
+function freeingMemory(progress: Progress): Progress {
+  return (done, total) => {
+    if (process.memoryUsage().arrayBuffers > MUCH_IN_BUFFERS) freeMemory();
+    progress(done, total);
+  };
+}
+
 async function readBack(work: Work, written: WrittenPdf, progress: Progress): Promise<readonly string[]> {
   const { folder, book, signal } = work;
   const path = (name: string) => join(folder, name);
@@ -93,9 +106,8 @@ async function writeSideDocuments(
   const plan = planBinding(book, written.pageCount);
   const ledger = ledgerOf(input);
   if (ledger !== undefined) {
-    const [applicant, creditCode] = [text(draft.answers.applicantName), text(draft.answers.creditCode)];
-    const { twinCode } = content;
-    await write(work, LEDGER_FILE, await writeLedgerWorkbook({ applicant, creditCode, twinCode, ...ledger }));
+    await write(work, LEDGER_FILE, await writeLedgerWorkbook(ledger));
+    refuseDifferences(LEDGER_FILE, await readBackLedger(join(work.folder, LEDGER_FILE), ledger));
   }
   const checklist = composeChecklist({
     book,
@@ -181,13 +193,14 @@ export async function writePackageFolder(
   refuseDifferences(PDF_FILE, pageDifferences(measured, written));
   await write(work, PDF_FILE, written.bytes);
 
-  const progress = stages.begin('合并材料');
+  const progress = freeingMemory(stages.begin('合并材料'));
   const { headingPages, evidencePages } = written;
   const target = join(folder, BOUND_FILE);
   const bound = await joinBound({
     ...{ book, bookPdf: written.bytes, headingPages, evidencePages, filePath, fonts, target, progress },
     ...(signal === undefined ? {} : { signal }),
   });
+  freeMemory();
   const pageTexts = await readBack(work, written, stages.begin('回读核对'));
 
   const writing = stages.begin('写入');
