@@ -25,6 +25,7 @@ export async function unzipDocx(bytes: Uint8Array): Promise<Map<string, Buffer>>
   });
 }
 
+/** @throws Error where there is no such part */
 export async function partText(bytes: Uint8Array, path: string): Promise<string> {
   const part = (await unzipDocx(bytes)).get(path);
   if (!part) throw new Error(`no part ${path}`);

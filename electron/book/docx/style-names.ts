@@ -54,5 +54,6 @@ export const CHECK_BOX_STYLE = 'CheckBox';
 export const BOUND_PAGE_STYLE = 'BoundPage';
 export const FORM_TABLE_STYLE = 'FormTable';
 export const DATA_TABLE_STYLE = 'DataTable';
+export const PLAIN_TABLE_STYLE = 'PlainTable';
 /** Height of the footer's line, pt. */
 export const FOOTER_LINE_PT = FOOTER.sizePt + 6;

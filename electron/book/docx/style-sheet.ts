@@ -4,7 +4,7 @@ import { HIDDEN_HEADING_STYLE, STYLE_NAMES } from './style-names.ts';
 /** How a paragraph differs from its style: in a list, or printing a heading of the outline. */
 export interface StyleVariant {
   style: ParagraphStyle;
-  variant: 'plain' | 'list' | 'outline' | 'unlisted';
+  variant: 'list' | 'outline' | 'unlisted';
   /** Outline level 1–9 of `outline` and `unlisted`. */
   level: number;
 }

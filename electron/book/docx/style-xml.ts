@@ -19,7 +19,6 @@ export interface ParagraphStyleXml {
   isDefault?: boolean;
   basedOn?: string;
   next?: string | undefined;
-  hidden?: boolean;
   pPr: string;
   rPr: string;
 }
@@ -38,7 +37,7 @@ export function paragraphStyle(style: ParagraphStyleXml): string {
     element('w:name', { 'w:val': style.name }) +
       (basedOn === '' ? '' : element('w:basedOn', { 'w:val': basedOn })) +
       (style.next ? element('w:next', { 'w:val': style.next }) : '') +
-      (style.hidden ? '<w:semiHidden/>' : '<w:qFormat/>') +
+      '<w:qFormat/>' +
       (style.pPr === '' ? '' : element('w:pPr', {}, style.pPr)) +
       (style.rPr === '' ? '' : element('w:rPr', {}, style.rPr)),
   );

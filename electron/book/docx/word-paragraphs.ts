@@ -71,6 +71,7 @@ function firstLineIndent(indented: boolean, sizePt: number) {
   return { firstLineChars: characters * 100, firstLine: twips(characters * sizePt) };
 }
 
+/** A paragraph as it stands; as a heading where it prints one (see `outlineOf`). */
 export function writeParagraph(
   block: ParagraphBlock,
   place: Place,

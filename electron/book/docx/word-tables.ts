@@ -12,10 +12,16 @@ import {
 import type { Block, BookRow, TableBlock } from '../book.ts';
 import { CELL_PADDING } from '../layout.ts';
 import { columnTwips } from './measures.ts';
-import { DATA_TABLE_STYLE, FORM_TABLE_STYLE } from './style-names.ts';
+import { DATA_TABLE_STYLE, FORM_TABLE_STYLE, PLAIN_TABLE_STYLE } from './style-names.ts';
 import { type GridCell, placeOnGrid } from './table-grid.ts';
 import type { Place, WordContext } from './word-context.ts';
 import { type ParagraphOptions, writeSpace } from './word-paragraphs.ts';
+
+const STYLE_OF_ROLE: Record<TableBlock['role'], string> = {
+  form: FORM_TABLE_STYLE,
+  data: DATA_TABLE_STYLE,
+  plain: PLAIN_TABLE_STYLE,
+};
 
 type WriteBlocks = (
   blocks: readonly Block[],
@@ -73,7 +79,7 @@ export function writeTable(
     return new TableRow({ children: cells, ...rowOptions(row, row.keepWithNext || (spansOn && !row.flows)) });
   });
   return new Table({
-    style: table.role === 'form' ? FORM_TABLE_STYLE : DATA_TABLE_STYLE,
+    style: STYLE_OF_ROLE[table.role],
     layout: TableLayoutType.FIXED,
     width: { size: sum(widths), type: WidthType.DXA },
     columnWidths: widths,
