@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { degrees, PDFDocument, PDFName, type PDFPage, rgb } from '@cantoo/pdf-lib';
 import sharp, { type Sharp } from 'sharp';
+import yazl from 'yazl';
 
 /** Evidence of many kinds, made on the spot for the tests. */
 
@@ -148,4 +149,17 @@ export async function scannedPdf(pictures: Buffer[]): Promise<Uint8Array> {
 /** A whole PDF from the text of its objects, without cross-reference table: for hostile structures. */
 export function handmadePdf(objects: string[]): string {
   return `%PDF-1.4\n${objects.map((body, index) => `${index + 1} 0 obj\n${body}\nendobj\n`).join('')}trailer\n<< /Root 1 0 R /Size ${objects.length + 1} >>\nstartxref\n0\n%%EOF\n`;
+}
+
+/** A zip archive of small texts. */
+export function zip(entries: Record<string, string>): Promise<Buffer> {
+  const archive = new yazl.ZipFile();
+  for (const [name, text] of Object.entries(entries)) archive.addBuffer(Buffer.from(text), name);
+  archive.end();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    archive.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    archive.outputStream.on('end', () => resolve(Buffer.concat(chunks)));
+    archive.outputStream.on('error', reject);
+  });
 }
