@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noticeSchema } from '../form/definition.ts';
 import type { AnswerValue, Draft } from '../form/draft.ts';
-import type { EvidenceProblem } from '../form/evidence-facts.ts';
 import { NOTICE } from '../notices/cq-2025-40/notice.ts';
 import { checkDraft } from './check.ts';
 import { BENCHMARK_CASES } from './fixtures/benchmark-cases.ts';
@@ -10,11 +9,10 @@ import { cleanFacts } from './fixtures/facts.ts';
 import { PRODUCT_CASES } from './fixtures/product-cases.ts';
 import { productDraft } from './fixtures/product-draft.ts';
 import type { Change } from './fixtures/spoil.ts';
-import { answers, evidence, fact, files, findingsOf, indicator, ledger } from './fixtures/spoil.ts';
+import { answers, findingsOf, indicator, ledger } from './fixtures/spoil.ts';
 
 const benchmark = (...changes: Change[]) =>
   changes.reduce((draft, change) => change(draft), benchmarkDraft());
-const product = (...changes: Change[]) => changes.reduce((draft, change) => change(draft), productDraft());
 const found = (draft: Draft, code: string, today = TODAY) =>
   findingsOf(draft, undefined, today).filter((finding) => finding.code === code);
 
@@ -58,6 +56,50 @@ describe('investment (R18, R19)', () => {
     expect(found(benchmark(indicator('2024', 'digitalInvestment', 100.01)), 'R19')).toEqual([]);
     expect(found(benchmark(indicator('2024', 'digitalInvestment', 99.98)), 'R19')).toHaveLength(1);
     expect(found(benchmark(indicator('2023', 'digitalInvestment', 9999)), 'R19')).toEqual([]);
+  });
+});
+
+describe('invoices that count but look odd (R20, R21)', () => {
+  const odd = (...rows: ReturnType<typeof invoice>[]) =>
+    found(benchmark(ledger((before) => [...before, ...rows])), 'R20').map(({ level, message }) => [
+      level,
+      message,
+    ]);
+
+  test('a partial flush without its red invoice may make the sum too large', () => {
+    const blue = invoice('24502000000000000031', 1000, {
+      status: '已红冲-部分',
+      seller: '重庆某某网络有限公司',
+    });
+    const red = invoice('24502000000000000032', -300, { seller: '重庆某某网络有限公司' });
+    expect(odd(blue)).toEqual([['warn', expect.stringContaining('第 4 行：已部分红冲')]]);
+    expect(odd(blue, red)).toEqual([]);
+  });
+  test('金额 cannot be more than 价税合计, nor nothing', () => {
+    expect(odd(invoice('24502000000000000031', 100, { amount: 100 }))).toEqual([]);
+    expect(odd(invoice('24502000000000000031', 100, { amount: 113 }))[0]?.[1]).toContain(
+      '金额 113.00 元大于价税合计 100.00 元',
+    );
+    expect(odd(invoice('24502000000000000031', 0))[0]?.[1]).toContain('金额为 0');
+  });
+  test('many faulty rows are named up to a number, then counted', () => {
+    const rows = Array.from({ length: 80 }, (_, index) => invoice(`${index + 1}`, 1));
+    const messages = odd(...rows).map(([, message]) => message);
+    expect(messages).toHaveLength(51);
+    expect(messages.at(-1)).toBe('发票清单另有 30 行有同样的问题。');
+  });
+  test('其他 as category is questioned, the notice’s four are not', () => {
+    const category = (name: '其他' | '数据采集传输设备') =>
+      found(
+        benchmark(
+          ledger(([first, ...rest]) => (first === undefined ? [] : [{ ...first, category: name }, ...rest])),
+        ),
+        'R21',
+      );
+    expect(category('其他')).toMatchObject([
+      { level: 'warn', field: 'investmentLedger.invoices.0.category' },
+    ]);
+    expect(category('数据采集传输设备')).toEqual([]);
   });
 });
 
@@ -165,108 +207,6 @@ describe('telephone numbers (R03)', () => {
   });
   test.each(['12345', '23800000000', '138000000001', '无'])('%s may not', (phone) => {
     expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toMatchObject([{ level: 'warn' }]);
-  });
-});
-
-describe('proof (R13, R22, R29)', () => {
-  test('a file proves an honour by what it is about, or by its name, whatever its quotation marks', () => {
-    const proven = (...honourProof: { path: string; name?: string; about?: string[] }[]) =>
-      found(
-        benchmark(
-          answers({ honours: ['专精特新“小巨人”企业'] }),
-          evidence({ honourProof: { files: honourProof } }),
-        ),
-        'R13',
-      );
-    expect(proven({ path: 'evidence/a.pdf', about: ['专精特新"小巨人"企业'] })).toEqual([]);
-    expect(proven({ path: 'evidence/x1.pdf', name: '第六批国家级小巨人名单.pdf' })).toEqual([]);
-    expect(proven({ path: 'evidence/专精特新中小企业.pdf' })).toHaveLength(1);
-  });
-  test('“其他” is proven only when it is ticked', () => {
-    const draft = benchmark(answers({ honours: ['创新型中小企业'], honoursOther: '旧内容' }));
-    expect(found(draft, 'R13')).toEqual([]);
-  });
-  test.each(['无', '暂无相关荣誉资质。', '/'])('“%s” needs no file', (text) => {
-    const draft = benchmark(
-      answers({ honours: [], honoursOther: null, profileHonours: text }),
-      evidence({ honourProof: undefined, otherProof: { none: { reason: '没有' } } }),
-    );
-    expect(found(draft, 'R13')).toEqual([]);
-  });
-  test('an audit not yet out is replaced by sealed statements', () => {
-    const draft = benchmark(
-      evidence({ audit2024: { none: { reason: '尚未出具' } }, statements2024: files('财务报表.pdf') }),
-    );
-    expect(found(draft, 'R22').filter(({ level }) => level === 'block')).toEqual([]);
-  });
-  test('statements alone, with the audit neither there nor said to be missing, do not do', () => {
-    const draft = benchmark(evidence({ audit2024: undefined, statements2024: files('财务报表.pdf') }));
-    expect(found(draft, 'R22')).toContainEqual(
-      expect.objectContaining({ level: 'block', evidence: 'audit2024' }),
-    );
-  });
-  test('a contract is known by the enterprise without its place and legal form', () => {
-    const draft = product(
-      evidence({
-        caseProof: files(
-          '合同-甲辰机械.pdf',
-          '乙巳食品.pdf',
-          '四川丙午电子合同.pdf',
-          '贵州丁未建材.pdf',
-          '湖北戊申纺织.pdf',
-        ),
-      }),
-    );
-    expect(found(draft, 'R29')).toEqual([]);
-  });
-  test('without a word from the applicant the place tells whether a case is in Chongqing', () => {
-    const cases = productDraft().answers.cases;
-    if (!Array.isArray(cases)) throw new Error('no cases');
-    const silent = cases.map((row) => (typeof row === 'string' ? row : { ...row, inChongqing: null }));
-    const draft: Draft = { ...product(), answers: { ...product().answers, cases: silent as AnswerValue } };
-    expect(found(draft, 'R29')).toEqual([]);
-  });
-});
-
-describe('files (R37)', () => {
-  const problems: EvidenceProblem[] = [
-    { code: 'missing' },
-    { code: 'empty' },
-    { code: 'encrypted' },
-    { code: 'damaged', detail: 'xref' },
-    { code: 'noPages' },
-    { code: 'unsupported', remedy: '请另存为 PDF 后上传。' },
-    { code: 'tooLarge', bytes: 900_000_000, limitBytes: 500_000_000 },
-    { code: 'changed', expected: 'a', actual: 'b' },
-  ];
-  test.each(problems)('$code blocks, by the name of the file', (problem) => {
-    const findings = findingsOf(benchmarkDraft(), fact('evidence/2023年审计报告.pdf', { problem }));
-    expect(findings).toMatchObject([{ code: 'R37', level: 'block', evidence: 'audit2023' }]);
-    expect(findings[0]?.message).toContain('“2023年审计报告.pdf”');
-  });
-  test('a picture that cannot be opened blocks, and does not count as one', () => {
-    const findings = findingsOf(
-      benchmarkDraft(),
-      fact('figures/platform.png', { problem: { code: 'damaged', detail: '' } }),
-    );
-    expect(findings.map(({ code, level, field }) => [code, level, field])).toEqual([
-      ['R27', 'block', 'transformationNarrative'],
-      ['R37', 'block', 'transformationNarrative'],
-    ]);
-  });
-  test('a file that nobody has read is no silent gap', () => {
-    expect(
-      checkDraft(NOTICE, benchmarkDraft(), {}, TODAY).filter(({ level }) => level === 'block').length,
-    ).toBeGreaterThan(7);
-  });
-  test('a blank back among scanned pages only warns', () => {
-    const page = { widthMm: 210, heightMm: 297, landscape: false, dpi: 300, blank: false };
-    const findings = findingsOf(
-      benchmarkDraft(),
-      fact('evidence/营业执照.pdf', { pages: [page, { ...page, blank: true, dpi: 72 }] }),
-    );
-    expect(findings).toMatchObject([{ code: 'R37', level: 'warn' }]);
-    expect(findings[0]?.message).toContain('第 2 页是空白页');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Invoice, Ledger } from '../form/draft.ts';
+import { normaliseCreditCode } from '../reference/credit-code.ts';
 import { readDay } from './calendar.ts';
 import { readInvoiceNumber } from './invoice-number.ts';
 import { matchRedInvoices } from './red-invoices.ts';
@@ -60,11 +61,11 @@ interface LeftOut {
 
 /** True when the invoice names another buyer: by code where both have one, else by name where both have one. */
 function hasOtherBuyer(invoice: Invoice, applicant: { creditCode: string; name: string }): boolean {
-  const buyerCode = comparable(invoice.buyerCreditCode ?? '').replace(/-/g, '');
-  const ownCode = comparable(applicant.creditCode).replace(/-/g, '');
+  const buyerCode = normaliseCreditCode((invoice.buyerCreditCode ?? '').slice(0, 200));
+  const ownCode = normaliseCreditCode(applicant.creditCode.slice(0, 200));
   if (buyerCode !== '' && ownCode !== '') return buyerCode !== ownCode;
-  const buyerName = comparable(invoice.buyerName ?? '');
-  const ownName = comparable(applicant.name);
+  const buyerName = comparable((invoice.buyerName ?? '').slice(0, 500));
+  const ownName = comparable(applicant.name.slice(0, 500));
   return buyerName !== '' && ownName !== '' && buyerName !== ownName;
 }
 
