@@ -103,7 +103,7 @@ export interface TableBlock {
   kind: 'table';
   /**
    * `form`: the form's own table, all borders; `data`: a table that the applicant wrote or a ledger;
-   * `plain`: no borders and no paddings (labels and values of the cover).
+   * `plain`: no borders (labels and values of the cover).
    */
   role: 'form' | 'data' | 'plain';
   /** Column widths in pt; they add up to the width of the column that holds the table. */

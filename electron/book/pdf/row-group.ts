@@ -10,6 +10,7 @@ export interface GroupCell {
   columnEnd: number;
   strips: readonly Strip[];
   verticalAlign: 'top' | 'center';
+  bordered: boolean;
   /** Goes on from the page before: it may be empty now, and stands at the top. */
   continued?: boolean;
 }
@@ -192,12 +193,13 @@ function paintGroup(items: PageItem[], group: Painted, x: number, y: number): vo
     const right = x + (group.edges[cell.columnEnd] ?? 0);
     const top = y + (group.tops[cell.row] ?? 0);
     const bottom = y + (group.tops[cell.row + cell.rowSpan] ?? 0);
-    items.push(
+    const lines: PageItem[] = [
       { kind: 'line', x1: left, y1: top, x2: right, y2: top },
       { kind: 'line', x1: left, y1: bottom, x2: right, y2: bottom },
       { kind: 'line', x1: left, y1: top, x2: left, y2: bottom },
       { kind: 'line', x1: right, y1: top, x2: right, y2: bottom },
-    );
+    ];
+    if (cell.bordered) items.push(...lines);
     const spare = bottom - top - totalHeight(cell.strips) - CELL_PADDING.top - CELL_PADDING.bottom;
     const down = cell.verticalAlign === 'center' ? Math.max(0, spare) / 2 : 0;
     paintAll(cell.strips, items, left + CELL_PADDING.left, top + CELL_PADDING.top + down);

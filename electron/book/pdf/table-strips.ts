@@ -21,6 +21,7 @@ export function tableStrips(table: TableBlock, context: SetContext, setBlocks: S
         const widthPt = cellWidth(cell, edges);
         return {
           ...placeOf(cell, from),
+          bordered: table.role !== 'plain',
           strips: setBlocks(aligned(cell.cell), { ...context, widthPt, inCell: true }),
         };
       });
@@ -48,7 +49,7 @@ function cellWidth({ column, columnEnd }: PlacedCell, edges: readonly number[]):
 function placeOf(
   { cell, row, rowEnd, column, columnEnd }: PlacedCell,
   firstRow: number,
-): Omit<GroupCell, 'strips'> {
+): Omit<GroupCell, 'strips' | 'bordered'> {
   return { row: row - firstRow, rowSpan: rowEnd - row, column, columnEnd, verticalAlign: cell.verticalAlign };
 }
 
