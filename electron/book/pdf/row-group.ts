@@ -44,12 +44,22 @@ export function rowGroupStrip(
     paint: (items, x, y) => paintGroup(items, { cells, rows, edges, tops, anchors: !isHeader }, x, y),
     split: (room, whole, force) => {
       if (!rows.some((row) => row.flows) && heightPt <= whole && !force) return undefined;
-      const cut = cutCells(cells, rows, tops, room, whole, force);
-      if (cut === undefined) return undefined;
-      return {
-        head: rowGroupStrip(cut.head.cells, cut.head.rows, edges, false, isHeader),
-        tail: rowGroupStrip(cut.tail.cells, cut.tail.rows, edges, keepWithNext, isHeader),
+      const cutFor = (height: number): { head: Strip; tail: Strip } | undefined => {
+        const cut = cutCells(cells, rows, tops, height, whole, force);
+        return (
+          cut && {
+            head: rowGroupStrip(cut.head.cells, cut.head.rows, edges, false, isHeader),
+            tail: rowGroupStrip(cut.tail.cells, cut.tail.rows, edges, keepWithNext, isHeader),
+          }
+        );
       };
+      const parts = cutFor(room);
+      const excess = (parts?.head.heightPt ?? 0) - room;
+      if (parts === undefined || excess <= 0.01) return parts;
+      // Borders and paddings of rows that the cut leaves empty need room too.
+      const lower = cutFor(room - excess);
+      if (lower !== undefined && lower.head.heightPt <= room + 0.01) return lower;
+      return force ? parts : undefined;
     },
   };
 }

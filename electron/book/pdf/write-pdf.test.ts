@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Block, Book } from '../book.ts';
 import {
@@ -11,6 +12,7 @@ import {
   samplePictures,
   table,
 } from '../fixtures/book-fixture.ts';
+import { randomBlocks } from '../fixtures/random-book.ts';
 import { loadBookFonts } from '../fonts.ts';
 import { PAGE, TEXT_WIDTH } from '../layout.ts';
 import { layBook } from './lay-pages.ts';
@@ -213,6 +215,33 @@ test('the body has the exact pitch of 28 pt, 22 lines on a page, also with mixed
   baselines
     .slice(1)
     .forEach((baseline, index) => expect(baseline - (baselines[index] ?? 0)).toBeCloseTo(28, 6));
+});
+
+test('in random books nothing is printed outside the text area', () => {
+  const right = PAGE.leftPt + TEXT_WIDTH;
+  const bottom = PAGE.heightPt - PAGE.bottomPt;
+  fc.assert(
+    fc.property(randomBlocks, (blocks) => {
+      for (const items of itemsOf(blocks)) {
+        for (const item of items) {
+          if (item.kind === 'text') {
+            expect(item.baseline).toBeLessThan(bottom);
+            expect(item.baseline).toBeGreaterThan(PAGE.topPt);
+            expect(item.x).toBeGreaterThanOrEqual(PAGE.leftPt - 0.1);
+            // One mark may hang.
+            expect(item.x + item.piece.widthPt).toBeLessThan(right + item.piece.sizePt + 0.1);
+          } else if (item.kind === 'line') {
+            expect(Math.max(item.y1, item.y2)).toBeLessThanOrEqual(bottom + 0.1);
+            expect(Math.max(item.x1, item.x2)).toBeLessThanOrEqual(right + 0.1);
+          } else if (item.kind === 'picture') {
+            expect(item.y + item.heightPt).toBeLessThanOrEqual(bottom + 0.1);
+            expect(item.x + item.widthPt).toBeLessThanOrEqual(right + 0.1);
+          }
+        }
+      }
+    }),
+    { numRuns: 20, seed: 7, endOnFailure: true },
+  );
 });
 
 test('lists count from their start, with a marker for each depth', () => {
