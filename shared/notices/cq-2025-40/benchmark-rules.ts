@@ -1,5 +1,5 @@
 import type { Rule } from '../../form/definition.ts';
-import { commitmentRules, identityRules, textAndFileRules } from './shared-rules.ts';
+import { commitmentRules, identityRules, rule, textAndFileRules } from './shared-rules.ts';
 
 /** R01 to R43 as far as they hold for 附件1. Source: research/peers-features.md (c). */
 
@@ -14,14 +14,6 @@ const SIZE = {
   assets: 'indicators.2024.totalAssets',
 };
 const HONOUR_SLOTS = ['honourProof', 'otherProof'];
-
-const rule = (
-  code: string,
-  kind: string,
-  level: Rule['level'],
-  clause: string,
-  parameters: Rule['parameters'] = {},
-): Rule => ({ code, kind, level, clause, parameters });
 
 export const BENCHMARK_RULES: Rule[] = [
   ...identityRules('附件1', TABLE),

@@ -1,5 +1,5 @@
 import type { Rule } from '../../form/definition.ts';
-import { commitmentRules, identityRules, textAndFileRules } from './shared-rules.ts';
+import { commitmentRules, identityRules, rule, textAndFileRules } from './shared-rules.ts';
 
 /** R01 to R43 as far as they hold for 附件3. Source: research/peers-features.md (c). */
 
@@ -16,14 +16,6 @@ const CHOSEN_FIELDS = [
   'deployment',
   'deploymentOther',
 ];
-
-const rule = (
-  code: string,
-  kind: string,
-  level: Rule['level'],
-  clause: string,
-  parameters: Rule['parameters'] = {},
-): Rule => ({ code, kind, level, clause, parameters });
 
 export const PRODUCT_RULES: Rule[] = [
   ...identityRules('附件3', TABLE),

@@ -26,7 +26,8 @@ const OTHER_YEAR_PATTERNS = [
   '申报20(?:1\\d|2[0-46-9])年度?(?:重庆市)?(?:中小企业|数字化转型|标杆企业|“?小快轻准)',
 ];
 
-const rule = (
+/** One rule as a line of data. */
+export const rule = (
   code: string,
   kind: string,
   level: Rule['level'],
