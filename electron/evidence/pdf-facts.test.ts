@@ -188,6 +188,19 @@ test.each([
   expect((await inspect('hostile.pdf', handmadePdf(objects))).problem?.code).toBe(code);
 });
 
+test('a scan whose picture cannot be opened is damaged, by page', async () => {
+  const sheet = await markedPicture(300, 400).jpeg().toBuffer();
+  const other = await markedPicture(310, 400).jpeg().toBuffer();
+  const spoilt = Buffer.from(await scannedPdf([sheet, other]));
+  const start = spoilt.indexOf(other);
+  expect(start).toBeGreaterThan(0);
+  spoilt.fill(0, start, start + 300);
+  expect((await inspect('spoilt.pdf', spoilt)).problem).toEqual({
+    code: 'damaged',
+    detail: '第 2 页的扫描图像已损坏',
+  });
+});
+
 test('an object stream that unpacks without measure is not unpacked', async () => {
   const packed = deflateSync(Buffer.alloc(80 * 1024 * 1024, 32));
   const head = `%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`;

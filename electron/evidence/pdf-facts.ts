@@ -7,22 +7,18 @@ import {
   PDFName,
   PDFNumber,
   type PDFObject,
-  PDFRawStream,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import sharp from 'sharp';
 import type { FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
 import { MM, PAGE } from '../book/layout.ts';
-import { isBlankPicture, MOST_PIXELS } from './blank.ts';
 import { turnedSize } from './page-placement.ts';
 import { decodeContent, IDENTITY, type Matrix, multiply, scanContent } from './pdf-content.ts';
 import { openPdf } from './pdf-document.ts';
 import { DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
+import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
 
 /** A picture that covers this much of a page makes it a scan. */
 const SCAN_SHARE = 0.5;
-/** An empty sheet packs to next to nothing: only such pictures are unpacked to look for ink. Bytes a pixel. */
-const BLANK_BYTES_PER_PIXEL = 0.1;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
 
@@ -42,7 +38,7 @@ export async function inspectPdf(
       return { pages: [], problem: { code: 'damaged', detail: '文件末尾缺失，部分内容已丢失' }, remarks: [] };
     }
     const facts: PageFacts[] = [];
-    for (const page of pages) facts.push(await pageFacts(page));
+    for (const [index, page] of pages.entries()) facts.push(await pageFacts(page, index + 1));
     return { pages: facts, remarks: pdfRemarks(opened.document, pages, opened.ownerLocked) };
   } catch (error) {
     const detail = error instanceof DamagedPdf ? error.message : 'PDF 内容无法读取';
@@ -103,7 +99,7 @@ interface Drawing {
   forms: number;
 }
 
-async function pageFacts(page: PdfPage): Promise<PageFacts> {
+async function pageFacts(page: PdfPage, number: number): Promise<PageFacts> {
   const box = { width: page.box.width * page.userUnit, height: page.box.height * page.userUnit };
   const { width, height } = turnedSize(box, page.rotate);
   const drawing: Drawing = { draws: false, writes: false, pictures: [], forms: 0 };
@@ -115,6 +111,8 @@ async function pageFacts(page: PdfPage): Promise<PageFacts> {
   const area = page.box.width * page.box.height;
   const main = drawing.pictures.toSorted((a, b) => b.coveredPt2 - a.coveredPt2)[0];
   const isScan = main !== undefined && main.coveredPt2 >= area * SCAN_SHARE;
+  // A scan whose picture no decoder opens is an empty page in every viewer.
+  if (isScan && !(await isReadableScan(main.stream))) throw new DamagedPdf(`第 ${number} 页的扫描图像已损坏`);
   // The book prints a page larger than A4 reduced, a smaller one at its own size.
   const reduced = Math.min(
     1,
@@ -185,38 +183,11 @@ function readPicture(stream: PDFStream, [a, b, c, d]: Matrix): Drawing['pictures
   };
 }
 
-const readNumber = (stream: PDFStream, key: string): number => {
-  const value = stream.dict.lookup(PDFName.of(key));
-  return value instanceof PDFNumber ? value.asNumber() : 0;
-};
-
 async function isBlankPage(drawing: Drawing, page: PdfPage, main: PDFStream | undefined): Promise<boolean> {
   const marked = page.annotations.some((each) => each.lookup(PDFName.of('Subtype')) !== PDFName.of('Link'));
   if (drawing.draws || drawing.writes || marked) return false;
   if (main === undefined) return true;
   return drawing.pictures.length === 1 && isBlankScan(main);
-}
-
-async function isBlankScan(stream: PDFStream): Promise<boolean> {
-  const width = readNumber(stream, 'Width');
-  const height = readNumber(stream, 'Height');
-  if (!(stream instanceof PDFRawStream) || width * height > MOST_PIXELS) return false;
-  if (stream.contents.length > width * height * BLANK_BYTES_PER_PIXEL) return false;
-  if (stream.dict.has(PDFName.of('SMask')) || stream.dict.has(PDFName.of('Mask'))) return false;
-  const filter = stream.dict.lookup(PDFName.of('Filter'));
-  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
-  try {
-    if (only === PDFName.of('DCTDecode'))
-      return await isBlankPicture(sharp(stream.contents, { failOn: 'none' }));
-    if (only !== PDFName.of('FlateDecode') || readNumber(stream, 'BitsPerComponent') !== 8) return false;
-    const channels = stream.dict.lookup(PDFName.of('ColorSpace')) === PDFName.of('DeviceGray') ? 1 : 3;
-    const pixels = decodeContent(stream);
-    if (pixels === undefined || pixels.length !== width * height * channels) return false;
-    return await isBlankPicture(sharp(pixels, { raw: { width, height, channels } }));
-  } catch {
-    // A picture that only viewers understand is taken as printed upon: “blank” is a remark, not a verdict.
-    return false;
-  }
 }
 
 function pdfRemarks(document: PDFDocument, pages: PdfPage[], ownerLocked: boolean): FileFacts['remarks'] {
