@@ -102,7 +102,10 @@ export class BookReader {
     const unit = units.find((each) => !this.isRead(each));
     if (unit === undefined) return { leaves: [], heads: [] };
     if (unit.kind === 'leaf') return { leaves: [unit], heads: [] };
-    const inner = unit.cells.map((cell) => this.openIn(cell));
+    const unread = unit.cells.filter((cell) => !cell.units.every((each) => this.isRead(each)));
+    const inner = unread
+      .filter((cell) => !unread.some((above) => above.rowEnd <= cell.row))
+      .map((cell) => this.openIn(cell.units));
     return {
       leaves: inner.flatMap((each) => each.leaves),
       heads: [...(unit.head === '' ? [] : [unit.head]), ...inner.flatMap((each) => each.heads)],
@@ -209,12 +212,16 @@ function inOrder(text: string): string {
 }
 
 function leavesOf(units: readonly Unit[]): Leaf[] {
-  return units.flatMap((unit) => (unit.kind === 'leaf' ? [unit] : unit.cells.flatMap(leavesOf)));
+  return units.flatMap((unit) =>
+    unit.kind === 'leaf' ? [unit] : unit.cells.flatMap((cell) => leavesOf(cell.units)),
+  );
 }
 
 function headsOf(units: readonly Unit[]): string[] {
   return units.flatMap((unit) =>
-    unit.kind === 'leaf' ? [] : [...(unit.head === '' ? [] : [unit.head]), ...unit.cells.flatMap(headsOf)],
+    unit.kind === 'leaf'
+      ? []
+      : [...(unit.head === '' ? [] : [unit.head]), ...unit.cells.flatMap((cell) => headsOf(cell.units))],
   );
 }
 

@@ -26,9 +26,15 @@ export interface Leaf {
 /** Rows of a table that are set together: each cell is read in order, the cells may go on side by side. */
 export interface Rows {
   kind: 'rows';
-  cells: Unit[][];
+  cells: ExpectedCell[];
   /** The table's head, which may be printed again above these rows at the top of a page. */
   head: string;
+}
+/** Begins when the cells that end above it have been read. */
+export interface ExpectedCell {
+  row: number;
+  rowEnd: number;
+  units: Unit[];
 }
 export type Unit = Leaf | Rows;
 
@@ -110,26 +116,22 @@ function tableGroups(
     const rows = table.rows.slice(from, to);
     const cells = placed
       .filter(({ row }) => row >= from && row < to)
-      .map(({ cell, row, column: first, columnEnd }) => {
+      .map(({ cell, row, rowEnd, column: first, columnEnd }): ExpectedCell => {
         const left = column.left + (edges[first] ?? 0) + CELL_PADDING.left;
         const widthPt =
           (edges[columnEnd] ?? 0) - (edges[first] ?? 0) - CELL_PADDING.left - CELL_PADDING.right;
-        return unitsOf(
-          cell.blocks,
-          { left, widthPt },
-          `${place}第${row + 1}行第${first + 1}格`,
-          evidencePages,
-        );
+        const where = `${place}第${row + 1}行第${first + 1}格`;
+        return { row, rowEnd, units: unitsOf(cell.blocks, { left, widthPt }, where, evidencePages) };
       });
     inHead &&= rows.every((row) => row.header);
     const unit: Rows = { kind: 'rows', cells, head: inHead ? '' : head };
-    if (inHead) head += cells.flatMap((units) => units.map(unitText)).join('');
+    if (inHead) head += unitText(unit);
     return { unit, headings: rows.flatMap((row) => (row.heading === undefined ? [] : [row.heading])) };
   });
 }
 
 function unitText(unit: Unit): string {
-  return unit.kind === 'leaf' ? unit.text : unit.cells.flatMap((units) => units.map(unitText)).join('');
+  return unit.kind === 'leaf' ? unit.text : unit.cells.flatMap(({ units }) => units.map(unitText)).join('');
 }
 
 function unitsOf(
