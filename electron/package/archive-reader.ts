@@ -97,6 +97,7 @@ function archiveError(error: unknown, archive: string, folder: string): unknown 
  * files with numbers for names, so no name of theirs ever reaches the file system; only a plain
  * extension is kept.
  *
+ * @param onDamage is told of entries whose data are damaged, which are then left out; without it they are an error
  * @returns the file of each entry, by the entry's name (`/` on every system), folders left out
  * @throws archiveUnsafe, archiveDamaged, diskFull, cancelled
  */
@@ -105,6 +106,7 @@ export async function extractArchive(
   folder: string,
   limits: ArchiveLimits,
   signal?: AbortSignal,
+  onDamage?: (entry: string) => void,
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   let zip: ZipFile | undefined;
@@ -113,13 +115,21 @@ export async function extractArchive(
     zip = await openPromise(archive, { autoClose: false, decodeStrings: false, validateEntrySizes: true });
     const entries = await readDirectory(archive, zip, limits);
     const meter = new InflationMeter(archive, size, limits);
-    for (const entry of entries) {
+    for (const [index, entry] of entries.entries()) {
       stopIfCancelled(signal);
       if (entry.folder) continue;
+      const number = index + 1;
       const extension = /\.[A-Za-z0-9]{1,5}$/.exec(entry.name)?.[0] ?? '';
-      const target = join(folder, `${files.size + 1}${extension}`);
-      await inflate(zip, entry, target, meter, signal);
-      files.set(entry.name, target);
+      const target = join(folder, `${number}${extension}`);
+      try {
+        await inflate(zip, entry, target, meter, signal);
+        files.set(entry.name, target);
+      } catch (error) {
+        const known = archiveError(error, archive, folder);
+        const isDamage = known instanceof DossierError && known.code === 'archiveDamaged';
+        if (onDamage === undefined || !isDamage) throw known;
+        onDamage(entry.name);
+      }
     }
     return files;
   } catch (error) {

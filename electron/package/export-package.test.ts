@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { readPdf } from '../book/pdf/read-pdf.ts';
 import { type ExportInput, type ExportResult, exportPackage } from './export-package.ts';
 import { hashFile } from './file-hash.ts';
-import { readManifest, writeManifest } from './manifest.ts';
+import { readManifest, sealManifest, writeManifest } from './manifest.ts';
 import type { StageReport } from './stages.ts';
 import { writeRealDraft } from './testing/real-draft.ts';
 import { verifyPackage } from './verify-package.ts';
@@ -47,7 +47,7 @@ async function forgeManifest(): Promise<void> {
   const manifest = readManifest(path, await readFile(path));
   const files = [];
   for (const file of manifest.files) files.push({ ...file, ...(await hashFile(join(copy, file.path))) });
-  await writeFile(path, writeManifest({ ...manifest, files }));
+  await writeFile(path, writeManifest(sealManifest({ ...manifest, files })));
 }
 
 test('a package has its parts and its name, and is intact as folder and as zip', async () => {
@@ -161,6 +161,35 @@ test('a changed byte, a missing file, an added file and a link are told by name'
   expect(problems).toContain('04-佐证材料/多.pdf：多出的文件');
   expect(problems).toContain('05：不是普通文件');
   expect(problems).not.toContain('Thumbs.db');
+});
+
+test('a manifest that was changed by hand is told, whichever entry it is', async () => {
+  const path = join(copy, 'manifest.json');
+  const written = await readFile(path, 'utf8');
+  for (const [from, to] of [
+    ['"createdOn": "2025-10-16"', '"createdOn": "2025-10-17"'],
+    ['"incomplete": true', '"incomplete": false'],
+    ['"version": "', '"version": "9'],
+    ['\n  "notice"', '\n   "notice"'],
+  ] as const) {
+    await writeFile(path, written.replace(from, to));
+    expect(await problemsOf()).toContain('manifest.json：内容已被改动');
+  }
+  const manifest = readManifest(path, Buffer.from(written));
+  await writeFile(path, writeManifest(sealManifest({ ...manifest, pages: { ...manifest.pages, bound: 3 } })));
+  expect(await problemsOf()).toContain('manifest.json：成册页数为 3');
+});
+
+test('a zip with one damaged entry is not intact, and the entry is named', async () => {
+  const bytes = await readFile(made.zip ?? '');
+  // The bound book before it holds the same bytes.
+  const at = bytes.lastIndexOf(await readFile(join(made.folder, EVIDENCE)));
+  expect(at).toBeGreaterThan(0);
+  bytes[at + 500] = (bytes[at + 500] ?? 0) ^ 1;
+  await writeFile(join(copy, 'damaged.zip'), bytes);
+  const { intact, problems } = await verifyPackage(join(copy, 'damaged.zip'));
+  expect(intact).toBe(false);
+  expect(problems).toContain(`${EVIDENCE}：压缩包内的数据已损坏`);
 });
 
 test('documents that were swapped do not pass, even with a manifest that agrees', async () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 export const MANIFEST_FORMAT_VERSION = 1;
@@ -24,16 +26,32 @@ export const manifestSchema = z.strictObject({
   createdOn: z.iso.date(),
   /** Pages of 02 and of 03. */
   pages: z.strictObject({ book: z.number().int().positive(), bound: z.number().int().positive() }),
+  /** Hash of the canonical content of all the other entries, so that a change of any is seen. */
+  sha256,
   /** Every file of the package but this one; paths with `/`, sorted. */
   files: z.array(z.strictObject({ path: z.string().min(1), bytes: z.number().int().nonnegative(), sha256 })),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = Manifest['files'][number];
 
-/** The bytes of `manifest.json`: two-space JSON with a closing newline, files sorted by path. */
+function ownHash({ sha256: _own, ...content }: Omit<Manifest, 'sha256'> & { sha256?: string }): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+/** A manifest with its own hash, files sorted by path. */
+export function sealManifest(content: Omit<Manifest, 'sha256'>): Manifest {
+  const files = [...content.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...content, files, sha256: ownHash({ ...content, files }) };
+}
+
+/** The bytes of `manifest.json`: two-space JSON in the order of the schema, with a closing newline. */
 export function writeManifest(manifest: Manifest): Uint8Array {
-  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return Buffer.from(`${JSON.stringify({ ...manifest, files }, null, 2)}\n`);
+  return Buffer.from(`${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`);
+}
+
+/** Whether these are the bytes that `writeManifest` makes of their content: not one was changed by hand. */
+export function isAsWritten(manifest: Manifest, bytes: Uint8Array): boolean {
+  return Buffer.compare(writeManifest(manifest), bytes) === 0 && manifest.sha256 === ownHash(manifest);
 }
 
 /** @throws packageUnreadable, with the place in `path` that is wrong */

@@ -4,7 +4,7 @@ import { DossierError } from '../../shared/errors.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
-import { MANIFEST_FILE, type Manifest, readManifest } from './manifest.ts';
+import { isAsWritten, MANIFEST_FILE, type Manifest, readManifest } from './manifest.ts';
 import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
 import { listPackageFolder, type PackageFiles, SYSTEM_LITTER } from './verify-files.ts';
 
@@ -12,7 +12,7 @@ import { listPackageFolder, type PackageFiles, SYSTEM_LITTER } from './verify-fi
 export interface OpenPackage {
   manifest: Manifest;
   files: PackageFiles;
-  /** What is wrong with the listing itself: links, devices. */
+  /** What is wrong with the listing itself: links, devices, damaged data. */
   problems: string[];
   close(): Promise<void>;
 }
@@ -21,24 +21,30 @@ function unreadable(path: string, detail: string): DossierError {
   return new DossierError('packageUnreadable', { path, detail });
 }
 
-async function manifestOf(path: string, files: PackageFiles): Promise<Manifest> {
+async function readOwnManifest(
+  path: string,
+  files: PackageFiles,
+): Promise<{ manifest: Manifest; problems: string[] }> {
   const file = files.get(MANIFEST_FILE);
   if (file === undefined) throw unreadable(path, '没有 manifest.json，不是申报包，或申报包不完整');
-  return readManifest(path, await readFile(file));
+  const bytes = await readFile(file);
+  const manifest = readManifest(path, bytes);
+  return { manifest, problems: isAsWritten(manifest, bytes) ? [] : [`${MANIFEST_FILE}：内容已被改动`] };
 }
 
-/** Paths without the one folder that a zip of a package holds everything in. */
-function withoutTopFolder(extracted: ReadonlyMap<string, string>): PackageFiles {
-  const names = [...extracted.keys()].filter((name) => !name.startsWith('__MACOSX/'));
-  const [first = ''] = names;
+/** Takes the one folder off that a zip of a package holds everything in. */
+function topFolderOf(names: readonly string[]): string {
+  const own = names.filter((name) => !name.startsWith('__MACOSX/'));
+  const [first = ''] = own;
   const top = first.includes('/') ? first.slice(0, first.indexOf('/') + 1) : '';
-  const isInside = top !== '' && names.every((name) => name.startsWith(top));
-  const cut = isInside ? top.length : 0;
-  return new Map(
-    names
-      .filter((name) => !SYSTEM_LITTER.test(name.slice(name.lastIndexOf('/') + 1)))
-      .map((name) => [name.slice(cut).normalize('NFC'), extracted.get(name) ?? '']),
+  return top !== '' && own.every((name) => name.startsWith(top)) ? top : '';
+}
+
+function packageFiles(extracted: ReadonlyMap<string, string>, top: string): PackageFiles {
+  const own = [...extracted].filter(
+    ([name]) => !name.startsWith('__MACOSX/') && !SYSTEM_LITTER.test(name.slice(name.lastIndexOf('/') + 1)),
   );
+  return new Map(own.map(([name, file]) => [name.slice(top.length).normalize('NFC'), file]));
 }
 
 async function openZip(path: string, signal?: AbortSignal): Promise<OpenPackage> {
@@ -46,8 +52,15 @@ async function openZip(path: string, signal?: AbortSignal): Promise<OpenPackage>
   const folder = await makeTemporaryFolder(tmpdir());
   const close = () => removeTemporaryFolder(folder);
   try {
-    const files = withoutTopFolder(await extractArchive(path, folder, DRAFT_LIMITS, signal));
-    return { manifest: await manifestOf(path, files), files, problems: [], close };
+    const damaged: string[] = [];
+    const extracted = await extractArchive(path, folder, DRAFT_LIMITS, signal, (entry) =>
+      damaged.push(entry),
+    );
+    const top = topFolderOf([...extracted.keys(), ...damaged]);
+    const files = packageFiles(extracted, top);
+    const problems = damaged.map((name) => `${name.slice(top.length)}：压缩包内的数据已损坏`);
+    const own = await readOwnManifest(path, files);
+    return { manifest: own.manifest, files, problems: [...problems, ...own.problems], close };
   } catch (error) {
     await close();
     throw error;
@@ -64,7 +77,13 @@ export async function openPackage(path: string, signal?: AbortSignal): Promise<O
     const found = await stat(path);
     if (found.isDirectory()) {
       const { files, problems } = await listPackageFolder(path);
-      return { manifest: await manifestOf(path, files), files, problems, close: async () => {} };
+      const own = await readOwnManifest(path, files);
+      return {
+        manifest: own.manifest,
+        files,
+        problems: [...problems, ...own.problems],
+        close: async () => {},
+      };
     }
     if (!found.isFile()) throw unreadable(path, '不是普通文件');
     if (!(await startsLikeZip(path))) throw unreadable(path, '不是申报包（文件夹或 .zip）');

@@ -27,8 +27,10 @@ export async function readBackPdf(
 ): Promise<{ differences: string[]; read: ReadPdf }> {
   const read = await readPdf(await readFile(path));
   const expected = expectation(read);
+  const extra = read.pages.length - expected.pageCount;
+  const pages = extra > 0 ? [`多出 ${extra} 页`] : [];
   const fonts = read.unembeddedFonts.map((name) => `字体“${name}”没有嵌入`);
-  return { differences: [...comparePdfWithBook(read, book, expected), ...fonts], read };
+  return { differences: [...pages, ...comparePdfWithBook(read, book, expected), ...fonts], read };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { DossierError, describeError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
-import { planEvidencePages } from '../book/bound/evidence-pages.ts';
+import { planBinding, planEvidencePages } from '../book/bound/evidence-pages.ts';
 import { composeBook } from '../book/compose/compose-book.ts';
+import type { ReadPdf } from '../book/pdf/read-pdf.ts';
 import { BINDING_FILE } from './binding-book.ts';
 import { CHECKLIST_FILE } from './checklist-book.ts';
 import { type OpenDraft, openPackageDraft, PACKAGE_DRAFT } from './draft-file.ts';
@@ -103,19 +104,20 @@ async function contentProblems(
   const { incomplete, createdOn } = manifest;
   const input = { notice, form, draft, facts, twinCode: code, incomplete, today: createdOn };
   const book = composeBook(input);
+  const plan = planBinding(book, manifest.pages.book);
+  if (plan.pageCount !== manifest.pages.bound) {
+    problems.push(`manifest.json：成册页数为 ${manifest.pages.bound}，应为 ${plan.pageCount}`);
+  }
   const evidencePages = planEvidencePages(book, manifest.pages.book);
+  const expected = (read: ReadPdf) => ({
+    ...expectationOf(read, book, evidencePages),
+    pageCount: manifest.pages.book,
+  });
   const [docx, pdf, bound] = [files.get(DOCX_FILE), files.get(PDF_FILE), files.get(BOUND_FILE)];
   if (docx !== undefined) problems.push(...(await asProblems(DOCX_FILE, () => readBackDocx(docx, book))));
   if (pdf !== undefined) {
-    problems.push(
-      ...(await asProblems(
-        PDF_FILE,
-        async () =>
-          (
-            await readBackPdf(pdf, book, (read) => expectationOf(read, book, evidencePages))
-          ).differences,
-      )),
-    );
+    const differences = async () => (await readBackPdf(pdf, book, expected)).differences;
+    problems.push(...(await asProblems(PDF_FILE, differences)));
   }
   if (pdf !== undefined && bound !== undefined) {
     problems.push(

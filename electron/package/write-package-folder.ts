@@ -21,7 +21,13 @@ import { hashesOf } from './inspect-draft.ts';
 import { type MeasuredBook, measureBook, preparePictures } from './lay-out-book.ts';
 import { ledgerOf } from './ledger-rows.ts';
 import { readBackLedger, writeLedgerWorkbook } from './ledger-workbook.ts';
-import { MANIFEST_FILE, MANIFEST_FORMAT_VERSION, type Manifest, writeManifest } from './manifest.ts';
+import {
+  MANIFEST_FILE,
+  MANIFEST_FORMAT_VERSION,
+  type Manifest,
+  sealManifest,
+  writeManifest,
+} from './manifest.ts';
 import { BOUND_FILE, DOCX_FILE, describeParts, LEDGER_FILE, PDF_FILE } from './package-parts.ts';
 import { PROGRAM } from './program-version.ts';
 import { readBackBound, readBackDocx, readBackPdf } from './read-back.ts';
@@ -141,7 +147,7 @@ async function writeManifestOf(work: Work, pages: Manifest['pages']): Promise<Ma
   const { files } = await listPackageFolder(work.folder);
   const described: Manifest['files'] = [];
   for (const [path, absolute] of files) described.push({ path, ...(await hashFile(absolute, work.signal)) });
-  const manifest: Manifest = {
+  const manifest = sealManifest({
     formatVersion: MANIFEST_FORMAT_VERSION,
     writtenBy: PROGRAM,
     notice: notice.id,
@@ -155,7 +161,7 @@ async function writeManifestOf(work: Work, pages: Manifest['pages']): Promise<Ma
     createdOn: today,
     pages,
     files: described,
-  };
+  });
   await write(work, MANIFEST_FILE, writeManifest(manifest));
   return manifest;
 }
