@@ -7,15 +7,24 @@ export const CHECKLIST_FILE = '材料清单.pdf';
 
 const EVIDENCE_COLUMNS: SideColumn[] = [
   { title: '序号', share: 10, align: 'center' },
-  { title: '材料', share: 42, align: 'left' },
-  { title: '电子文件', share: 24, align: 'left' },
-  { title: '页数', share: 9, align: 'center' },
+  { title: '材料', share: 54, align: 'left' },
+  { title: '电子文件', share: 13, align: 'center' },
+  { title: '页数', share: 8, align: 'center' },
   { title: '成册页码', share: 15, align: 'center' },
 ];
 const FILE_COLUMNS: SideColumn[] = [
   { title: '文件', share: 46, align: 'left' },
   { title: '用途', share: 54, align: 'left' },
 ];
+
+/** “03-02”: the second file of folder 03. */
+function numberOf({ target }: EvidenceCopy): string {
+  return target
+    .split('/')
+    .slice(-2)
+    .map((part) => part.slice(0, part.indexOf('-')))
+    .join('-');
+}
 
 function itemRows(
   item: BookEvidenceItem,
@@ -31,7 +40,7 @@ function itemRows(
     if (entry.kind === 'printed') return ['', `${entry.slotLabel}：${entry.note}`];
     const remark = entry.unreadable === undefined ? '' : `（${entry.unreadable}）`;
     const copy = own.find((each) => each.draftPath === entry.path);
-    const file = copy === undefined ? '没有文件' : copy.target.slice(copy.target.lastIndexOf('/') + 1);
+    const file = copy === undefined ? '没有文件' : numberOf(copy);
     const start = pages.get(entry.path);
     return [
       '',
@@ -68,6 +77,7 @@ export function composeChecklist(input: {
       EVIDENCE_COLUMNS,
       book.evidence.flatMap((item) => itemRows(item, input.evidencePages, input.copies)),
     ),
+    sideLine('“电子文件”为 04-佐证材料 内的文件夹号和文件号。', 'footnote'),
     sideHeading('二、申报包内的文件', 'checklist-files'),
     sideTable(
       FILE_COLUMNS,

@@ -95,7 +95,7 @@ test('the papers beside the book tell files, places of seals, pages and colours'
       .replace(/\s/g, '');
   const checklist = await textOf('材料清单.pdf');
   expect(checklist).toContain('营业执照复印件');
-  expect(checklist).toContain('01-营业执照.jpg');
+  expect(checklist).toContain('营业执照.jpg01-01110');
   expect(checklist).toContain('无（没有其他材料）');
   expect(checklist).toContain(`对照码：${made.twinCode}`);
   const binding = await textOf('盖章与装订说明.pdf');
