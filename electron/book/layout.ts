@@ -17,6 +17,13 @@ export const PAGE = {
 } as const;
 export const TEXT_WIDTH = PAGE.widthPt - PAGE.leftPt - PAGE.rightPt;
 export const TEXT_HEIGHT = PAGE.heightPt - PAGE.topPt - PAGE.bottomPt;
+/**
+ * Left edge of the text on a page (1-based): the book is printed on both sides and bound at the left, so the
+ * 订口 of an even page is on its right. pt.
+ */
+export function textLeft(page: number): number {
+  return page % 2 === 1 ? PAGE.leftPt : PAGE.rightPt;
+}
 /** Top edge of the page number below the 版心: 7 mm (GB/T 9704). */
 export const FOOTER_GAP = 7 * MM;
 

@@ -168,5 +168,5 @@ export function composeBinding(input: BindingInput): Book {
     sideHeading('四、报送', 'binding-handing-in'),
     ...handInLines(input).map((text) => sideLine(text)),
   ];
-  return sideBook(input.book, '盖章与装订说明', blocks);
+  return sideBook(input.book, '盖章与装订说明', 'B', blocks);
 }

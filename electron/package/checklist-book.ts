@@ -88,5 +88,5 @@ export function composeChecklist(input: {
       'footnote',
     ),
   ];
-  return sideBook(book, '材料清单', blocks);
+  return sideBook(book, '材料清单', 'L', blocks);
 }

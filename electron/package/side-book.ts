@@ -59,13 +59,19 @@ export function sideTable(columns: readonly SideColumn[], rows: readonly (readon
 }
 
 /** A document of the package that is not the book: its code, applicant and 草稿 mark are the book's. */
-export function sideBook(book: Book, title: string, blocks: Block[]): Book {
+export function sideBook(
+  book: Book,
+  title: string,
+  sidePaper: NonNullable<Book['sidePaper']>,
+  blocks: Block[],
+): Book {
   const { applicant, programme, twinCode, watermark } = book;
   return {
     title: `${title}：${book.title}`,
     applicant,
     programme,
     twinCode,
+    sidePaper,
     ...(watermark === undefined ? {} : { watermark }),
     blocks: [sideTitle(title), ...blocks],
     evidence: [],

@@ -11,6 +11,7 @@ export function composeCases(field: FieldOfKind<'caseList'>, cases: readonly Cas
       kind: 'paragraph',
       style: 'formBody',
       runs: [{ text: caseTitle(each, index), bold: true }],
+      keepWithNext: true,
     } satisfies ParagraphBlock,
     ...field.elements.flatMap((element) => caseElement(element.label, each[element.id])),
   ]);

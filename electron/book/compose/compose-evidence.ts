@@ -138,7 +138,7 @@ function fileList(evidence: readonly BookEvidenceItem[]): Block[] {
     }),
   ]);
   return [
-    { kind: 'paragraph', style: 'caption', runs: [{ text: '证明材料清单' }] },
+    { kind: 'paragraph', style: 'caption', keepWithNext: true, runs: [{ text: '证明材料清单' }] },
     {
       kind: 'table',
       role: 'data',

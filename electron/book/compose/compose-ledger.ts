@@ -31,7 +31,12 @@ export function composeLedger(context: ComposeContext, ledger: Ledger): Block[] 
   const assessment = assessDraftLedger(context, ledger);
   const rest = TEXT_WIDTH - FIXED_COLUMNS.reduce((sum, width) => sum + width, 0);
   return [
-    { kind: 'paragraph', style: 'caption', runs: [{ text: '数字化转型投入明细表及发票清单' }] },
+    {
+      kind: 'paragraph',
+      style: 'caption',
+      keepWithNext: true,
+      runs: [{ text: '数字化转型投入明细表及发票清单' }],
+    },
     {
       kind: 'table',
       role: 'data',

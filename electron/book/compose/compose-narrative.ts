@@ -104,6 +104,7 @@ function composeHeading(
       kind: 'paragraph',
       style: place.style,
       runs: runs.map((run) => ({ text: run.text, bold: true })),
+      keepWithNext: true,
     }));
   }
   return [

@@ -1,4 +1,5 @@
 import type { EvidencePages, HeadingBlock } from '../book.ts';
+import { PAGE, textLeft } from '../layout.ts';
 import { type ExpectedGroup, type Leaf, squeeze, type Unit } from './expected-text.ts';
 import { MISSING_PICTURE } from './page-items.ts';
 import type { ReadItem, ReadPdf } from './read-pdf.ts';
@@ -37,7 +38,7 @@ export class BookReader {
       .slice(0, written.pageCount)
       .flatMap((page, index) =>
         page.items
-          .map((item) => ({ item, page: index + 1, text: squeeze(item.text) }))
+          .map((item) => ({ item: asOnOddPage(item, index + 1), page: index + 1, text: squeeze(item.text) }))
           .filter(({ text }) => text !== '' && text !== MISSING_PICTURE),
       );
   }
@@ -192,6 +193,11 @@ export class BookReader {
       this.differences.push(`目录中“${short(expected)}”的页码是${match[1]}，应为${page ?? '—'}`);
     }
   }
+}
+
+/** Columns are known as they stand on odd pages; on even ones the margins are mirrored. */
+function asOnOddPage(item: ReadItem, page: number): ReadItem {
+  return { ...item, x: item.x - textLeft(page) + PAGE.leftPt };
 }
 
 /** Text of one font in one line belongs to a leaf if it stands in its column and goes on with its text. */

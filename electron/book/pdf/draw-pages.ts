@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import type { Book, EvidencePages, HeadingBlock } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
-import { BORDER_WIDTH, CONTENTS_LINE, FOOTER, type FontRole, PAGE } from '../layout.ts';
+import { BORDER_WIDTH, CONTENTS_LINE, FOOTER, type FontRole, PAGE, WATERMARK } from '../layout.ts';
 import { breakLines, type TextPiece } from './break-lines.ts';
 import { footerLayout, qrBars } from './footer.ts';
 import type { LaidBook } from './lay-pages.ts';
@@ -20,7 +20,6 @@ export interface DrawOptions {
 const PRODUCER = '申报匣 Dossier';
 /** Stroke that thickens a face without a bold of its own, as part of the size. */
 const THICKENING = 0.028;
-const WATERMARK = { sizePt: 150, opacity: 0.1, angle: -45 } as const;
 const LEADER = '.';
 const LEADER_STEP = 5;
 const LEADER_GAP = 6;
@@ -148,7 +147,7 @@ export class PageDrawer {
   }
 
   private drawFooter(page: number): void {
-    const footer = footerLayout(page, this.options.book.twinCode);
+    const footer = footerLayout(page, this.options.book.twinCode, this.options.book.sidePaper);
     for (const bar of qrBars(footer.qr.text)) {
       const { x, y, sizePt } = footer.qr;
       this.document.rect(x + bar.x * sizePt, y + bar.y * sizePt, bar.width * sizePt, bar.height * sizePt);

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
-import { PAGE } from '../layout.ts';
+import { PAGE, TEXT_WIDTH, textLeft } from '../layout.ts';
 import { footerLayout, qrBars, qrText } from './footer.ts';
 
 test('the foot keeps to GB/T 9704: 7 mm below the text, odd pages right, even pages left, one 字 in', () => {
   const odd = footerLayout(1, '7K3M-9QXZ').number;
   const even = footerLayout(12, '7K3M-9QXZ').number;
-  expect(odd).toMatchObject({ text: '— 1 —', anchor: 'right', x: PAGE.widthPt - PAGE.rightPt - 14 });
-  expect(even).toMatchObject({ text: '— 12 —', anchor: 'left', x: PAGE.leftPt + 14 });
+  expect(odd).toMatchObject({ text: '— 1 —', anchor: 'right' });
+  expect(odd.x).toBeCloseTo(PAGE.widthPt - PAGE.rightPt - 14, 6);
+  expect(even).toMatchObject({ text: '— 12 —', anchor: 'left' });
+  expect(even.x).toBeCloseTo(PAGE.rightPt + 14, 6);
+});
+
+test('the 订口 of 28 mm is inside on both sides of a leaf', () => {
+  expect(textLeft(1)).toBe(PAGE.leftPt);
+  expect(PAGE.widthPt - textLeft(2) - TEXT_WIDTH).toBeCloseTo(PAGE.leftPt, 6);
 });
 
 test('number, code and QR code lie apart, below the text and on the paper', () => {
@@ -22,6 +29,7 @@ test('number, code and QR code lie apart, below the text and on the paper', () =
 test('the bars of the QR code are those of its modules', () => {
   const text = qrText('7K3M-9QXZ', 12);
   expect(text).toBe('7K3M-9QXZ/12');
+  expect(qrText('7K3M-9QXZ', 1, 'L')).toBe('7K3M-9QXZ/L1');
   const bars = qrBars(text);
   // Version 1: 21 modules, three finder patterns of 7 in the corners.
   const side = 1 / 21;

@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
-import { FOOTER, FOOTER_GAP, PAGE } from '../layout.ts';
+import type { Book } from '../book.ts';
+import { FOOTER, FOOTER_GAP, PAGE, TEXT_WIDTH, textLeft } from '../layout.ts';
 
 /** Where the foot of a page has its parts, in pt from the page's upper left corner. */
 export interface FooterLayout {
@@ -13,11 +14,11 @@ export interface FooterLayout {
 const QR_GAP = 8;
 
 /** The foot of page `page` (1-based) of a book; the bound evidence pages carry the same. */
-export function footerLayout(page: number, twinCode: string): FooterLayout {
+export function footerLayout(page: number, twinCode: string, sidePaper?: Book['sidePaper']): FooterLayout {
   const odd = page % 2 === 1;
   const middle = PAGE.heightPt - PAGE.bottomPt + FOOTER_GAP;
-  const left = PAGE.leftPt;
-  const right = PAGE.widthPt - PAGE.rightPt;
+  const left = textLeft(page);
+  const right = left + TEXT_WIDTH;
   const qrSize = FOOTER.qrSizePt;
   return {
     number: {
@@ -33,7 +34,7 @@ export function footerLayout(page: number, twinCode: string): FooterLayout {
       baseline: middle + FOOTER.codeSizePt * 0.38,
     },
     qr: {
-      text: qrText(twinCode, page),
+      text: qrText(twinCode, page, sidePaper),
       x: odd ? left : right - qrSize,
       y: PAGE.heightPt - PAGE.bottomPt + QR_GAP,
       sizePt: qrSize,
@@ -41,9 +42,9 @@ export function footerLayout(page: number, twinCode: string): FooterLayout {
   };
 }
 
-/** Twin code and page number, so that a scanned page can be placed again. */
-export function qrText(twinCode: string, page: number): string {
-  return `${twinCode}/${page}`;
+/** Twin code and page number, so that a scanned page can be placed again; pages of a side paper have its letter before theirs. */
+export function qrText(twinCode: string, page: number, sidePaper?: Book['sidePaper']): string {
+  return `${twinCode}/${sidePaper ?? ''}${page}`;
 }
 
 /** The dark modules of a QR code as horizontal bars in a square of side 1. */

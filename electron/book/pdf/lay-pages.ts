@@ -1,7 +1,7 @@
 import type { Book, EvidencePages, HeadingBlock, PictureStore } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
 import { headingsOf, rowHeadingsOf } from '../headings.ts';
-import { PAGE, TEXT_HEIGHT, TEXT_WIDTH } from '../layout.ts';
+import { PAGE, TEXT_HEIGHT, TEXT_WIDTH, textLeft } from '../layout.ts';
 import { setBlocks } from './block-strips.ts';
 import type { LaidPage } from './page-items.ts';
 import { fill, paintAll, type Strip, withRepeatedHeader } from './strip.ts';
@@ -50,7 +50,7 @@ function toPages(strips: readonly Strip[]): LaidPage[] {
   while (rest.length > 0) {
     const filled = fill(rest, TEXT_HEIGHT, TEXT_HEIGHT, true);
     const page: LaidPage = { items: [] };
-    paintAll(filled.placed, page.items, PAGE.leftPt, PAGE.topPt);
+    paintAll(filled.placed, page.items, textLeft(pages.length + 1), PAGE.topPt);
     pages.push(page);
     rest = withRepeatedHeader(filled.rest);
   }

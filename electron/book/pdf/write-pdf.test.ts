@@ -14,7 +14,7 @@ import {
 } from '../fixtures/book-fixture.ts';
 import { randomBlocks } from '../fixtures/random-book.ts';
 import { loadBookFonts } from '../fonts.ts';
-import { PAGE, TEXT_WIDTH } from '../layout.ts';
+import { PAGE, TEXT_WIDTH, textLeft } from '../layout.ts';
 import { layBook } from './lay-pages.ts';
 import type { PageItem } from './page-items.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
@@ -100,18 +100,19 @@ test('rare characters, look-alikes and characters that no font has are read back
 
 test('a cell of 6,000 字 goes on over pages, loses nothing, and has all borders on each page', () => {
   const expected = longText(3000) + longText(3000, 200);
-  const pages = read.pages.map((page) =>
-    page.items.filter((item) => item.x > PAGE.leftPt + TEXT_WIDTH / 6).map((item) => item.text),
+  const pages = read.pages.map((page, index) =>
+    page.items.filter((item) => item.x > textLeft(index + 1) + TEXT_WIDTH / 6).map((item) => item.text),
   );
   expect(squeeze(pages.flat().join(''))).toContain(squeeze(expected));
 
   const wide = [row([label('说明'), cell([paragraph('formBody', expected)])], { flows: true })];
-  for (const items of itemsOf([table([80, TEXT_WIDTH - 80], wide)])) {
+  for (const [index, items] of itemsOf([table([80, TEXT_WIDTH - 80], wide)]).entries()) {
+    const left = textLeft(index + 1);
     const lines = items.filter((item) => item.kind === 'line');
     const texts = items.filter((item) => item.kind === 'text');
     const bottom = Math.max(...lines.map((line) => line.y2));
     const top = Math.min(...lines.map((line) => line.y1));
-    for (const x of [PAGE.leftPt, PAGE.leftPt + 80, PAGE.leftPt + TEXT_WIDTH]) {
+    for (const x of [left, left + 80, left + TEXT_WIDTH]) {
       expect(
         lines.some((line) => line.x1 === x && line.x2 === x && line.y1 === top && line.y2 === bottom),
       ).toBe(true);
@@ -218,16 +219,17 @@ test('the body has the exact pitch of 28 pt, 22 lines on a page, also with mixed
 });
 
 test('in random books nothing is printed outside the text area', () => {
-  const right = PAGE.leftPt + TEXT_WIDTH;
   const bottom = PAGE.heightPt - PAGE.bottomPt;
   fc.assert(
     fc.property(randomBlocks, (blocks) => {
-      for (const items of itemsOf(blocks)) {
+      for (const [index, items] of itemsOf(blocks).entries()) {
+        const left = textLeft(index + 1);
+        const right = left + TEXT_WIDTH;
         for (const item of items) {
           if (item.kind === 'text') {
             expect(item.baseline).toBeLessThan(bottom);
             expect(item.baseline).toBeGreaterThan(PAGE.topPt);
-            expect(item.x).toBeGreaterThanOrEqual(PAGE.leftPt - 0.1);
+            expect(item.x).toBeGreaterThanOrEqual(left - 0.1);
             // One mark may hang.
             expect(item.x + item.piece.widthPt).toBeLessThan(right + item.piece.sizePt + 0.1);
           } else if (item.kind === 'line') {
