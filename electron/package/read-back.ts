@@ -8,9 +8,16 @@ import { comparePdfWithBook } from '../book/pdf/compare-pdf.ts';
 import { type ReadPdf, readPdf } from '../book/pdf/read-pdf.ts';
 import { type PageTexts, readPageTexts } from './page-texts.ts';
 
-/** Reads the Word file again and compares it with the book. Differences in Chinese; empty where there are none. */
-export async function readBackDocx(path: string, book: Book): Promise<string[]> {
-  return compareDocxWithBook(await readDocx(await readFile(path)), book);
+/**
+ * Reads the Word file again and compares it with the book, and with `pages` the page numbers that its
+ * contents print. Differences in Chinese; empty where there are none.
+ */
+export async function readBackDocx(
+  path: string,
+  book: Book,
+  pages?: Pick<PdfExpectation, 'headingPages' | 'evidencePages'>,
+): Promise<string[]> {
+  return compareDocxWithBook(await readDocx(await readFile(path)), book, pages);
 }
 
 export interface PdfExpectation {

@@ -89,7 +89,7 @@ function freeingMemory(progress: Progress): Progress {
 async function readBack(work: Work, written: WrittenPdf, progress: Progress): Promise<readonly string[]> {
   const { folder, book, signal } = work;
   const path = (name: string) => join(folder, name);
-  refuseDifferences(DOCX_FILE, await readBackDocx(path(DOCX_FILE), book));
+  refuseDifferences(DOCX_FILE, await readBackDocx(path(DOCX_FILE), book, written));
   progress(1, 4);
   const { differences, read } = await readBackPdf(path(PDF_FILE), book, () => written);
   refuseDifferences(PDF_FILE, differences);
