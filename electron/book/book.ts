@@ -140,6 +140,8 @@ export interface EvidenceContentsEntry {
 export interface BoundPageBlock {
   kind: 'boundPage';
   style: ParagraphStyle;
+  /** Overrides the style's own alignment. */
+  align?: 'left' | 'center' | 'right';
   /** Evidence item id, or path of an evidence file. */
   key: string;
 }

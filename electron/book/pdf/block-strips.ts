@@ -52,7 +52,8 @@ function setBlock(block: Exclude<Block, { kind: 'pageBreak' }>, context: SetCont
       return contentsStrips(block, context);
     case 'boundPage': {
       const text = String(context.evidencePages.get(block.key) ?? '—');
-      return paragraphStrips([{ text }], STYLES[block.style], context);
+      const style = STYLES[block.style];
+      return paragraphStrips([{ text }], { ...style, align: block.align ?? style.align }, context);
     }
   }
 }

@@ -57,7 +57,9 @@ function placeOf(
 function aligned({ blocks, align }: BookCell): Block[] {
   if (align === 'left') return blocks;
   return blocks.map((block) =>
-    block.kind === 'paragraph' && block.align === undefined ? { ...block, align } : block,
+    (block.kind === 'paragraph' || block.kind === 'boundPage') && block.align === undefined
+      ? { ...block, align }
+      : block,
   );
 }
 

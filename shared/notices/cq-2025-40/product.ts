@@ -184,7 +184,7 @@ export const PRODUCT_FORM: Form = {
       id: 'basicInformation',
       title: '一、基本信息',
       table: {
-        columns: [19, 32, 15, 9.5, 24.5],
+        columns: [18.8, 35, 14, 10.2, 22],
         rows: [
           heading('一、基本信息'),
           { cells: [label('单位名称'), value('{applicantName}', 4)] },
@@ -298,7 +298,7 @@ export const PRODUCT_FORM: Form = {
       title: '二、申报产品或解决方案情况',
       continuesTable: true,
       table: {
-        columns: [19, 32, 15, 9.5, 24.5],
+        columns: [18.8, 35, 14, 10.2, 22],
         rows: [
           heading('二、申报产品或解决方案情况'),
           { cells: [{ lines: ['申报产品或解决方案名称：{productName}'], role: 'value', columnSpan: 5 }] },
@@ -420,7 +420,7 @@ export const PRODUCT_FORM: Form = {
       title: '三、下一步推广计划',
       continuesTable: true,
       table: {
-        columns: [19, 32, 15, 9.5, 24.5],
+        columns: [18.8, 35, 14, 10.2, 22],
         rows: [
           heading('三、下一步推广计划'),
           longRow('推广举措', `{promotionMeasures|${HINT.promotionMeasures}}`),
