@@ -44,6 +44,15 @@ test('a folder, its draft.json and a .dossier open alike, and nothing unpacked s
   expect(await unpacked()).toEqual([]);
 });
 
+test('the folder around the one draft opens it; around two it asks which', async () => {
+  await putDraft();
+  const around = await openDraft(folder);
+  expect(around.draft).toEqual(smallDraft());
+  await around.close();
+  await put('e/draft.json', JSON.stringify(smallDraft()));
+  await expect(openDraft(folder)).rejects.toThrow('文件夹里有 2 份草稿，请选择其中一份：d、e');
+});
+
 test('a zip of the whole folder, as a right click makes it, opens too', async () => {
   const entries = Object.entries({ 'draft.json': JSON.stringify(smallDraft()), ...SMALL_DRAFT_FILES });
   const zipped = [

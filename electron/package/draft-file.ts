@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
@@ -130,13 +130,37 @@ async function isFile(path: string): Promise<boolean> {
   return found?.isFile() === true;
 }
 
+/** The one draft that stands in a folder, where somebody named the folder around it; `example --out` makes such a one. */
+async function onlyDraftIn(folder: string): Promise<string> {
+  const drafts: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const inside = join(folder, entry.name);
+    const isDraft = entry.isDirectory()
+      ? await isFile(join(inside, DRAFT_FILE))
+      : entry.isFile() && entry.name.endsWith('.dossier');
+    if (isDraft) drafts.push(inside);
+  }
+  const [only, ...others] = drafts;
+  if (only === undefined)
+    throw new DossierError('draftUnreadable', { path: folder, detail: '文件夹里没有 draft.json' });
+  if (others.length > 0)
+    throw new DossierError('draftUnreadable', {
+      path: folder,
+      detail: `文件夹里有 ${drafts.length} 份草稿，请选择其中一份：${drafts
+        .map((each) => basename(each))
+        .sort()
+        .join('、')}`,
+    });
+  return only;
+}
+
 async function openAny(path: string, signal?: AbortSignal): Promise<OpenDraft> {
   const found = await stat(path);
   if (found.isDirectory()) {
     if (await isFile(join(path, DRAFT_FILE))) return openFolder(path);
     const inPackage = join(path, PACKAGE_DRAFT);
     if (await isFile(inPackage)) return openArchive(inPackage, evidenceBeside(inPackage, signal), signal);
-    throw new DossierError('draftUnreadable', { path, detail: '文件夹里没有 draft.json' });
+    return openAny(await onlyDraftIn(path), signal);
   }
   if (!found.isFile()) throw new DossierError('draftUnreadable', { path, detail: '不是普通文件' });
   if (basename(path) === DRAFT_FILE) return openFolder(dirname(path));
