@@ -103,7 +103,7 @@ export interface TableBlock {
   kind: 'table';
   /**
    * `form`: the form's own table, all borders; `data`: a table that the applicant wrote or a ledger;
-   * `plain`: no borders (labels and values of the cover).
+   * `plain`: labels and values of the cover, no borders but a line to write on below the last column.
    */
   role: 'form' | 'data' | 'plain';
   /** Column widths in pt; they add up to the width of the column that holds the table. */

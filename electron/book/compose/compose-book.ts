@@ -1,7 +1,7 @@
 import { evidenceSectionOf, type Section, type SectionOfKind } from '../../../shared/form/definition.ts';
 import { narrativeAnswerSchema } from '../../../shared/text/narrative.ts';
 import { isEmptyNarrative, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
-import type { Block, Book, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
+import type { Block, Book, BookCell, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import { type ComposeContext, type ComposeInput, nextHeadingId } from './compose-context.ts';
 import { composeEvidence, composeEvidenceSection } from './compose-evidence.ts';
@@ -82,13 +82,11 @@ function composeCover(context: ComposeContext, section: SectionOfKind<'cover'>):
       role: 'plain',
       columns: [COVER_LABEL_WIDTH, TEXT_WIDTH - COVER_LABEL_WIDTH],
       rows: section.lines.map((line) => ({
-        cells: [line.label, printTemplate(form, draft, line.value).trim()].map((text) => ({
-          blocks: [{ kind: 'paragraph', style: 'coverLine', runs: text === '' ? [] : [{ text }] }],
-          columnSpan: 1,
-          rowSpan: 1,
-          align: 'left',
-          verticalAlign: 'top',
-        })),
+        cells: [
+          // Set to the right, the colons of labels with different blanks inside stand below each other.
+          coverCell(line.label, 'right'),
+          coverCell(printTemplate(form, draft, line.value).trim(), 'left'),
+        ],
         header: false,
         flows: false,
         keepWithNext: true,
@@ -97,6 +95,16 @@ function composeCover(context: ComposeContext, section: SectionOfKind<'cover'>):
     { kind: 'space', heightPt: 96 },
     ...section.issuer.map((text): Block => ({ kind: 'paragraph', style: 'coverIssuer', runs: [{ text }] })),
   ];
+}
+
+function coverCell(text: string, align: BookCell['align']): BookCell {
+  return {
+    blocks: [{ kind: 'paragraph', style: 'coverLine', runs: text === '' ? [] : [{ text }] }],
+    columnSpan: 1,
+    rowSpan: 1,
+    align,
+    verticalAlign: 'top',
+  };
 }
 
 function composeCommitment(context: ComposeContext, section: SectionOfKind<'commitment'>): Block[] {

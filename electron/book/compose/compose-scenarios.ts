@@ -38,6 +38,7 @@ export function composeScenarios(context: ComposeContext, section: SectionOfKind
     {
       kind: 'paragraph',
       style: 'body',
+      keepWithNext: true,
       runs: [{ text: printTemplate(context.form, context.draft, section.countLine) }],
     },
     {

@@ -1,4 +1,5 @@
 import {
+  BorderStyle,
   type FileChild,
   Paragraph,
   Table,
@@ -10,7 +11,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, BookRow, TableBlock } from '../book.ts';
-import { CELL_PADDING } from '../layout.ts';
+import { BORDER_WIDTH, CELL_PADDING } from '../layout.ts';
 import { columnTwips } from './measures.ts';
 import { DATA_TABLE_STYLE, FORM_TABLE_STYLE, PLAIN_TABLE_STYLE } from './style-names.ts';
 import { type GridCell, placeOnGrid } from './table-grid.ts';
@@ -21,6 +22,11 @@ const STYLE_OF_ROLE: Record<TableBlock['role'], string> = {
   form: FORM_TABLE_STYLE,
   data: DATA_TABLE_STYLE,
   plain: PLAIN_TABLE_STYLE,
+};
+
+/** The line below a value of a plain table. */
+const WRITING_LINE = {
+  borders: { bottom: { style: BorderStyle.SINGLE, size: BORDER_WIDTH * 8, color: '000000' } },
 };
 
 type WriteBlocks = (
@@ -70,6 +76,7 @@ export function writeTable(
         width,
         ...span,
         ...(from.rowSpan > 1 ? { verticalMerge: VerticalMergeType.RESTART } : {}),
+        ...(table.role === 'plain' && from.column + from.columnSpan === columns.length ? WRITING_LINE : {}),
         ...(from.cell.verticalAlign === 'center' ? { verticalAlign: VerticalAlignTable.CENTER } : {}),
         children: cellContent(from, Math.max(1, inside), context, writeBlocks, options),
       });

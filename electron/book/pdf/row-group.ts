@@ -10,7 +10,8 @@ export interface GroupCell {
   columnEnd: number;
   strips: readonly Strip[];
   verticalAlign: 'top' | 'center';
-  bordered: boolean;
+  /** All four borders, the lower one only, or none. */
+  borders: 'all' | 'below' | 'none';
   /** Goes on from the page before: it may be empty now, and stands at the top. */
   continued?: boolean;
 }
@@ -203,13 +204,16 @@ function paintGroup(items: PageItem[], group: Painted, x: number, y: number): vo
     const right = x + (group.edges[cell.columnEnd] ?? 0);
     const top = y + (group.tops[cell.row] ?? 0);
     const bottom = y + (group.tops[cell.row + cell.rowSpan] ?? 0);
-    const lines: PageItem[] = [
-      { kind: 'line', x1: left, y1: top, x2: right, y2: top },
-      { kind: 'line', x1: left, y1: bottom, x2: right, y2: bottom },
-      { kind: 'line', x1: left, y1: top, x2: left, y2: bottom },
-      { kind: 'line', x1: right, y1: top, x2: right, y2: bottom },
-    ];
-    if (cell.bordered) items.push(...lines);
+    const below: PageItem = { kind: 'line', x1: left, y1: bottom, x2: right, y2: bottom };
+    if (cell.borders === 'below') items.push(below);
+    if (cell.borders === 'all') {
+      items.push(
+        { kind: 'line', x1: left, y1: top, x2: right, y2: top },
+        below,
+        { kind: 'line', x1: left, y1: top, x2: left, y2: bottom },
+        { kind: 'line', x1: right, y1: top, x2: right, y2: bottom },
+      );
+    }
     const spare = bottom - top - totalHeight(cell.strips) - CELL_PADDING.top - CELL_PADDING.bottom;
     const down = cell.verticalAlign === 'center' ? Math.max(0, spare) / 2 : 0;
     paintAll(cell.strips, items, left + CELL_PADDING.left, top + CELL_PADDING.top + down);

@@ -21,7 +21,7 @@ export function tableStrips(table: TableBlock, context: SetContext, setBlocks: S
         const widthPt = cellWidth(cell, edges);
         return {
           ...placeOf(cell, from),
-          bordered: table.role !== 'plain',
+          borders: bordersOf(table, cell),
           strips: setBlocks(aligned(cell.cell), { ...context, widthPt, inCell: true }),
         };
       });
@@ -42,6 +42,11 @@ function groupRow(row: BookRow): GroupRow {
   return { flows: row.flows, ...(row.heading === undefined ? {} : { heading: row.heading.id }) };
 }
 
+function bordersOf(table: TableBlock, cell: PlacedCell): GroupCell['borders'] {
+  if (table.role !== 'plain') return 'all';
+  return cell.columnEnd === table.columns.length ? 'below' : 'none';
+}
+
 function cellWidth({ column, columnEnd }: PlacedCell, edges: readonly number[]): number {
   return (edges[columnEnd] ?? 0) - (edges[column] ?? 0) - CELL_PADDING.left - CELL_PADDING.right;
 }
@@ -49,7 +54,7 @@ function cellWidth({ column, columnEnd }: PlacedCell, edges: readonly number[]):
 function placeOf(
   { cell, row, rowEnd, column, columnEnd }: PlacedCell,
   firstRow: number,
-): Omit<GroupCell, 'strips' | 'bordered'> {
+): Omit<GroupCell, 'strips' | 'borders'> {
   return { row: row - firstRow, rowSpan: rowEnd - row, column, columnEnd, verticalAlign: cell.verticalAlign };
 }
 

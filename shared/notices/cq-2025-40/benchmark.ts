@@ -126,7 +126,7 @@ export const BENCHMARK_FORM: Form = {
       instruction: '*对照《国民经济行业分类与代码（GB/T 4754—2017）》填写',
       footnote: '*对照《国民经济行业分类与代码（GB/T 4754—2017）》填写',
       table: {
-        columns: [28.5, 32.5, 13.5, 6, 19.5],
+        columns: [28.5, 34.5, 13.5, 5, 18.5],
         rows: [
           { cells: [label('企业名称'), value('{applicantName}', 4)] },
           {
