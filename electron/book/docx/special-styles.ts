@@ -12,14 +12,13 @@ import {
   HIDDEN_HEADING_STYLE,
   SPACER_STYLE,
   STYLE_NAMES,
+  SYMBOL_FONT,
   TWIN_CODE_STYLE,
 } from './style-names.ts';
 import { fontSize, paragraphStyle, runFonts } from './style-xml.ts';
 import type { WordFonts } from './word-context.ts';
 import { element } from './xml-text.ts';
 
-/** On every Windows since 7, and has □ ☐ ☑ in one design; the common Chinese fonts lack ☑. */
-const CHECK_BOX_FONT = 'Segoe UI Symbol';
 /** What GB/T 9704 asks of the page number: one 字 in from the edge. */
 const FOOTER_INSET = FOOTER.sizePt;
 
@@ -52,7 +51,7 @@ export function supportStyles(fonts: WordFonts): string[] {
     element(
       'w:style',
       { 'w:type': 'character', 'w:customStyle': '1', 'w:styleId': CHECK_BOX_STYLE },
-      `<w:name w:val="选项框"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>${runFonts(CHECK_BOX_FONT)}</w:rPr>`,
+      `<w:name w:val="选项框"/><w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>${runFonts(SYMBOL_FONT)}</w:rPr>`,
     ),
     element(
       'w:style',

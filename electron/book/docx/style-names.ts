@@ -49,6 +49,11 @@ export const EVIDENCE_LINE_STYLE = 'ContentsEvidence';
 export const FOOTER_ODD_STYLE = 'FooterOdd';
 export const FOOTER_EVEN_STYLE = 'FooterEven';
 export const TWIN_CODE_STYLE = 'TwinCode';
+/**
+ * For □ ☐ ☑ and the bullet •: on every Windows since 7, and has all boxes in one design. The common Chinese fonts
+ * lack ☑, and draw • as a speck.
+ */
+export const SYMBOL_FONT = 'Segoe UI Symbol';
 export const CHECK_BOX_STYLE = 'CheckBox';
 /** Marks page numbers of the bound book, which belong to the layout and not to the answers. */
 export const BOUND_PAGE_STYLE = 'BoundPage';

@@ -38,9 +38,20 @@ export function paragraphStyle(style: ParagraphStyleXml): string {
       (basedOn === '' ? '' : element('w:basedOn', { 'w:val': basedOn })) +
       (style.next ? element('w:next', { 'w:val': style.next }) : '') +
       '<w:qFormat/>' +
-      (style.pPr === '' ? '' : element('w:pPr', {}, style.pPr)) +
+      element('w:pPr', {}, withoutWidowControl(style.pPr)) +
       (style.rPr === '' ? '' : element('w:rPr', {}, style.rPr)),
   );
+}
+
+/**
+ * As in the PDF, a single line of a paragraph may stand at the foot or the head of a page: with Word's widow
+ * control, every page after the first such line would end elsewhere.
+ */
+export const NO_WIDOW_CONTROL = '<w:widowControl w:val="0"/>';
+
+/** In the place that the schema gives it: after what keeps paragraphs together. */
+function withoutWidowControl(pPr: string): string {
+  return pPr.replace(/^(?:<w:keep(?:Next|Lines)\/>)*/u, (keeps) => keeps + NO_WIDOW_CONTROL);
 }
 
 /** First-line indent in 字 and, for programs that only know lengths, in twips. */

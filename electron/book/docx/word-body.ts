@@ -13,6 +13,9 @@ import {
 } from './word-paragraphs.ts';
 import { writeTable } from './word-tables.ts';
 
+/** Between two tables, as much as sets them apart; ours. */
+const BETWEEN_TABLES_PT = 6;
+
 /** Blocks one after another, in the text column or in a cell. */
 export function writeBlocks(
   blocks: readonly Block[],
@@ -28,7 +31,7 @@ export function writeBlocks(
       if (written.length > 0) before = { pageBreakBefore: true };
     // Two tables that touch become one in Word.
     if (block.kind === 'table' && written.at(-1) instanceof Table) {
-      written.push(writeSpace(1, before));
+      written.push(writeSpace(BETWEEN_TABLES_PT, before));
       before = {};
     }
     const children = writeBlock(block, place, context, before);

@@ -3,6 +3,7 @@ import type { ListBlock, ParagraphBlock, ParagraphStyle } from '../book.ts';
 import { STYLES } from '../layout.ts';
 import { listMarker } from '../list-markers.ts';
 import { twips } from './measures.ts';
+import { SYMBOL_FONT } from './style-names.ts';
 import type { Place, WordContext, WordFonts } from './word-context.ts';
 import { type ParagraphOptions, paragraphOptions } from './word-paragraphs.ts';
 
@@ -34,18 +35,18 @@ export class ListNumbering {
 
 /** Markers as `listMarker` gives them to the PDF, but counted by Word. */
 function defineList(reference: string, list: ListBlock, sizePt: number, family: string): NumberingDefinition {
-  // Without a font of its own, a bullet is taken from a symbol font.
-  const font = { ascii: family, hAnsi: family, eastAsia: family, cs: family, hint: 'eastAsia' };
+  const markers = (level: number) => (list.ordered ? '' : listMarker(false, level, 1));
+  const fontOf = (name: string) => ({ ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' });
   return {
     reference,
     levels: LEVELS.map((level) => ({
       level,
       start: list.ordered ? list.start : 1,
       format: list.ordered ? orderedFormat(level) : LevelFormat.BULLET,
-      text: list.ordered ? orderedText(level) : listMarker(false, level, 1),
+      text: list.ordered ? orderedText(level) : markers(level),
       suffix: LevelSuffix.TAB,
       style: {
-        run: { font },
+        run: { font: fontOf(markers(level) === '•' ? SYMBOL_FONT : family) },
         paragraph: {
           indent: {
             left: twips(textIndent(list, level, sizePt)),

@@ -52,7 +52,7 @@ export function paragraphOptions(
     style: carried
       ? context.sheet.heading(block.style, carried.heading, context.outline.contentsDepth)
       : context.sheet.plain(block.style),
-    ...(block.keepWithNext === true ? { keepNext: true } : {}),
+    ...(block.keepWithNext === true ? { keepNext: true, keepLines: true } : {}),
     ...(align && align !== layout.align ? { alignment: ALIGNMENTS[align] } : {}),
     ...(indent === styleIndents ? {} : { indent: firstLineIndent(indent, layout.sizePt) }),
     children: carried ? [bookmark(carried), ...runs] : runs,

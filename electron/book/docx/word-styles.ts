@@ -4,7 +4,7 @@ import { twips } from './measures.ts';
 import { contentsStyles, footerStyles, supportStyles } from './special-styles.ts';
 import { CELL_STYLES, STYLE_NAMES } from './style-names.ts';
 import type { StyleSheet, StyleVariant } from './style-sheet.ts';
-import { firstLine, fontSize, paragraphStyle, runFonts } from './style-xml.ts';
+import { firstLine, fontSize, NO_WIDOW_CONTROL, paragraphStyle, runFonts } from './style-xml.ts';
 import { tableStyles } from './table-styles.ts';
 import type { WordFonts } from './word-context.ts';
 import { element, xmlDocument } from './xml-text.ts';
@@ -46,8 +46,7 @@ function docDefaults(fangsong: string): string {
   return (
     `<w:docDefaults><w:rPrDefault><w:rPr>${fangsong}<w:sz w:val="32"/><w:szCs w:val="32"/>` +
     '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>' +
-    // As in the PDF: no single line of a paragraph at the foot or the head of a page.
-    '<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>'
+    `<w:pPrDefault><w:pPr>${NO_WIDOW_CONTROL}</w:pPr></w:pPrDefault></w:docDefaults>`
   );
 }
 

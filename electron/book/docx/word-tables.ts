@@ -29,6 +29,9 @@ const WRITING_LINE = {
   borders: { bottom: { style: BorderStyle.SINGLE, size: BORDER_WIDTH * 8, color: '000000' } },
 };
 
+/** A table of at most this many rows under its head stays on one page. */
+const MOST_WHOLE_ROWS = 4;
+
 type WriteBlocks = (
   blocks: readonly Block[],
   place: Place,
@@ -48,6 +51,7 @@ export function writeTable(
   first: ParagraphOptions = {},
 ): Table {
   const grid = placeOnGrid(table);
+  const whole = staysWhole(table);
   const columns = fittingColumns(table.columns, grid.columnCount, place.widthPt);
   const widths = columnTwips(columns);
   let firstCell = first;
@@ -83,7 +87,9 @@ export function writeTable(
     });
     // No span is cut at a page's end: its rows stay together, as in the PDF.
     const spansOn = grid.rows[index + 1]?.places.some(({ continues }) => continues) === true;
-    return new TableRow({ children: cells, ...rowOptions(row, row.keepWithNext || (spansOn && !row.flows)) });
+    const isLast = index === grid.rows.length - 1;
+    const keeps = row.keepWithNext || (spansOn && !row.flows) || (whole && !isLast);
+    return new TableRow({ children: cells, ...rowOptions(row, keeps) });
   });
   return new Table({
     style: STYLE_OF_ROLE[table.role],
@@ -92,6 +98,12 @@ export function writeTable(
     columnWidths: widths,
     rows,
   });
+}
+
+/** A table of the applicant's that is small enough to stay on one page, as in the PDF. */
+function staysWhole(table: TableBlock): boolean {
+  const body = table.rows.filter((row) => !row.header);
+  return table.role === 'data' && body.length <= MOST_WHOLE_ROWS && !table.rows.some((row) => row.flows);
 }
 
 function rowOptions(row: BookRow, keepNext: boolean) {

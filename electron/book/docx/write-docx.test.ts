@@ -226,6 +226,69 @@ test('rows stay whole unless they flow, heads repeat, rows that a span joins kee
   ]);
 });
 
+test('a small table of the applicant stays whole, a longer one may go over the page', async () => {
+  const rows = (count: number) => [
+    row([cell('头')], { header: true }),
+    ...Array.from({ length: count }, (_, index) => row([cell(`第${index + 1}行`)])),
+  ];
+  const keeps = async (role: 'data' | 'form', count: number) => {
+    const bytes = await write(withBlocks({ kind: 'table', role, columns: [200], rows: rows(count) }));
+    const document = parseXml(await partText(bytes, 'word/document.xml'));
+    return [...descendants(document, 'w:tr')].map((each) => [...descendants(each, 'w:keepNext')].length > 0);
+  };
+  expect(await keeps('data', 4)).toEqual([true, true, true, true, false]);
+  expect(await keeps('data', 5)).toEqual([false, false, false, false, false, false]);
+  expect(await keeps('form', 2)).toEqual([false, false, false]);
+});
+
+test('two tables one after another stand apart', async () => {
+  const table: Block = { kind: 'table', role: 'data', columns: [200], rows: [row([cell('甲')])] };
+  const document = parseXml(await partText(await write(withBlocks(table, table)), 'word/document.xml'));
+  const between = elements(elements(document)[0] ?? document)[1];
+  const pitch = [...descendants(between ?? document, 'w:spacing')][0]?.attributes;
+  expect([pitch?.['w:line'], pitch?.['w:lineRule']]).toEqual(['120', 'exact']);
+});
+
+test('a heading inside a cell keeps its lines together', async () => {
+  const title = { ...paragraph('案例1：很长的标题', 'formBody'), keepWithNext: true };
+  const book = withBlocks({
+    kind: 'table',
+    role: 'form',
+    columns: [200],
+    rows: [row([cell([title, paragraph('正文', 'formBody')])], { flows: true })],
+  });
+  const document = parseXml(await partText(await write(book), 'word/document.xml'));
+  const kept = [...descendants(document, 'w:p')].map((each) => [...descendants(each, 'w:keepLines')].length);
+  expect(kept.slice(0, 2)).toEqual([1, 0]);
+});
+
+test('no style lets Word control widows, which the PDF does not', async () => {
+  const styles = parseXml(await partText(await write(sampleBook()), 'word/styles.xml'));
+  const paragraphs = elements(styles).filter(
+    ({ name, attributes }) => name === 'w:docDefaults' || attributes['w:type'] === 'paragraph',
+  );
+  expect(paragraphs.length).toBeGreaterThan(20);
+  for (const style of paragraphs)
+    expect([...descendants(style, 'w:widowControl')].map(({ attributes }) => attributes['w:val'])).toEqual([
+      '0',
+    ]);
+});
+
+test('bullets are drawn in the font of the check boxes: in Chinese fonts • is a speck', async () => {
+  const numbering = parseXml(await partText(await write(sampleBook()), 'word/numbering.xml'));
+  const fonts = [...descendants(numbering, 'w:lvl')].map((level) => ({
+    text: [...descendants(level, 'w:lvlText')][0]?.attributes['w:val'],
+    font: [...descendants(level, 'w:rFonts')][0]?.attributes['w:eastAsia'],
+  }));
+  const families = (marker: string) =>
+    new Set(fonts.filter(({ text }) => text === marker).map(({ font }) => font));
+  expect([families('•'), families('–'), families('%1.')]).toEqual([
+    new Set(['Segoe UI Symbol']),
+    new Set(['仿宋']),
+    new Set(['仿宋']),
+  ]);
+});
+
 test('every list counts from its own start, with the markers of its depth', async () => {
   const { blocks } = await readDocx(await write(sampleBook()));
   const items = blocks.flatMap((block) =>
