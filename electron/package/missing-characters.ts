@@ -33,7 +33,7 @@ export function findMissingCharacters(form: Form, draft: Draft, fonts: BookFonts
           level: 'block',
           key: `R41:characters:${field.id}`,
           message: `“${field.label}”中有 ${missing.length} 个字符没有字体可以印出：${shown}${missing.length > 10 ? '等' : ''}。`,
-          clause: '四（一）“电子版（含PDF、Word）、纸质件”：电子版与纸质件内容须一致、可读',
+          clause: '通知四（一）“电子版（含PDF、Word）、纸质件”：电子版与纸质件内容须一致、可读',
           remedy: '请换成可以印出的写法，或安装含有该字的字体后重试。',
           section: section.id,
           field: field.id,

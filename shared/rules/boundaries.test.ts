@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { noticeSchema } from '../form/definition.ts';
 import type { AnswerValue, Draft } from '../form/draft.ts';
+import { caseAnswerSchema } from '../form/draft.ts';
 import { NOTICE } from '../notices/cq-2025-40/notice.ts';
 import { checkDraft } from './check.ts';
 import { BENCHMARK_CASES } from './fixtures/benchmark-cases.ts';
@@ -172,6 +174,14 @@ describe('text that only looks left over (R39)', () => {
     '系统可保存草稿，提交前进入草稿箱。',
     '客户在备注栏请说明交期，系统自动识别14条。',
     '由36台增加到48台。',
+    '引进X射线探伤机和X光检测线，X轴行程800毫米。',
+    '某些工序由3×5年质保的设备完成，某工位节拍25秒。',
+    '接口函数__init__由平台统一调用，文件名为model__v2。',
+    '与国内外先进水平、行业领军企业比较，设备联网率高出4个百分点。',
+    '应用信息化系统开展产品设计，实现产品设计过程或版本的数字化管理，覆盖32人。',
+    '图例：红色表示停机；案例，详见附件3。',
+    '满意度评级为●●●●○，用户密码显示为****。',
+    '研发费用8.4万元，待定价格经评审后确定。',
   ])('%s', (text) => {
     expect(found(benchmark(answers({ influenceNarrative: text })), 'R39')).toEqual([]);
   });
@@ -183,6 +193,27 @@ describe('text that only looks left over (R39)', () => {
         'R08',
       ),
     ).toEqual([]);
+  });
+  test.each([
+    '某某公司',
+    '服务重庆某某机械有限公司',
+    '**公司',
+    'XX区',
+    'ＸＸ公司',
+    'X年X月',
+    '提高X%',
+    '约__万元',
+    '20X5年',
+    '202X年',
+    '×年×月',
+    '例，公司接待参观',
+    '于    年  月  日完成',
+    '待补充',
+    '○○集团',
+  ])('%s is left over in a text', (text) => {
+    expect(found(benchmark(answers({ influenceNarrative: `接待14批次。\n${text}` })), 'R39')).toMatchObject([
+      { level: 'block', field: 'influenceNarrative' },
+    ]);
   });
   test.each(['请注明', '（请注明）', '其他：请注明'])('%s is left over', (text) => {
     expect(found(benchmark(answers({ honoursOther: text })), 'R39')).toMatchObject([
@@ -202,10 +233,30 @@ describe('telephone numbers (R03)', () => {
     '400-800-1234',
     '13800000000、023-68000000',
     '023-68000000转12',
+    '+86-23-63895540',
+    '8623 63895540',
+    '86 13800138000',
+    '13800138000 023-63895540',
+    '138 0013 8000 023 6389 5540',
+    '023-63895540（8001）',
+    '023-63895540 ext.801',
+    '023-63895540 转 801',
+    '（023）6389 5540',
+    '0816-2345678',
+    '010-62345678',
   ])('%s may be dialled', (phone) => {
     expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toEqual([]);
   });
-  test.each(['12345', '23800000000', '138000000001', '无'])('%s may not', (phone) => {
+  test.each([
+    '12345',
+    '23800000000',
+    '138000000001',
+    '无',
+    '023-6389554',
+    '023-638955401',
+    '13800138000 023',
+    '/',
+  ])('%s may not', (phone) => {
     expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toMatchObject([{ level: 'warn' }]);
   });
 });
@@ -235,9 +286,60 @@ test('an empty draft is asked for everything, in the form’s order', () => {
   }
 });
 
-test('a vague word beside a number is no empty claim (R28)', () => {
-  const draft = benchmark(answers({ outcomesNarrative: '效率显著提升，人均产值由52万元提高到68万元。' }));
-  expect(found(draft, 'R28')).toEqual([]);
+describe('vague results (R28)', () => {
+  const about = (text: string) =>
+    found(benchmark(answers({ outcomesNarrative: `${text}\n废品率由3.2%降到1.1%。` })), 'R28');
+  test.each([
+    '效率显著提升，人均产值由52万元提高到68万元。',
+    '生产效率显著提升三成，库存明显下降百分之二十。',
+    '交付周期明显缩短，由十二天缩短到七天。',
+    '设备综合效率大幅提高到0.85。',
+    '取得显著成效：\n（1）周期缩短5天。',
+  ])('a vague word beside a measured number is no empty claim: %s', (text) => {
+    expect(about(text)).toEqual([]);
+  });
+  test.each([
+    '2024年以来，企业生产效率显著提升，产品质量大幅提高。',
+    '2024年5月20日系统上线后，效率显著提升。',
+    '1.降本方面：成本显著下降。',
+    '（一）生产效率显著提升，一次性解决了数据不通的问题。',
+    '周期由12天缩短到7天。产品质量显著提升。',
+    '半成品库存明显减少，统一成本口径，推行5S管理。',
+  ])('years, dates, list numbers and another sentence’s number measure nothing: %s', (text) => {
+    expect(about(text)).toMatchObject([{ level: 'warn', field: 'outcomesNarrative' }]);
+  });
+  test('years alone are no measured result', () => {
+    const draft = benchmark(answers({ outcomesNarrative: '2024年5月完成改造，2025年见效。' }));
+    expect(found(draft, 'R28')[0]?.message).toContain('没有量化的成效');
+  });
+});
+
+test('a remedy never offers what the next check would block', () => {
+  const draft = benchmark(answers({ scenarioCount: null }));
+  expect(found(draft, 'R03')[0]?.remedy).toBe('请填写数字（个），不小于 1。');
+  const product = { ...productDraft(), answers: { ...productDraft().answers, implementationMonths: null } };
+  expect(found(product, 'R31')[0]?.remedy).toContain('不小于 1');
+  const free = { ...productDraft(), answers: { ...productDraft().answers, price: null } };
+  expect(found(free, 'R31')[0]?.remedy).toContain('填 0');
+});
+
+test('an honest answer that begins like “无” is an answer (R26, R29)', () => {
+  const cases = [...z.array(caseAnswerSchema).parse(productDraft().answers.cases)];
+  const needs = [
+    '无法追溯批次',
+    '没有系统，靠人工排产',
+    '无人值守改造',
+    '无纸化办公',
+    '暂无排程工具，插单频繁',
+  ];
+  const draft = {
+    ...productDraft(),
+    answers: {
+      ...productDraft().answers,
+      cases: cases.map((row, index) => ({ ...row, needs: needs[index] ?? '', cost: '免费' })),
+    },
+  };
+  expect(found(draft, 'R29')).toEqual([]);
 });
 
 test('texts that share less than two fifths are different (R40)', () => {

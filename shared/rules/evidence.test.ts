@@ -73,6 +73,14 @@ describe('proof (R13, R22, R29)', () => {
   });
 });
 
+test('statements that are said to be missing are asked for without the condition (R22)', () => {
+  const none = { none: { reason: '没有' } };
+  const [finding] = found(benchmark(evidence({ audit2024: none, statements2024: none })), 'R22').filter(
+    ({ level }) => level === 'block',
+  );
+  expect(finding?.remedy).toBe('请上传材料：资产负债表、利润表、现金流量表，加盖公章。');
+});
+
 describe('files (R37)', () => {
   const problems: EvidenceProblem[] = [
     { code: 'missing' },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Invoice, Ledger } from '../form/draft.ts';
 import { invoice } from './fixtures/benchmark-draft.ts';
 import { assessLedger } from './ledger.ts';
@@ -132,6 +132,39 @@ test('a red invoice of another seller, or older than the blue one, is not its co
   const flushed = invoice(NUMBER(1), 100, { status: '已红冲-全额', issuedOn: '2024-05-20' });
   expect(assess([flushed, invoice(NUMBER(2), -100, { seller: '别家' })]).totalFen).toBe(-10_000);
   expect(assess([flushed, invoice(NUMBER(2), -100, { issuedOn: '2024-05-19' })]).totalFen).toBe(-10_000);
+});
+
+describe('a red invoice of a blue one that does not count', () => {
+  const early = { issuedOn: '2023-12-20' };
+  const reds = (blue: Invoice, ...red: Invoice[]) =>
+    assess([invoice(NUMBER(1), 500, { seller: '别家' }), blue, ...red]);
+
+  test.each([
+    ['issued before 2024', invoice(NUMBER(2, 23), 100, early)],
+    ['of another buyer', invoice(NUMBER(2), 100, { buyerCreditCode: '91440300192317458F' })],
+    ['with a bad number', invoice('2.45E+19', 100)],
+    ['paid by the city', invoice(NUMBER(2), 100, { cityFunded: true })],
+  ])('%s is left out with it', (_, blue) => {
+    const assessment = reds(blue, invoice(NUMBER(3), -100, { issuedOn: '2024-06-01' }));
+    expect(assessment.totalFen).toBe(50_000);
+    expect(assessment.rows[2]).toMatchObject({ counted: false, cause: 'redInvoice' });
+    expect(assessment.rows[2]?.reason).toContain('第 2 行');
+  });
+  test('a part of it too, where the blue says that it was flushed in part', () => {
+    const blue = invoice(NUMBER(2, 23), 100, { ...early, status: '已红冲-部分' });
+    expect(reds(blue, invoice(NUMBER(3), -30, { issuedOn: '2024-06-01' })).totalFen).toBe(50_000);
+  });
+  test('stays where a counted invoice may be the one that was flushed', () => {
+    const blue = invoice(NUMBER(2, 23), 100, early);
+    const red = invoice(NUMBER(4), -100, { issuedOn: '2024-06-01' });
+    expect(reds(blue, invoice(NUMBER(3), 100), red).totalFen).toBe(50_000);
+    const partly = invoice(NUMBER(3), 300, { status: '已红冲-部分' });
+    expect(reds(blue, partly, red).totalFen).toBe(70_000);
+  });
+  test('stays where the other row of the same invoice counts', () => {
+    const red = invoice(NUMBER(3), -100, { issuedOn: '2024-06-01' });
+    expect(assess([invoice(NUMBER(1), 100), invoice(NUMBER(1), 100), red]).totalFen).toBe(0);
+  });
 });
 
 test('a partial flush leaves the difference', () => {

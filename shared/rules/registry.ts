@@ -54,6 +54,7 @@ export const RULE_KINDS: ReadonlyMap<string, RuleKind> = new Map<string, RuleKin
     notGreater: numbers.notGreater,
     perHead: numbers.perHead,
     yearJump: numbers.yearJump,
+    unusuallyLarge: numbers.unusuallyLarge,
     anyAboveZero: numbers.anyAboveZero,
     // Money
     investmentThreshold: investment.investmentThreshold,

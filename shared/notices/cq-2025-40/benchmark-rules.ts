@@ -66,6 +66,10 @@ export const BENCHMARK_RULES: Rule[] = [
     least: 1,
     most: 1000,
   }),
+  rule('R10', 'unusuallyLarge', 'warn', `${TABLE}“数字化转型投入”`, {
+    field: 'indicators.*.digitalInvestment',
+    besides: ['indicators.*.revenue', 'indicators.*.totalAssets'],
+  }),
   rule('R10', 'yearJump', 'warn', `${TABLE}“生产经营指标”`, {
     table: 'indicators',
     rows: ['totalAssets', 'totalLiabilities', 'revenue', 'employees'],

@@ -73,6 +73,11 @@ export const PRODUCT_RULES: Rule[] = [
     least: 1,
     most: 1000,
   }),
+  rule('R10', 'unusuallyLarge', 'warn', `${PRODUCT}“产品价格”（万元）`, {
+    field: 'price',
+    most: 1000,
+    besides: ['revenueTotal'],
+  }),
   rule('R11', 'amongOptions', 'block', `${TABLE}“单位性质”`, { fields: ['ownership'] }),
   rule('R13', 'proofWhenStated', 'block', `${TABLE}“荣誉资质”（提供佐证材料）`, {
     field: 'honours',

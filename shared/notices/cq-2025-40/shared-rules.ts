@@ -6,16 +6,28 @@ import type { Rule } from '../../form/definition.ts';
  */
 
 /** Words that stand for something still to be written; repeats are bounded, so that no text makes them slow. Left-over samples of the form are found by the form's own hints. */
+const UNIT_NOUNS = '公司|企业|单位|集团|工厂|厂|大学|学院|研究院|协会|部门|项目|系统|平台|产品|品牌';
+const PLACE_NOUNS = '省|市|区|县|镇|街道|路|号';
+const MEASURES = '年|月|日|万元|亿元|元|%|％|个|人|项|台|套|家|件|次|吨|天|小时|倍|名|条';
 const PLACEHOLDER_PATTERNS = [
-  '^例[：:，,][ \\t\\u3000]{0,9}\\d',
+  '^[ \\t\\u3000]{0,9}例[，,](?!如)',
+  '^例[：:][ \\t\\u3000]{0,9}\\d',
   '(?:^|[（(：:])[ \\t\\u3000]{0,9}请(?:注明|说明|填写|输入)[ \\t\\u3000]{0,9}(?:$|[）)])',
   '此处(?:填写|输入|插入|补充)',
   '[×╳✕]{2,}',
-  '20[Xx]{2}年',
-  '(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])',
-  '(?<![A-Za-z0-9])[Xx]{2}(?=公司|企业|单位|项目|系统|平台|年|月|日|万元|%|％|人|项)',
+  // A single × or X stands for a number only where none stands before it: 3×5年 and X射线 are honest.
+  '(?<![\\dA-Za-z）)] ?)[×╳✕](?=公司|企业|年|月|日|万元|%|％)',
+  '(?<![A-Za-z0-9] ?)[XxＸ](?=年|月|万元|亿元|%|％|个百分点)',
+  '20(?:[\\dXxＸ][XxＸ×]|[XxＸ]\\d)年',
+  '(?<![A-Za-z0-9])[XxＸ]{3,}(?![A-Za-z0-9])',
+  `(?<![A-Za-z0-9])[XxＸ]{2}(?=${UNIT_NOUNS}|${PLACE_NOUNS}|${MEASURES})`,
+  `某某(?=${UNIT_NOUNS}|省|市|区|县|镇|[^，。；、：\\s]{1,12}(?:公司|企业|集团|工厂))`,
+  `\\*{2,}(?=${UNIT_NOUNS}|省|市|区|县|${MEASURES}|[^，。；、：*\\s]{1,12}(?:公司|企业|集团|工厂))`,
+  `[○◯●]{2,}(?=${UNIT_NOUNS}|省|市|区|县|${MEASURES})`,
+  '年[ \\u3000_]{2,9}月[ \\u3000_]{2,9}日',
   '[（(【\\[] ?(?:待补充|待填写|待定|待核实) ?[）)】\\]]',
-  '_{4,}',
+  '^[ \\t\\u3000]{0,9}(?:待补充|待填写|待完善|待定|待核实)[。…]{0,2}[ \\t\\u3000]{0,9}$',
+  '(?<![A-Za-z0-9_])_{2,}(?![A-Za-z0-9_])|_{4,}',
   '(?<![A-Za-z])(?:TODO|TBD|[Ll]orem ipsum)(?![A-Za-z])',
   '^[ \\t\\u3000]{0,9}[（(【]?草稿[）)】]?[ \\t\\u3000]{0,9}$',
 ];

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../form/definition.ts';
 import type { RuleContext } from '../context.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
+import { isDiallable } from '../telephone.ts';
 import { formatNumber, shortLabel } from '../wording.ts';
 
 /** Fields that the form asks and that another rule does not already demand (rows, cases, ledger). */
@@ -29,7 +30,6 @@ export const answered = ruleKind(
 
 /** What to do about an empty field, by its kind. A name, a code or a date is never “无”. */
 const REMEDIES: Partial<Record<Field['kind'], string>> = {
-  number: '请填写数字；确实没有的填 0。',
   narrative: '请填写；确实没有的写“无”。',
   date: '请填写日期，如 2025-10-15。',
   district: '请从列表中选择。',
@@ -39,6 +39,13 @@ const REMEDIES: Partial<Record<Field['kind'], string>> = {
   choices: '请勾选。',
 };
 const CHOSEN_KINDS: readonly Field['kind'][] = ['choice', 'choices', 'district', 'industry', 'industries'];
+
+/** 0 is offered only where it would be taken. */
+function numberRemedy({ unit, minimum = 0 }: Extract<Field, { kind: 'number' }>): string {
+  return minimum <= 0
+    ? '请填写数字；确实没有的填 0。'
+    : `请填写数字（${unit}），不小于 ${formatNumber(minimum)}。`;
+}
 
 /** “附件1 一、企业基本情况”: the part of the form that asks for a field. */
 function clauseOf(context: RuleContext, field: string): string {
@@ -53,7 +60,7 @@ function emptyField(context: RuleContext, field: Field): Remark[] {
       field: field.id,
       clause: clauseOf(context, field.id),
       message: `“${shortLabel(field.label)}”还没有${CHOSEN_KINDS.includes(field.kind) ? '选择' : '填写'}。`,
-      remedy: REMEDIES[field.kind] ?? '请填写。',
+      remedy: field.kind === 'number' ? numberRemedy(field) : (REMEDIES[field.kind] ?? '请填写。'),
     },
   ];
 }
@@ -93,31 +100,16 @@ export const lineLength = ruleKind(z.strictObject({}), (context) =>
   }),
 );
 
-const MOBILE = /^1[3-9]\d{9}$/;
-const LANDLINE = /^(0\d{2,3}-?)?[2-9]\d{2,3}-?\d{4}((转|-)\d{1,6})?$/;
-const SERVICE = /^[48]00\d{7}$/;
-
 /** R03 as a warning: a telephone number that could not be dialled. Several may stand side by side. */
 export const phoneNumber = ruleKind(z.strictObject({ field: z.string() }), (context, { field }) => {
   const written = context.text(field);
-  if (written === '' || written.length > 200) return [];
-  const plausible = written
-    .normalize('NFKC')
-    .replace(/[—–－]+/g, '-')
-    .split(/[、,;/\n]|\s{2,}|或/)
-    .map((part) => part.replace(/[\s()]/g, '').replace(/^(\+|00)86-?|^86(?=1\d{10}$)/, ''))
-    .filter((part) => part !== '')
-    .every((part) => {
-      const digits = part.replace(/-/g, '');
-      return MOBILE.test(digits) || SERVICE.test(digits) || LANDLINE.test(part);
-    });
-  if (plausible) return [];
+  if (written === '' || written.length > 200 || isDiallable(written)) return [];
   return [
     {
       key: `phone:${field}`,
       field,
       message: `“${shortLabel(context.label(field))}”填写的“${written.slice(0, 40)}”不像电话号码。`,
-      remedy: '请核对位数：手机为 11 位；座机为区号加 7 至 8 位。',
+      remedy: '请核对位数：手机为 11 位；座机为区号加 7 至 8 位（重庆 023 为 8 位）。',
     },
   ];
 });

@@ -7,6 +7,7 @@ import type { RuleContext } from '../context.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
 import { comparable, excerpt } from '../wording.ts';
+import { saysOnlyNone } from './choices.ts';
 import { provesAny } from './proof.ts';
 
 function isBlank(text: string | null | undefined): boolean {
@@ -81,6 +82,11 @@ export const caseElements = ruleKind(z.strictObject({ cases: z.string() }), (con
         { key: `${index}.${id}`, field: `${cases}.${index}.${id}`, message, remedy },
       ];
       if (isBlank(row[id])) return remark(`${called(row, index)}还没有填写“${label}”。`, '请填写。');
+      if (id !== 'completedOn' && saysOnlyNone(row[id] ?? ''))
+        return remark(
+          `${called(row, index)}的“${label}”填写的是“${excerpt((row[id] ?? '').trim())}”。`,
+          id === 'cost' ? '请写明金额；没有收费的写“免费”。' : '请写明具体内容；没有的，请换一个案例。',
+        );
       if (id === 'completedOn' && readMonth(row[id] ?? '') === undefined)
         return remark(
           `${called(row, index)}的完成时间“${excerpt(row[id] ?? '')}”不是有效日期。`,

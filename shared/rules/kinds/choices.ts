@@ -43,6 +43,20 @@ export function saysNone(text: string): boolean {
   );
 }
 
+/**
+ * Says nothing but that there is nothing: “无”, “暂无佐证材料。”, “/”. Unlike {@link saysNone} it never takes
+ * “无法追溯批次” or “没有系统，靠人工” for it, which are honest answers of a case.
+ */
+export function saysOnlyNone(text: string): boolean {
+  const plain = comparable(text.slice(0, 200)).replace(/[。.;；,，]/g, '');
+  return (
+    /^[/\\\-—–、_]*$/.test(plain) ||
+    /^(?:暂无|无|没有|尚无|目前无|未提供|暂未提供|不涉及|不适用|N\/?A|NONE|NULL)(?:相关|其他|任何|对应)?(?:佐证|证明|材料|资料|文件|内容|说明|描述|费用|成效|需求|周期|信息)*$/.test(
+      plain,
+    )
+  );
+}
+
 /** R13: “其他” that is explained by nothing (“无”, “/”, the form's own “请注明”). */
 export const otherExplained = ruleKind(
   z.strictObject({ fields: z.array(z.string()) }),

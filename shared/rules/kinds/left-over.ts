@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unprintableIn } from '../../text/printable.ts';
 import type { RuleContext } from '../context.ts';
+import { hintClauses, hintSentences, LEAST_WHOLE, plainSentence } from '../form-hint.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
 import { comparable, excerpt, formatList, formatNumber } from '../wording.ts';
@@ -15,25 +16,25 @@ function remarkOn(
   return { key: `${key}:${field}`, field, section, message: `“${name}”${problem}。`, remedy };
 }
 
-/** Too short to tell a hint from an honest answer that happens to hold it. */
-const LEAST_HINT = 10;
-
-function holdsHint(written: WrittenText): boolean {
-  if (written.hint === undefined) return false;
-  const hint = comparable(written.hint).replace(/[。；;]$/, '');
+/** The first of the hint's sentences, or the whole of a short hint, that the text still holds. */
+function hintLeftIn(written: WrittenText): string | undefined {
+  if (written.hint === undefined) return undefined;
+  const hint = plainSentence(written.hint);
   const text = comparable(written.text);
-  return hint.length >= LEAST_HINT ? text.includes(hint) : text === hint;
+  if (hint.length < LEAST_WHOLE) return text === hint ? written.hint : undefined;
+  return [written.hint, ...hintSentences(written.hint)].find((part) => text.includes(plainSentence(part)));
 }
 
-/** R39: an answer that still holds the form's own sample or hint for the field. */
+/** R39: an answer that still holds the form's own sample or hint for the field, or a sentence of it. */
 export const formSample = ruleKind(z.strictObject({}), (context) =>
   context.texts().flatMap((written) => {
-    if (!holdsHint(written)) return [];
+    const left = hintLeftIn(written);
+    if (left === undefined) return [];
     return [
       remarkOn(
         'sample',
         written,
-        `还留有申报书的示例或提示文字“${excerpt(written.hint ?? '')}”`,
+        `还留有申报书的示例或提示文字“${excerpt(left)}”`,
         '请删去，换成本单位的内容。',
       ),
     ];
@@ -50,7 +51,7 @@ export const placeholders = ruleKind(
     const expressions = patterns.map((pattern) => new RegExp(pattern, 'mu'));
     return context.texts().flatMap((written) => {
       // The form's own sample is formSample's.
-      if (holdsHint(written)) return [];
+      if (hintLeftIn(written) !== undefined) return [];
       const text = written.text.slice(0, LONGEST_LINE * 30);
       for (const expression of expressions) {
         const match = expression.exec(text);
@@ -62,20 +63,34 @@ export const placeholders = ruleKind(
   },
 );
 
-/** R39 as a warning: the form's own heading, prompt or instruction copied into the answer: it prints twice and counts. */
+/**
+ * R39 as a warning: the form's own heading, prompt or instruction copied into the answer (it prints
+ * twice and counts), or a clause of the field's hint.
+ */
 export const formWording = ruleKind(z.strictObject({}), (context) => {
   const wording = formSentences(context);
   return context.texts().flatMap((written) => {
-    if (written.form === 'line') return [];
+    // A sentence of the hint itself is formSample's.
+    if (written.form === 'line' || hintLeftIn(written) !== undefined) return [];
     const text = comparable(written.text);
-    const copied = wording.find(({ plain }) => text.includes(plain));
-    if (copied === undefined || comparable(written.hint ?? '').includes(copied.plain)) return [];
+    const copied = wording.find(({ plain }) => text.includes(plain))?.sentence;
+    if (copied !== undefined)
+      return [
+        remarkOn(
+          'wording',
+          written,
+          `抄有申报书自带的文字“${excerpt(copied)}”`,
+          '这段文字由程序印出，或只是填写说明；请从正文中删去。',
+        ),
+      ];
+    const clause = hintClauses(written.hint ?? '').find((part) => text.includes(plainSentence(part)));
+    if (clause === undefined) return [];
     return [
       remarkOn(
         'wording',
         written,
-        `抄有申报书自带的文字“${excerpt(copied.sentence)}”`,
-        '这段文字会自动印出，请从正文中删去。',
+        `抄有提示文字“${excerpt(clause)}”`,
+        '请删去提示文字，只写本单位的内容；用作小标题的可以保留。',
       ),
     ];
   });
@@ -89,8 +104,8 @@ function formSentences(context: RuleContext): { sentence: string; plain: string 
     ...(section.instruction ?? '').split(/(?<=。)/),
   ]);
   return printed
-    .map((sentence) => ({ sentence, plain: comparable(sentence).replace(/[。；;]$/, '') }))
-    .filter(({ plain }) => plain.length >= LEAST_HINT);
+    .map((sentence) => ({ sentence, plain: plainSentence(sentence) }))
+    .filter(({ plain }) => plain.length >= LEAST_WHOLE);
 }
 
 /** R39 as a warning: characters that cannot be printed; the book leaves them out. */

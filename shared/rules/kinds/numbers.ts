@@ -124,11 +124,44 @@ export const notGreater = ruleKind(
             key: `greater:${first}`,
             field: first,
             message: `${names}${parts.length > 1 ? '合计' : ''}为 ${measure(context, first, sum)}，大于${nameOf(context, bound).replace(/^(?=\d)/, ' ')}的 ${measure(context, bound, limit)}。`,
-            remedy: '请核对这几项数字；确实如此的，请在正文中说明。',
+            remedy: '请核对这几项数字和单位；确实如此的，请在正文中说明。',
           },
         ];
       }),
     ),
+);
+
+/**
+ * R10 as a warning: an amount so large that its unit is in doubt, by itself or beside the applicant's own
+ * revenue or assets. `*` in a place stands for each year of its table, the same in all places.
+ */
+export const unusuallyLarge = ruleKind(
+  z.strictObject({ field: z.string(), most: z.number().positive().optional(), besides: z.array(z.string()) }),
+  (context, { field, most, besides }) =>
+    yearsOf(context, field).flatMap((year) => {
+      const place = field.replace('*', year);
+      const value = context.number(place);
+      if (value === undefined) return [];
+      const exceeded = besides
+        .map((other) => other.replace('*', year))
+        .find((other) => {
+          const whole = context.number(other);
+          return whole !== undefined && whole > 0 && value > whole;
+        });
+      if (exceeded === undefined && (most === undefined || value <= most)) return [];
+      const bound =
+        exceeded === undefined
+          ? ` ${measure(context, place, most ?? 0)}`
+          : `${nameOf(context, exceeded).replace(/^(?=\d)/, ' ')}的 ${measure(context, exceeded, context.number(exceeded) ?? 0)}`;
+      return [
+        {
+          key: `large:${place}`,
+          field: place,
+          message: `${nameOf(context, place)}为 ${measure(context, place, value)}，大于${bound}，可能是以元填写的。`,
+          remedy: '请核对单位是否为万元；无误的可以不改。',
+        },
+      ];
+    }),
 );
 
 /** R10: revenue per head between two bounds, 万元 a head: catches 元 for 万元 and the reverse. */

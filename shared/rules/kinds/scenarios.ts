@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { SCENARIOS } from '../../reference/scenarios.ts';
-import { isEmptyNarrative, toNarrativeDocument } from '../../text/narrative-text.ts';
+import { isEmptyNarrative, narrativeText, toNarrativeDocument } from '../../text/narrative-text.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
 import { excerpt, formatNumber } from '../wording.ts';
+import { saysOnlyNone } from './choices.ts';
 
 const NAMES: ReadonlySet<string> = new Set(SCENARIOS.map(({ name }) => name));
 
@@ -41,13 +42,15 @@ export const scenarioRows = ruleKind(z.strictObject({ board: z.string() }), (con
     const { level } = row;
     if (typeof level !== 'number' || level < 1 || level > 4)
       remarks.push(remark('level', `${called}还没有选择应用水平（一级至四级）。`, '请对照判定表选择。'));
-    if (isEmptyNarrative(toNarrativeDocument(row.description)))
+    const description = toNarrativeDocument(row.description);
+    if (isEmptyNarrative(description) || saysOnlyNone(narrativeText(description)))
       remarks.push(remark('description', `${called}还没有应用描述。`, '请写明用什么系统、做到什么程度。'));
-    if (isEmptyNarrative(toNarrativeDocument(row.proof)))
+    const proof = toNarrativeDocument(row.proof);
+    if (isEmptyNarrative(proof) || saysOnlyNone(narrativeText(proof)))
       remarks.push(
         remark(
           'proof',
-          `${called}还没有佐证。`,
+          isEmptyNarrative(proof) ? `${called}还没有佐证。` : `${called}的佐证不能填“无”。`,
           '请写明佐证材料的名称和所在位置，如“附件五第 3 页系统截图”。',
         ),
       );
