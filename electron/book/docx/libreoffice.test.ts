@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadBookFonts } from '../fonts.ts';
 import { type WrittenPdf, writePdf } from '../pdf/write-pdf.ts';
 import { outlineOf } from './book-headings.ts';
+import { PRINTED_FONTS, pageTexts, printDocx } from './print-docx.ts';
 import { allBlocks } from './read-blocks.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
@@ -16,14 +17,6 @@ import { writeDocx } from './write-docx.ts';
 
 /** How another program reads and prints the document: LibreOffice to PDF, page by page. */
 
-/** The same designs as the PDF's bundled fonts, as Debian names them. */
-const FAMILIES = {
-  fangsong: 'Noto Serif CJK SC',
-  heiti: 'Noto Sans CJK SC',
-  kaiti: 'LXGW WenKai',
-  songti: 'Noto Serif CJK SC',
-  xiaobiaosong: 'Noto Serif CJK SC',
-};
 const run = promisify(execFile);
 let folder: string;
 /** Laid out as on paper, by page. */
@@ -39,24 +32,13 @@ beforeAll(async () => {
   const pictures = await samplePictures();
   pdf = await writePdf(book, pictures, await loadBookFonts({ installed: false }), new Map());
   const written = (headingPages: ReadonlyMap<string, number>) =>
-    writeDocx(book, pictures, { wordFamily: (role) => FAMILIES[role] }, new Map(), headingPages);
+    writeDocx(book, pictures, PRINTED_FONTS, new Map(), headingPages);
   bytes = await written(pdf.headingPages);
   await writeFile(join(folder, 'unnumbered.docx'), await written(new Map()));
   await writeFile(join(folder, 'book.docx'), bytes);
-  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-  await run('soffice', [
-    profile,
-    '--headless',
-    '--convert-to',
-    'pdf',
-    '--outdir',
-    folder,
-    join(folder, 'book.docx'),
-  ]);
-  await run('pdftotext', ['-raw', join(folder, 'book.pdf'), join(folder, 'raw.txt')]);
-  raw = await readFile(join(folder, 'raw.txt'), 'utf8');
-  await run('pdftotext', ['-layout', join(folder, 'book.pdf'), join(folder, 'book.txt')]);
-  pages = (await readFile(join(folder, 'book.txt'), 'utf8')).split('\f').slice(0, -1);
+  await printDocx(join(folder, 'book.docx'));
+  raw = (await pageTexts(join(folder, 'book.pdf'), '-raw')).join('');
+  pages = await pageTexts(join(folder, 'book.pdf'), '-layout');
 }, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
