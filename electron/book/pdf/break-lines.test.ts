@@ -107,6 +107,48 @@ test('words, numbers and pairs of dashes stay whole; long codes are cut at the e
   expect(linesOf('9'.repeat(100), { widthPt: 100, indentPt: 0 }).length).toBeGreaterThan(5);
 });
 
+test('white between Chinese and Latin stands in its place, last lines included, and is no character', () => {
+  const [line] = breakLines([{ text: '约19次，OEE为78.9%。' }], options({ indentPt: 0 }));
+  expect(textOf(line)).toBe('约19次，OEE为78.9%。');
+  const pieces = line?.pieces ?? [];
+  expect(pieces.map((piece) => piece.text)).toEqual(['约', '19', '次，OEE', '为', '78.9%。']);
+  const gaps = pieces
+    .slice(1)
+    .map((piece, index) => piece.x - (pieces[index]?.x ?? 0) - (pieces[index]?.widthPt ?? 0));
+  for (const gap of gaps) expect(gap).toBeCloseTo(0.2 * 16, 6);
+});
+
+test('a justified line stretches only what its white between Chinese and Latin leaves', () => {
+  const text = `${'企业约19次'.repeat(5)}全年累计`;
+  const natural = breakLines([{ text }], options({ indentPt: 0, widthPt: 2000 }))[0]?.widthPt ?? 0;
+  const [line] = breakLines([{ text: `${text}企业` }], options({ indentPt: 0, widthPt: natural + 8 }));
+  expect(textOf(line)).toBe(text);
+  const end = line?.pieces.at(-1);
+  expect((end?.x ?? 0) + (end?.widthPt ?? 0)).toBeCloseTo(natural + 8, 3);
+  for (const piece of line?.pieces ?? []) expect(piece.spacing).toBeLessThan(0.5);
+});
+
+test('a mark hangs after a full-width character only; a Latin word moves down with it', () => {
+  const natural = (text: string): number =>
+    breakLines([{ text }], options({ indentPt: 0, widthPt: 2000 }))[0]?.widthPt ?? 0;
+  for (const text of ['单位产品综合能耗下降到0.287tce', '客户投诉下降52%', '邮箱wang.xiao']) {
+    const lines = linesOf(`${text}；`, { indentPt: 0, widthPt: natural(text) + 1 });
+    expect(lines[0]).toMatch(/(到|降|箱)$/);
+    expect(lines[1]).toMatch(/^(0\.287tce|52%|wang\.xiao)；$/);
+  }
+  const chinese = '单位产品综合能耗下降';
+  expect(linesOf(`${chinese}；`, { indentPt: 0, widthPt: natural(chinese) + 1 })).toEqual([`${chinese}；`]);
+});
+
+test('a line may end after a hyphen between letters and digits, not after a minus or a slash', () => {
+  const widths = Array.from({ length: 20 }, (_, index) => 60 + 8 * index);
+  const breaks = widths.map((widthPt) =>
+    linesOf('联系电话023-12345678转，降幅为-5.25，按GB/T执行', { indentPt: 0, widthPt }).join('|'),
+  );
+  expect(breaks.some((text) => text.includes('023-|12345678'))).toBe(true);
+  for (const text of breaks) expect(text).not.toMatch(/-\|5|GB\/\|T/);
+});
+
 test('a justified line ends at the edge, the last one does not stretch, and one with few gaps stays ragged', () => {
   const lines = breakLines([{ text: `${'企业数字化转型'.repeat(8)}完成` }], options({ indentPt: 0 }));
   const edge = (line: Line | undefined): number => {

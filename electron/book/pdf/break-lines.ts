@@ -14,6 +14,8 @@ export interface TextPiece {
   widthPt: number;
   /** Added after each character, in pt. */
   spacing: number;
+  /** White to the next piece of the line, in pt. */
+  gapAfterPt: number;
 }
 
 export interface Line {
@@ -41,11 +43,7 @@ interface Glyph {
   width: number;
 }
 
-/**
- * Space between Chinese and Latin as LibreOffice sets it (a fifth of the size; Word about a quarter):
- * counted when a line is broken, spread evenly over the line when it is drawn, so that copied text has
- * no blanks in it.
- */
+/** Space between Chinese and Latin as LibreOffice sets it: a fifth of the size; Word about a quarter. */
 const LATIN_GAP = 0.2;
 /** A line is stretched by at most this part of the size at each gap; beyond, it stays ragged. */
 const WIDEST_STRETCH = 0.3;
@@ -104,7 +102,7 @@ function breakPlaces(glyphs: readonly Glyph[]): boolean[] {
     const next = glyphs[index + 1];
     if (next === undefined || glyph.kind === 'newline') return true;
     if (next.kind === 'newline') return false;
-    return mayBreak(glyph.character, next.character, anchor);
+    return mayBreak(glyph.character, next.character, anchor, glyphs[index - 1]?.character);
   });
 }
 
@@ -121,9 +119,11 @@ function lineEnd(
     const glyph = glyphs[at];
     if (glyph === undefined) break;
     if (glyph.kind === 'newline') return at + 1;
-    const gap = latinGap(at > from ? glyphs[at - 1] : undefined, glyph) * options.sizePt;
+    const before = at > from ? glyphs[at - 1] : undefined;
+    const gap = latinGap(before, glyph) * options.sizePt;
     if (glyph.kind !== 'blank' && width + gap + glyph.width > widthPt + 0.01) {
-      if (options.hanging && hangs(glyph.character) && breaks[at] === true && at > from) {
+      // After a Latin word nothing hangs: the word moves down with its mark, as in word processors.
+      if (options.hanging && hangs(glyph.character) && breaks[at] === true && before?.kind === 'wide') {
         return afterBlanks(glyphs, at + 1);
       }
       return lastBreak >= from ? lastBreak + 1 : Math.max(at, from + 1);
@@ -151,7 +151,10 @@ function setLine(all: readonly Glyph[], indent: number, last: boolean, options: 
   const glyphs = [...all];
   if (glyphs.at(-1)?.kind === 'newline') glyphs.pop();
   while (!last && glyphs.at(-1)?.kind === 'blank') glyphs.pop();
-  const natural = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+  const natural = glyphs.reduce(
+    (sum, glyph, index) => sum + glyph.width + latinGap(glyphs[index - 1], glyph) * options.sizePt,
+    0,
+  );
   const room = options.widthPt - indent;
   const final = glyphs.at(-1);
   const overhang = natural > room && final !== undefined && hangs(final.character) ? final.width : 0;
@@ -185,9 +188,11 @@ function pieces(glyphs: readonly Glyph[], start: number, stretch: number, sizePt
   glyphs.forEach((glyph, index) => {
     const before = glyphs[index - 1];
     const spacing = before !== undefined && stretches(before, glyph) ? stretch : 0;
-    x += spacing;
+    const gap = latinGap(before, glyph) * sizePt;
+    x += spacing + gap;
     const joins =
       open !== undefined &&
+      gap === 0 &&
       before?.face === glyph.face &&
       before.thicken === glyph.thicken &&
       joinable(open, spacing);
@@ -196,8 +201,9 @@ function pieces(glyphs: readonly Glyph[], start: number, stretch: number, sizePt
       open.text += glyph.character;
       open.widthPt = x + glyph.width - open.x;
     } else {
-      const { face, thicken } = glyph;
-      open = { text: glyph.character, face, thicken, sizePt, x, widthPt: glyph.width, spacing: 0 };
+      if (open !== undefined) open.gapAfterPt = spacing + gap;
+      const { face, thicken, width } = glyph;
+      open = { text: glyph.character, face, thicken, sizePt, x, widthPt: width, spacing: 0, gapAfterPt: 0 };
       set.push(open);
     }
     x += glyph.width;

@@ -18,7 +18,7 @@ const WIDE =
 const NEVER_DRAWN = /^[\p{Default_Ignorable_Code_Point}\p{Cc}\u2028\u2029]$/u;
 const MARK = /^\p{M}$/u;
 const BLANK = /^[\p{Zs}\t]$/u;
-const LETTER = /^\p{L}$/u;
+const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u;
 
 export type CharacterKind = 'wide' | 'narrow' | 'blank';
 
@@ -43,8 +43,14 @@ export function isPair(before: string, after: string): boolean {
 /**
  * Whether a line may end between two neighbours.
  * @param beforeBlanks the last character that is no blank at or before `before`
+ * @param beforeThat the neighbour of `before` on its other side
  */
-export function mayBreak(before: string, after: string, beforeBlanks: string | undefined): boolean {
+export function mayBreak(
+  before: string,
+  after: string,
+  beforeBlanks: string | undefined,
+  beforeThat: string | undefined,
+): boolean {
   const kindAfter = characterKind(after);
   if (kindAfter === 'blank' || MARK.test(after)) return false;
   if (NEVER_FIRST.has(after)) return false;
@@ -52,5 +58,11 @@ export function mayBreak(before: string, after: string, beforeBlanks: string | u
   if (NEVER_LAST.has(anchor)) return false;
   const kindBefore = characterKind(before);
   if (kindBefore === 'blank' || kindBefore === 'wide' || kindAfter === 'wide') return true;
-  return (before === '-' || before === '/') && LETTER.test(after);
+  // A hyphen, but no minus; word processors break at no slash.
+  return before === '-' && beforeThat !== undefined && isLatin(beforeThat) && isLatin(after);
+}
+
+/** Letter or digit of a word that stands by its letters. */
+function isLatin(character: string): boolean {
+  return LETTER_OR_DIGIT.test(character) && characterKind(character) === 'narrow';
 }

@@ -33,7 +33,7 @@ function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[
     const number = index + 1;
     const footer = squeeze(page.footer);
     if (!footer.includes(book.twinCode)) differences.push(`第${number}页没有对照码${book.twinCode}`);
-    if (number > 1 && !footer.includes(`—${number}—`))
+    if ((number > 1 || book.sidePaper !== undefined) && !footer.includes(`—${number}—`))
       differences.push(`第${number}页的页码不对：“${page.footer}”`);
     if (Math.abs(page.widthPt - PAGE.widthPt) > 1 || Math.abs(page.heightPt - PAGE.heightPt) > 1) {
       differences.push(`第${number}页不是A4纸型`);

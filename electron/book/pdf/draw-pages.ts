@@ -6,7 +6,7 @@ import { breakLines, type TextPiece } from './break-lines.ts';
 import { footerLayout, qrBars } from './footer.ts';
 import type { LaidBook } from './lay-pages.ts';
 import { type ContentsTarget, MISSING_PICTURE, type PageItem } from './page-items.ts';
-import { openPicture, patchCurrentFont } from './pdfkit-seam.ts';
+import { openPicture, type PatchedFont, patchCurrentFont } from './pdfkit-seam.ts';
 
 export interface DrawOptions {
   book: Book;
@@ -20,6 +20,7 @@ export interface DrawOptions {
 const PRODUCER = '申报匣 Dossier';
 /** Stroke that thickens a face without a bold of its own, as part of the size. */
 const THICKENING = 0.028;
+const LEAST_BLANK = 0.09;
 const LEADER = '.';
 const LEADER_STEP = 5;
 const LEADER_GAP = 6;
@@ -28,7 +29,7 @@ const LEADER_GAP = 6;
 export class PageDrawer {
   readonly document: PDFKit.PDFDocument;
   private readonly options: DrawOptions;
-  private readonly faceNames = new Map<TextPiece['face'], string>();
+  private readonly faces = new Map<TextPiece['face'], { name: string; patched: PatchedFont }>();
   private readonly pictures = new Map<string, PDFKit.Mixins.ImageSrc>();
 
   constructor(options: DrawOptions) {
@@ -154,8 +155,9 @@ export class PageDrawer {
     }
     this.document.fill('black');
     this.drawAnchored(footer.code, FOOTER.codeSizePt);
-    // The cover counts but has no number.
-    if (page > 1) this.drawAnchored(footer.number, FOOTER.sizePt);
+    // The cover counts but has no number; a side paper has no cover.
+    if (page > 1 || this.options.book.sidePaper !== undefined)
+      this.drawAnchored(footer.number, FOOTER.sizePt);
   }
 
   private drawAnchored(
@@ -208,29 +210,41 @@ export class PageDrawer {
   }
 
   private drawPiece(piece: TextPiece, x: number, baseline: number): void {
-    this.useFace(piece.face);
+    const font = this.selectFace(piece.face);
+    const widening = wideningFor(piece.spacing, piece.sizePt);
+    font.widen(widening, wideningFor(piece.gapAfterPt, piece.sizePt));
     this.document.fontSize(piece.sizePt).fillColor('black');
     if (piece.thicken) this.document.lineWidth(piece.sizePt * THICKENING).strokeColor('black');
     this.document.text(piece.text, x, baseline, {
       lineBreak: false,
       baseline: 'alphabetic',
-      characterSpacing: piece.spacing,
+      characterSpacing: piece.spacing - (widening * piece.sizePt) / 1000,
       ...(piece.thicken ? { fill: true, stroke: true } : {}),
     });
   }
 
-  private useFace(face: TextPiece['face']): void {
-    const known = this.faceNames.get(face);
+  private selectFace(face: TextPiece['face']): PatchedFont {
+    const known = this.faces.get(face);
     if (known !== undefined) {
-      this.document.font(known);
-      return;
+      this.document.font(known.name);
+      return known.patched;
     }
-    const name = `face${this.faceNames.size}`;
+    const name = `face${this.faces.size}`;
     this.document.registerFont(name, face.path, face.postscriptName);
     this.document.font(name);
-    patchCurrentFont(this.document, face);
-    this.faceNames.set(face, name);
+    const patched = patchCurrentFont(this.document, face);
+    this.faces.set(face, { name, patched });
+    return patched;
   }
+}
+
+/**
+ * How much wider a character is drawn that has white after it, in thousandths of the size: readers take
+ * white for a blank from a tenth of the size on. In steps, for each width costs a copy of the glyph.
+ */
+function wideningFor(whitePt: number, sizePt: number): number {
+  const white = whitePt / sizePt;
+  return white < LEAST_BLANK ? 0 : Math.round(white * 10) * 100;
 }
 
 function outlineOptions(heading: HeadingBlock, page: number, tops: ReadonlyMap<string, number>) {

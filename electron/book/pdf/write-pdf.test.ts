@@ -55,6 +55,18 @@ test('every page has number and twin code, but the cover no number; odd pages ri
   });
 });
 
+test('a side paper, which has no cover, has its number on the first page too', async () => {
+  const side = await readBack(bookOf([paragraph('body', '内容')], { sidePaper: 'L' }));
+  expect(side.pages[0]?.footer).toContain('— 1 —');
+});
+
+test('white between Chinese and Latin and in stretched lines is not read back as blanks', async () => {
+  const stretched = `设备OEE由61.2%提升至78.9%，${'综合能耗下降18.5个百分点，'.repeat(2)}${'x'.repeat(22)}。`;
+  const text = `每月约19次，MES系统3个。${stretched}`;
+  const page = (await readBack(bookOf([paragraph('body', text)]))).pages[0];
+  expect(page?.text.replaceAll('\n', '')).toBe(text);
+});
+
 test('the contents give true page numbers, those of the evidence included', () => {
   const contents = squeeze(read.pages[2]?.text ?? '');
   for (const [id, title] of [
