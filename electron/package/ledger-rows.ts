@@ -25,6 +25,16 @@ function money(yuan: number | null | undefined): CellObject {
   return typeof yuan === 'number' ? { value: yuan, type: Number, format: MONEY, ...border } : { ...border };
 }
 
+/** Excel counts days from 1900, and takes that year for a leap year. */
+const FIRST_DAY = '1900-03-01';
+
+/** A day as a real date; undefined where there is none, or none that Excel can hold. */
+function day(iso: string | undefined): CellObject | undefined {
+  const date = iso === undefined || iso < FIRST_DAY ? undefined : new Date(`${iso}T00:00:00Z`);
+  if (date === undefined || Number.isNaN(date.getTime())) return undefined;
+  return { value: date, type: Date, format: 'yyyy-mm-dd', align: 'center', ...border };
+}
+
 export const LEDGER_COLUMNS: { title: string; width: number }[] = [
   { title: '序号', width: 6 },
   { title: '发票内容', width: 36 },
@@ -52,7 +62,7 @@ function invoiceRow(row: LedgerRow, index: number): Row {
     text(invoice.category),
     text(invoice.code),
     text(invoice.number),
-    text(row.issuedDay ?? invoice.issuedOn),
+    day(row.issuedDay) ?? text(row.issuedDay ?? invoice.issuedOn),
     money(invoice.amount),
     money(invoice.total),
     text(invoice.seller),
@@ -74,6 +84,21 @@ function sumRow(label: string, fen: number, note = ''): Row {
     { ...money(fen / 100), fontWeight: 'bold' },
     text(note),
   ];
+}
+
+const NO_CATEGORY = '未填类别';
+
+/** The sum of what counts in each 类别, in the order in which they come; none where no invoice names one. */
+function categoryRows({ rows }: LedgerAssessment): Row[] {
+  if (rows.every(({ invoice }) => !invoice.category)) return [];
+  const sums = new Map<string, { fen: number; count: number }>();
+  for (const { counted, countedFen, invoice } of rows) {
+    if (!counted) continue;
+    const category = invoice.category ?? NO_CATEGORY;
+    const sum = sums.get(category) ?? { fen: 0, count: 0 };
+    sums.set(category, { fen: sum.fen + countedFen, count: sum.count + 1 });
+  }
+  return [...sums].map(([category, { fen, count }]) => sumRow(`其中 ${category}（${count} 张）`, fen));
 }
 
 /** What the ledger's workbook is made of. */
@@ -101,6 +126,7 @@ export function ledgerRows(sheet: LedgerSheet): Row[] {
     ),
     ...assessment.rows.map(invoiceRow),
     ...years.map((year) => sumRow(`其中 ${year} 年`, assessment.totalFenByYear[year] ?? 0)),
+    ...categoryRows(assessment),
     sumRow(`有效合计（按${basis}，${counted} 张，共 ${assessment.rows.length} 张）`, assessment.totalFen),
   ];
 }
