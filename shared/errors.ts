@@ -22,6 +22,14 @@ export interface DossierErrorData {
   readBackDiffers: { file: string; differences: string[] };
   packageUnreadable: { path: string; detail: string };
   notImplemented: { what: string };
+  /** A save that another change of the same draft overtook; nothing was written. */
+  staleRevision: { current: number };
+  /** The draft, file, backup or work behind an id is no longer there. */
+  gone: { what: string };
+  /** A call across the bridge that its schema does not allow; `problems` name places, never values. */
+  inputRefused: { call: string; problems: string[] };
+  /** Neither ours nor the system's: a fault of the program. */
+  unexpected: { detail: string };
 }
 export type DossierErrorCode = keyof DossierErrorData;
 
@@ -32,7 +40,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `无法读取草稿：${path}（${detail}）。原文件没有改动。请确认选择的是申报匣的草稿（.dossier 文件，或含 draft.json 的文件夹）。`,
   draftTooNew: ({ found, supported }) =>
     `草稿的格式版本是 ${found}，本程序支持到版本 ${supported}。原文件没有改动。请用更新的申报匣打开。`,
-  draftUnknownNotice: ({ found }) => `草稿对应的通知“${found}”不在本程序内。原文件没有改动。请核对草稿来源，或更新申报匣。`,
+  draftUnknownNotice: ({ found }) =>
+    `草稿对应的通知“${found}”不在本程序内。原文件没有改动。请核对草稿来源，或更新申报匣。`,
   draftInvalid: ({ problems }) =>
     `草稿内容有 ${problems.length} 处不合格式，原文件没有改动：\n${problems
       .slice(0, 20)
@@ -41,13 +50,16 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   archiveUnsafe: ({ path, entry, reason }) =>
     `压缩包不安全，已拒绝打开：${path} 中的“${entry}”${reason}。没有写入任何文件。请向提供者索取原始文件。`,
   archiveDamaged: ({ path, detail }) => `压缩包已损坏：${path}（${detail}）。请重新复制或重新导出后再试。`,
-  notAllowed: ({ path }) => `没有写入或读取权限：${path}。请换一个文件夹，或请管理员开放权限。没有留下未完成的文件。`,
+  notAllowed: ({ path }) =>
+    `没有写入或读取权限：${path}。请换一个文件夹，或请管理员开放权限。没有留下未完成的文件。`,
   diskFull: ({ path, neededBytes }) =>
     `磁盘空间不足：${path}${neededBytes === undefined ? '' : `，约需 ${Math.ceil(neededBytes / 1e6)} MB`}。请清理磁盘或换一个位置再试。没有留下未完成的文件。`,
-  deviceFailed: ({ path, detail }) => `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
+  deviceFailed: ({ path, detail }) =>
+    `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
   targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的申报包。`,
   targetNotFolder: ({ path }) => `目标不是文件夹：${path}。请选择一个文件夹。`,
-  blocked: ({ count }) => `还有 ${count} 项须改，未导出申报包。请按检查结果修改；如需先打印草稿，可加 --incomplete。`,
+  blocked: ({ count }) =>
+    `还有 ${count} 项须改，未导出申报包。请按检查结果修改；如需先打印草稿，可加 --incomplete。`,
   cancelled: () => '已取消，没有留下未完成的文件。',
   fontMissing: ({ role }) => `缺少字体：${role}。请重新安装申报匣。`,
   readBackDiffers: ({ file, differences }) =>
@@ -57,6 +69,13 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .join('\n')}`,
   packageUnreadable: ({ path, detail }) => `无法读取申报包：${path}（${detail}）。`,
   notImplemented: ({ what }) => `本版本还没有“${what}”功能。`,
+  staleRevision: ({ current }) =>
+    `这份草稿在别处有了新的改动（版本 ${current}），刚才的内容没有覆盖它。请重新打开草稿，核对后再填。`,
+  gone: ({ what }) => `${what}已经不在了，可能已被删除或移走。请返回上一页重新打开。`,
+  inputRefused: ({ call }) =>
+    `这一步没有执行：内容太长或格式不对（${call}）。已保存的内容没有受影响。请缩短后再试；如再次出现，请把这段文字发给开发者。`,
+  unexpected: ({ detail }) =>
+    `程序遇到没有预料到的情况：${detail}。草稿没有受影响。请重试；如再次出现，请把这段文字发给开发者。`,
 };
 
 export class DossierError<C extends DossierErrorCode = DossierErrorCode> extends Error {

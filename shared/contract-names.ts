@@ -1,0 +1,96 @@
+/**
+ * The names of every call and event between window and program, alone and without schemas, so that
+ * the preload script carries the list and nothing else. `shared/contract.ts` gives each its schemas.
+ */
+export const CALL_NAMES = [
+  // Start and program
+  'readStartup',
+  'readNotice',
+  'readAbout',
+  'readSettings',
+  'saveSettings',
+  'listFonts',
+  'listLicences',
+  'openDataFolder',
+  'reportProblem',
+  'flushed',
+  // Backups
+  'listBackups',
+  'makeBackup',
+  'restoreBackup',
+  'startAfresh',
+  // Drafts
+  'listDrafts',
+  'createDraft',
+  'createExample',
+  'duplicateDraft',
+  'binDraft',
+  'takeFromBin',
+  'deleteDraft',
+  'openDraft',
+  'saveDraft',
+  'rememberPlace',
+  'importDraft',
+  'settleImport',
+  'exportDraft',
+  // History
+  'listHistory',
+  'readVersion',
+  'restoreEntry',
+  'restoreVersion',
+  // Findings
+  'readFindings',
+  'exportFindings',
+  // Evidence, figures, ledgers
+  'pickEvidence',
+  'replaceEvidence',
+  'renameEvidence',
+  'rotateEvidence',
+  'describeEvidence',
+  'moveEvidence',
+  'removeEvidence',
+  'returnEvidence',
+  'setEvidenceNone',
+  'pickFigure',
+  'pickLedger',
+  'readLedgerText',
+  'beginUpload',
+  'sendChunk',
+  'finishUpload',
+  'cancelUpload',
+  // Preview, export, what was made
+  'startPreview',
+  'waitForPreview',
+  'closePreview',
+  'chooseExportPlace',
+  'startExport',
+  'waitForExport',
+  'cancelWork',
+  'revealMade',
+  'openMade',
+  'printMade',
+] as const;
+export type CallName = (typeof CALL_NAMES)[number];
+
+export const EVENT_NAMES = [
+  'exportStage',
+  'findingsChanged',
+  'flushRequested',
+  'draftOffered',
+  'commandChosen',
+] as const;
+export type EventName = (typeof EVENT_NAMES)[number];
+
+/** The bridge's function for an event: `exportStage` → `onExportStage`. */
+export type ListenerName<N extends EventName> = `on${Capitalize<N>}`;
+
+/** @returns `onExportStage` for `exportStage` */
+export function listenerName<N extends EventName>(name: N): ListenerName<N> {
+  return `on${name.charAt(0).toUpperCase()}${name.slice(1)}` as ListenerName<N>;
+}
+
+/** Channels of the bridge; nothing else travels. */
+export const CALL_CHANNEL = 'dossier:call:';
+export const EVENT_CHANNEL = 'dossier:event:';
+/** The one global that the preload script gives the page. */
+export const BRIDGE_NAME = 'dossier';

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  address,
+  cancelledOutcome,
+  findingSchema,
+  nothing,
+  opaqueId,
+  revision,
+  shortText,
+} from './values.ts';
+
+const work = z.strictObject({ workId: opaqueId });
+const made = z.strictObject({ madeId: opaqueId });
+const bytes = z.number().int().nonnegative();
+
+/** What can be opened of something that Dossier wrote. A `.dossier` or a check's PDF has only `folder` and `itself`. */
+export const madePart = z.enum(['folder', 'itself', 'word', 'pdf', 'bound', 'checklist', 'binding']);
+export type MadePart = z.infer<typeof madePart>;
+
+export const exportCalls = {
+  /** Makes the PDF of the draft as it stands; stages come as `exportStage`. */
+  startPreview: { input: z.strictObject({ draftId: opaqueId }), output: work },
+  /** Ends with the work; may be asked again after the window was loaded anew. */
+  waitForPreview: {
+    input: work,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('done'),
+        previewId: opaqueId,
+        address,
+        revision,
+        pageCount: z.number().int().positive(),
+        bytes,
+        /** What an export would write, with sizes as far as they are known. */
+        willWrite: z.array(z.strictObject({ name: shortText, bytes: bytes.nullable() })),
+      }),
+    ]),
+  },
+  /** The window no longer shows it; its file goes. */
+  closePreview: { input: z.strictObject({ previewId: opaqueId }), output: nothing },
+  chooseExportPlace: {
+    input: z.strictObject({ draftId: opaqueId }),
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('chosen'),
+        placeId: opaqueId,
+        /** For reading only. */
+        shown: z.string(),
+        freeBytes: bytes.nullable(),
+      }),
+    ]),
+  },
+  startExport: {
+    input: z.strictObject({
+      draftId: opaqueId,
+      /** What the window last had confirmed; export runs at this revision or not at all. */
+      revision,
+      placeId: opaqueId,
+      /** Although findings block, with 草稿 across every page. */
+      incomplete: z.boolean(),
+      zip: z.boolean(),
+    }),
+    output: work,
+  },
+  waitForExport: {
+    input: work,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({ outcome: z.literal('blocked'), findings: z.array(findingSchema) }),
+      z.strictObject({
+        outcome: z.literal('done'),
+        madeId: opaqueId,
+        /** Folder's name, and where it lies, for reading only. */
+        name: shortText,
+        shown: z.string(),
+        twinCode: shortText,
+        bytes,
+        files: z.array(z.strictObject({ name: z.string(), bytes })),
+        findings: z.array(findingSchema),
+      }),
+    ]),
+  },
+  /** Preview or export; its `waitFor…` then ends with `cancelled`, and nothing is left behind. */
+  cancelWork: { input: work, output: nothing },
+  revealMade: { input: made, output: nothing },
+  openMade: { input: made.extend({ part: madePart }), output: nothing },
+  /** The bound PDF through the system's print dialog. */
+  printMade: {
+    input: made.extend({ copies: z.number().int().min(1).max(9) }),
+    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled']) }),
+  },
+};
+
+export const exportEvents = {
+  exportStage: z.strictObject({
+    workId: opaqueId,
+    /** The stage's name in the words of the screens. */
+    stage: shortText,
+    percent: z.number().min(0).max(100),
+    done: z.number().nullable(),
+    total: z.number().nullable(),
+    /** Estimated; null while there is nothing to estimate from. */
+    remainingSeconds: z.number().nonnegative().nullable(),
+  }),
+};

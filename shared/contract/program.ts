@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { noticeSchema } from '../form/definition.ts';
+import { moment, nothing, opaqueId, revision, shortText } from './values.ts';
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Size of everything in the window, per cent. */
+  scale: z.number().int().min(90).max(150),
+  /** Side panels as the person left them. */
+  panels: z.strictObject({ sections: z.boolean(), guidance: z.boolean() }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+const backup = z.strictObject({
+  backupId: opaqueId,
+  at: moment,
+  bytes: z.number().int().nonnegative(),
+  reason: z.enum(['daily', 'close', 'migration', 'restore', 'person']),
+  drafts: z.number().int().nonnegative().nullable(),
+});
+export type Backup = z.infer<typeof backup>;
+
+export const programCalls = {
+  /** The first call of the window: whether the data could be opened, and if not, why. */
+  readStartup: {
+    input: nothing,
+    output: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('ready') }),
+      z.strictObject({
+        state: z.enum(['dataTooNew', 'dataDamaged', 'dataUnreachable']),
+        /** Plain Chinese: what happened, what it means, what to do. */
+        message: z.string(),
+        backups: z.array(backup),
+        /** “重新开始”: the damaged file is kept under another name. Never for data of a newer version. */
+        mayStartAfresh: z.boolean(),
+      }),
+    ]),
+  },
+  readNotice: {
+    input: z.strictObject({ notice: shortText.nullable() }),
+    output: z.strictObject({
+      notice: noticeSchema,
+      /** The local day, YYYY-MM-DD, for the days that are left. */
+      today: z.iso.date(),
+    }),
+  },
+  readAbout: {
+    input: nothing,
+    output: z.strictObject({
+      version: shortText,
+      /** For reading only. */
+      dataFolder: z.string(),
+      runtime: z.array(z.strictObject({ name: shortText, version: shortText })),
+    }),
+  },
+  readSettings: { input: nothing, output: settingsSchema },
+  saveSettings: { input: settingsSchema.partial(), output: settingsSchema },
+  listFonts: {
+    input: nothing,
+    output: z.strictObject({
+      fonts: z.array(
+        z.strictObject({ role: shortText, family: shortText, source: z.enum(['installed', 'bundled']) }),
+      ),
+    }),
+  },
+  listLicences: {
+    input: nothing,
+    output: z.strictObject({
+      licences: z.array(
+        z.strictObject({ name: shortText, version: shortText, licence: shortText, text: z.string() }),
+      ),
+    }),
+  },
+  openDataFolder: { input: nothing, output: nothing },
+  /** A fault of the window for the log; what a person wrote is taken out before it is stored. */
+  reportProblem: {
+    input: z.strictObject({ message: z.string().max(2_000), stack: z.string().max(10_000).nullable() }),
+    output: nothing,
+  },
+  /** Answers `flushRequested`: all that was typed has been confirmed by `saveDraft`. */
+  flushed: { input: z.strictObject({ requestId: opaqueId }), output: nothing },
+
+  listBackups: { input: nothing, output: z.strictObject({ backups: z.array(backup) }) },
+  makeBackup: { input: nothing, output: z.strictObject({ backup }) },
+  /** Keeps a copy of the present data first; the window reads everything anew afterwards. */
+  restoreBackup: {
+    input: z.strictObject({ backupId: opaqueId }),
+    output: z.strictObject({ safetyCopy: backup.nullable() }),
+  },
+  startAfresh: { input: nothing, output: nothing },
+};
+
+export const programEvents = {
+  /** Read the findings of this draft again. */
+  findingsChanged: z.strictObject({ draftId: opaqueId, revision }),
+  /** The window is about to close: save what was typed, then call `flushed` with the same id. */
+  flushRequested: z.strictObject({ requestId: opaqueId }),
+  /** A `.dossier` that the system opened with us; the window asks, then calls `settleImport`. */
+  draftOffered: z.strictObject({
+    importId: opaqueId,
+    name: shortText,
+    applicantName: z.string(),
+    /** A draft of the same content line is there already. */
+    exists: z.boolean(),
+  }),
+  /** A choice of the application menu that the window carries out. */
+  commandChosen: z.strictObject({
+    command: z.enum([
+      'home',
+      'newDraft',
+      'importDraft',
+      'exportDraft',
+      'check',
+      'preview',
+      'export',
+      'find',
+      'guidance',
+      'settings',
+      'nextSection',
+      'previousSection',
+    ]),
+  }),
+};
+export type Command = z.infer<typeof programEvents.commandChosen>['command'];
