@@ -244,6 +244,7 @@ describe('telephone numbers (R03)', () => {
     '（023）6389 5540',
     '0816-2345678',
     '010-62345678',
+    '手机：13800138000；办公 023-63895540（王示例）',
   ])('%s may be dialled', (phone) => {
     expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toEqual([]);
   });
@@ -256,6 +257,8 @@ describe('telephone numbers (R03)', () => {
     '023-638955401',
     '13800138000 023',
     '/',
+    '见上',
+    '转801',
   ])('%s may not', (phone) => {
     expect(found(benchmark(answers({ contactPhone: phone })), 'R03')).toMatchObject([{ level: 'warn' }]);
   });

@@ -112,6 +112,26 @@ describe('files (R37)', () => {
       checkDraft(NOTICE, benchmarkDraft(), {}, TODAY).filter(({ level }) => level === 'block').length,
     ).toBeGreaterThan(7);
   });
+  test('a file of a kind that cannot be bound says so once, and what to do beside it', () => {
+    const remedy = '请另存为 PDF 后上传。';
+    const [finding] = findingsOf(
+      benchmarkDraft(),
+      fact('evidence/营业执照.pdf', { problem: { code: 'unsupported', remedy } }),
+    );
+    expect(finding?.message).not.toContain('另存');
+    expect(finding?.remedy).toBe(remedy);
+  });
+  test('a page that lies across is spoken of only when the book turns it', () => {
+    const across = { widthMm: 297, heightMm: 210, landscape: true, blank: false };
+    const warned = (page: typeof across & { turned?: boolean }) =>
+      findingsOf(benchmarkDraft(), fact('evidence/营业执照.pdf', { pages: [page] }));
+    expect(warned(across)).toEqual([]);
+    expect(warned({ ...across, turned: false })).toEqual([]);
+    expect(warned({ ...across, turned: true })).toMatchObject([{ code: 'R37', level: 'warn' }]);
+    const byHand = evidence({ businessLicence: { files: [{ path: 'evidence/营业执照.pdf', rotate: 90 }] } });
+    const pages = [{ ...across, turned: true }];
+    expect(findingsOf(benchmark(byHand), fact('evidence/营业执照.pdf', { pages }))).toEqual([]);
+  });
   test('a blank back among scanned pages only warns', () => {
     const page = { widthMm: 210, heightMm: 297, landscape: false, dpi: 300, blank: false };
     const findings = findingsOf(

@@ -7,6 +7,9 @@ const LOCAL = /^[2-9]\d{6,7}$/;
 /** Behind a number: “-8001”, “转801”, “（8001）”, “ext.801”; brackets around an area code stand before it. */
 const EXTENSION =
   /(?:\s?(?:-|转|转接|分机号?:?|ext\.?:?|x|#)\s?\d{1,6}|\s?\(\s?(?:转|分机号?:?|ext\.?)?\s?\d{1,6}\s?\))$/i;
+/** “手机：138…”, “138…（张三）”. */
+const LABEL_BEFORE = /^\s*\p{Script=Han}{1,6}\s*:?\s*/u;
+const LABEL_BEHIND = /\s*\(\p{Script=Han}{1,8}\)\s*$/u;
 const COUNTRY = /^(?:\+|00)\s?86[\s-]*|^86[\s-]*(?=1[3-9]\d[\d\s-]{8,}$|0?(?:10|2\d|[3-9]\d{2})[\s-]+[2-9])/;
 
 function isOne(written: string): boolean {
@@ -44,6 +47,7 @@ export function isDiallable(written: string): boolean {
     .normalize('NFKC')
     .replace(/[—–－‐‑−]+/g, '-')
     .split(/[、,;/\n]|或/)
-    .filter((part) => part.trim() !== '');
+    .filter((part) => part.trim() !== '')
+    .map((part) => part.replace(LABEL_BEFORE, '').replace(LABEL_BEHIND, ''));
   return parts.length > 0 && parts.every(isSpacedList);
 }

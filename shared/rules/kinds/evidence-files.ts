@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EvidenceFile } from '../../form/draft.ts';
 import type { EvidenceProblem, FileFacts } from '../../form/evidence-facts.ts';
 import { describeProblem } from '../../form/evidence-problem.ts';
 import type { RuleContext } from '../context.ts';
@@ -78,13 +79,13 @@ export const filesReadable = ruleKind(z.strictObject({}), (context) => [
 function onPages(
   context: RuleContext,
   key: string,
-  fits: (page: FileFacts['pages'][number]) => boolean,
+  fits: (page: FileFacts['pages'][number], file: EvidenceFile) => boolean,
   say: (pages: string) => { message: string; remedy: string },
 ): Remark[] {
   return context.files().flatMap(({ slot, file, name }): Remark[] => {
     const facts = context.factsOf(file.path);
     if (facts === undefined || problemOf(facts) !== undefined) return [];
-    const numbers = facts.pages.flatMap((page, index) => (fits(page) ? [index + 1] : []));
+    const numbers = facts.pages.flatMap((page, index) => (fits(page, file) ? [index + 1] : []));
     if (numbers.length === 0) return [];
     const { message, remedy } = say(formatRows(numbers, '页'));
     return [
@@ -124,7 +125,7 @@ export const pageQuality = ruleKind(
     ...onPages(
       context,
       'landscape',
-      ({ landscape }) => landscape,
+      ({ turned }, { rotate }) => turned === true && (rotate ?? 0) === 0,
       (pages) => ({
         message: `${pages}是横向，成册时转为纵向放置。`,
         remedy: '请预览方向；需要时可手动旋转。',
