@@ -11,24 +11,43 @@ import { hashFile } from '../package/file-hash.ts';
 import { inspectPdf } from './pdf-facts.ts';
 import { inspectPicture, isPictureKind } from './picture-facts.ts';
 import { sniffFile } from './sniff.ts';
-import { readSpreadsheet } from './spreadsheet.ts';
+import { isSpreadsheetKind, readSpreadsheet } from './spreadsheet.ts';
 import { layoutSheets } from './spreadsheet-layout.ts';
 
 export const LARGEST_FILE_BYTES = 200 * 1024 * 1024;
 
-/** What to do with a file of a kind that the book cannot print. */
-const REMEDIES: Partial<Record<EvidenceKind, string>> = {
-  bmp: '请用画图或看图软件打开，另存为 JPG、PNG 或 PDF 后再添加',
-  heic: '这是苹果手机的 HEIC 照片。请在手机“设置—相机—格式”选“兼容性最佳”重拍，或用看图软件另存为 JPG 后再添加',
-  xls: '请用 Excel 或 WPS 打开，另存为 .xlsx 或 PDF 后再添加',
-  doc: '请用 Word 或 WPS 打开，另存为 PDF 后再添加',
-  docx: '请用 Word 或 WPS 打开，另存为 PDF 后再添加',
-  ofd: '请用 OFD 阅读器或税务、银行平台打开，另存（或打印）为 PDF 后再添加',
-  zip: '请先解压，再逐个添加其中的文件',
-  xml: '请打印为 PDF 后再添加；电子发票请下载 PDF 版式文件',
-  text: '请打印为 PDF 后再添加',
+/** A file of a kind that the book cannot print: what it is, and what to do. */
+const UNPRINTABLE: Partial<Record<EvidenceKind, { reason: string; remedy: string }>> = {
+  bmp: {
+    reason: '是 BMP 图片，不能直接装订',
+    remedy: '请用画图或看图软件打开，另存为 JPG、PNG 或 PDF 后再添加',
+  },
+  heic: {
+    reason: '是 HEIC 照片（苹果等手机），不能直接装订',
+    remedy: '请在手机“设置—相机—格式”选“兼容性最佳”重拍，或用看图软件另存为 JPG 后再添加',
+  },
+  avif: {
+    reason: '是 AVIF 图片，不能直接装订',
+    remedy: '请用浏览器或看图软件打开，另存为 JPG 或 PNG 后再添加',
+  },
+  xlsb: {
+    reason: '是二进制 Excel 表格（XLSB），不能直接装订',
+    remedy: '请用 Excel 打开，另存为 .xlsx 或 PDF 后再添加',
+  },
+  doc: { reason: '是 Word 文档，不能直接装订', remedy: '请用 Word 或 WPS 打开，另存为 PDF 后再添加' },
+  docx: { reason: '是 Word 文档，不能直接装订', remedy: '请用 Word 或 WPS 打开，另存为 PDF 后再添加' },
+  ofd: {
+    reason: '是 OFD 文件，不能直接装订',
+    remedy: '请用 OFD 阅读器或税务、银行平台打开，另存（或打印）为 PDF 后再添加',
+  },
+  zip: { reason: '是压缩包，不能直接装订', remedy: '请先解压，再逐个添加其中的文件' },
+  xml: {
+    reason: '是网页或 XML 数据，不能直接装订',
+    remedy: '请打印为 PDF 后再添加；电子发票请下载 PDF 版式文件',
+  },
+  text: { reason: '是纯文本，不能直接装订', remedy: '请打印为 PDF 后再添加' },
 };
-const OTHER_REMEDY = '无法识别文件内容。请另存为 PDF 或 JPG 后再添加';
+const UNKNOWN_REMEDY = '请另存为 PDF 或 JPG 后再添加';
 
 /**
  * Facts of one evidence or figure file: kind by content, SHA-256, pages as bound, and the problem that
@@ -48,7 +67,11 @@ export async function inspectFile(
   try {
     const found = await stat(absolutePath);
     if (!found.isFile())
-      return withProblem(facts, { code: 'unsupported', remedy: '这不是文件。请选择文件本身' });
+      return withProblem(facts, {
+        code: 'unsupported',
+        reason: '是文件夹或设备，不是文件',
+        remedy: '请选择文件本身',
+      });
     const { sha256, bytes } = await hashFile(absolutePath, signal);
     Object.assign(facts, { sha256, bytes });
     if (bytes === 0) return withProblem(facts, { code: 'empty' });
@@ -77,13 +100,20 @@ const withProblem = (facts: FileFacts, problem: EvidenceProblem): FileFacts => (
 async function contentFacts(path: string, kind: EvidenceKind): Promise<Partial<FileFacts>> {
   if (kind === 'pdf') return inspectPdf(await readFile(path));
   if (isPictureKind(kind)) return inspectPicture(path);
-  if (kind !== 'xlsx') return { problem: { code: 'unsupported', remedy: REMEDIES[kind] ?? OTHER_REMEDY } };
-  const read = await readSpreadsheet(path);
+  if (!isSpreadsheetKind(kind)) return { problem: unprintable(kind) };
+  const read = await readSpreadsheet(path, kind);
   if (read.sheets === undefined) return { problem: read.problem };
   return {
     pages: layoutSheets(read.sheets).map((page): PageFacts => {
       const [widthMm, heightMm] = page.sideways ? [297, 210] : [210, 297];
-      return { widthMm, heightMm, landscape: page.sideways, blank: false };
+      return { widthMm, heightMm, landscape: page.sideways, turned: page.sideways, blank: false };
     }),
   };
+}
+
+function unprintable(kind: EvidenceKind): EvidenceProblem {
+  const known = UNPRINTABLE[kind];
+  return known === undefined
+    ? { code: 'unsupported', reason: '的内容无法识别', remedy: UNKNOWN_REMEDY }
+    : { code: 'unsupported', ...known };
 }

@@ -11,6 +11,9 @@ export const EVIDENCE_AREA = {
 
 export type Turn = 0 | 90 | 180 | 270;
 
+/** How a wide page is turned to stand upright; see `pageTurn`. */
+export const SIDEWAYS_TURN: Turn = 270;
+
 /** A wide page stays as it reads as long as this much of its natural size remains (an invoice of 240 mm does). */
 const LEAST_UPRIGHT_SCALE = 0.75;
 /** Small pictures print at no fewer dots per inch than this instead of being blown up. */
@@ -49,7 +52,14 @@ export function pageTurn(box: { width: number; height: number }, own: Turn, byHa
   const { width, height } = turnedSize(box, turn);
   const upright = fitScale(width, height);
   const sideways = fitScale(height, width);
-  return width > height && upright < LEAST_UPRIGHT_SCALE && sideways > upright ? addTurns(turn, 270) : turn;
+  return width > height && upright < LEAST_UPRIGHT_SCALE && sideways > upright
+    ? addTurns(turn, SIDEWAYS_TURN)
+    : turn;
+}
+
+/** Whether the book turns a page of its own accord, which the applicant should look at. */
+export function isTurned(box: { width: number; height: number }, own: Turn): boolean {
+  return pageTurn(box, own, 0) !== own;
 }
 
 export function addTurns(first: Turn, second: Turn): Turn {

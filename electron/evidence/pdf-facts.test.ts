@@ -153,7 +153,7 @@ test.each([
     page,
   ];
   const { problem } = await inspect('shell.pdf', handmadePdf(objects));
-  expect(problem).toMatchObject({ code: 'unsupported', remedy: expect.stringContaining(why) });
+  expect(problem).toMatchObject({ code: 'unsupported', reason: expect.stringContaining(why) });
 });
 
 test.each([

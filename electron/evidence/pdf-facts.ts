@@ -11,7 +11,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
 import { MM, PAGE } from '../book/layout.ts';
-import { turnedSize } from './page-placement.ts';
+import { isTurned, turnedSize } from './page-placement.ts';
 import { decodeContent, IDENTITY, type Matrix, multiply, scanContent } from './pdf-content.ts';
 import { openPdf } from './pdf-document.ts';
 import { DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
@@ -31,7 +31,7 @@ export async function inspectPdf(
   try {
     const unprintable = whyNotOnPages(opened.document);
     if (unprintable !== undefined)
-      return { pages: [], problem: { code: 'unsupported', remedy: unprintable }, remarks: [] };
+      return { pages: [], problem: { code: 'unsupported', ...unprintable }, remarks: [] };
     const pages = readPdfPages(opened.document);
     if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
     if (endsTooSoon(bytes) && losesObjects(pages)) {
@@ -47,14 +47,17 @@ export async function inspectPdf(
 }
 
 /** What makes a PDF whose pages do not hold its content; the pages themselves only ask for another viewer. */
-function whyNotOnPages(document: PDFDocument): string | undefined {
+function whyNotOnPages(document: PDFDocument): { reason: string; remedy: string } | undefined {
   const catalog = document.context.lookup(document.context.trailerInfo.Root);
   if (!(catalog instanceof PDFDict)) return undefined;
   if (catalog.lookup(PDFName.of('NeedsRendering')) === PDFBool.True) {
-    return '这是动态表单（XFA），页面上没有内容。请用 Adobe Reader 打开并打印为 PDF 后再添加';
+    return {
+      reason: '是动态表单（XFA），页面上没有内容',
+      remedy: '请用 Adobe Reader 打开并打印为 PDF 后再添加',
+    };
   }
   if (catalog.lookup(PDFName.of('Collection')) instanceof PDFDict) {
-    return '这是 PDF 文件包，内容在其附件里。请取出其中的文件，逐个添加';
+    return { reason: '是 PDF 文件包，内容在其附件里', remedy: '请取出其中的文件，逐个添加' };
   }
   return undefined;
 }
@@ -129,6 +132,7 @@ async function pageFacts(page: PdfPage, number: number): Promise<PageFacts> {
     widthMm: Math.round((width / MM) * 10) / 10,
     heightMm: Math.round((height / MM) * 10) / 10,
     landscape: width > height,
+    turned: isTurned(box, page.rotate),
     ...(dpi === undefined || !Number.isFinite(dpi) ? {} : { dpi }),
     blank: await isBlankPage(drawing, page, main?.stream),
   };

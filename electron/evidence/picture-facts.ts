@@ -51,11 +51,11 @@ export async function inspectPicture(path: string): Promise<PictureFacts> {
   try {
     const count = picturePageCount(await openPicture(path).metadata());
     if (count > MOST_TIFF_PAGES)
-      return refused(`图片有 ${count} 页，超过 ${MOST_TIFF_PAGES} 页。请拆分为多个文件`);
+      return refused(`有 ${count} 页，超过 ${MOST_TIFF_PAGES} 页`, '请拆分为多个文件');
     for (let page = 0; page < count; page += 1) {
       const metadata = await openPicture(path, page).metadata();
       const size = uprightPixels(metadata);
-      if (size.width * size.height > MOST_PIXELS) return refused(tooManyPixels(size));
+      if (size.width * size.height > MOST_PIXELS) return tooManyPixels(size);
       if ((metadata.orientation ?? 1) > 1) remarks.add('exifRotated');
       if (metadata.space === 'cmyk') remarks.add('cmyk');
       const blank = await isBlankPicture(openPicture(path, page).autoOrient());
@@ -68,7 +68,7 @@ export async function inspectPicture(path: string): Promise<PictureFacts> {
     // Had the file gone meanwhile, that is no fault of the picture.
     await stat(path);
     const detail = error instanceof Error ? error.message : String(error);
-    if (/pixel limit/i.test(detail)) return refused(tooManyPixels(undefined));
+    if (/pixel limit/i.test(detail)) return tooManyPixels(undefined);
     return { pages: [], problem: { code: 'damaged', detail: '图片不完整或已损坏' }, remarks: [] };
   }
   return { pages, ...(pixels === undefined ? {} : { pixels }), remarks: [...remarks] };
@@ -84,6 +84,8 @@ function slicePageFacts(
     widthMm: round(width / MM),
     heightMm: round(height / MM),
     landscape: width > height,
+    // Pictures stand as they are shown; only the applicant turns them.
+    turned: false,
     dpi: Math.round(widthPx / (width / 72)),
     blank,
   };
@@ -91,12 +93,12 @@ function slicePageFacts(
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-function tooManyPixels(size: { width: number; height: number } | undefined): string {
-  const shown = size === undefined ? '图片' : `图片为 ${size.width}×${size.height} 像素，`;
-  return `${shown}超过 2 亿像素。请用看图软件缩小到宽高 10000 像素以内，另存为 JPG 后再添加`;
+function tooManyPixels(size: { width: number; height: number } | undefined): PictureFacts {
+  const shown = size === undefined ? '' : `为 ${size.width}×${size.height} 像素，`;
+  return refused(`${shown}超过 2 亿像素`, '请用看图软件缩小到宽高 10000 像素以内，另存为 JPG 后再添加');
 }
 
-function refused(remedy: string): PictureFacts {
-  const problem: EvidenceProblem = { code: 'unsupported', remedy };
+function refused(reason: string, remedy: string): PictureFacts {
+  const problem: EvidenceProblem = { code: 'unsupported', reason, remedy };
   return { pages: [], problem, remarks: [] };
 }

@@ -12,21 +12,9 @@ const HEAD_BYTES = 4096;
 /** Where a PDF's header may begin: readers accept it within the first kilobyte (PDF 1.7, appendix H.3.4.1). */
 const PDF_HEADER_WITHIN = 1024;
 const OLE_DIRECTORY_BYTES = 8192;
-/** ISO/IEC 23008-12 brands, and AVIF's, which comes in the same box. */
-const HEIF_BRANDS = new Set([
-  'heic',
-  'heix',
-  'hevc',
-  'hevx',
-  'heim',
-  'heis',
-  'hevm',
-  'hevs',
-  'mif1',
-  'msf1',
-  'avif',
-  'avis',
-]);
+/** ISO/IEC 23008-12 brands; AVIF comes in the same box and often names the general ones besides its own. */
+const HEIF_BRANDS = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'hevm', 'hevs', 'mif1', 'msf1']);
+const AVIF_BRANDS = new Set(['avif', 'avis']);
 const BITMAP_HEADER_SIZES = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
 
 /** Kind of a file by its content; the extension is not looked at. Throws only what the file system throws. */
@@ -58,17 +46,17 @@ export function sniffBytes(head: Buffer): EvidenceKind {
   if (/^GIF8[79]a/.test(ascii)) return 'gif';
   if (ascii.startsWith('BM') && head.length >= 18 && BITMAP_HEADER_SIZES.has(head.readUInt32LE(14)))
     return 'bmp';
-  if (ascii.slice(4, 8) === 'ftyp') return hasHeifBrand(ascii) ? 'heic' : 'unknown';
+  if (ascii.slice(4, 8) === 'ftyp') return sniffHeif(ascii);
   if (ascii.slice(0, PDF_HEADER_WITHIN).includes('%PDF-')) return 'pdf';
   return sniffText(head);
 }
 
-function hasHeifBrand(ascii: string): boolean {
+function sniffHeif(ascii: string): EvidenceKind {
   const boxEnd = Math.min(64, Buffer.from(ascii.slice(0, 4), 'latin1').readUInt32BE(0));
-  for (let at = 8; at + 4 <= boxEnd; at += 4) {
-    if (at !== 12 && HEIF_BRANDS.has(ascii.slice(at, at + 4))) return true;
-  }
-  return false;
+  const brands: string[] = [];
+  for (let at = 8; at + 4 <= boxEnd; at += 4) if (at !== 12) brands.push(ascii.slice(at, at + 4));
+  if (brands.some((brand) => AVIF_BRANDS.has(brand))) return 'avif';
+  return brands.some((brand) => HEIF_BRANDS.has(brand)) ? 'heic' : 'unknown';
 }
 
 function isZip(head: Buffer): boolean {
@@ -81,7 +69,7 @@ async function sniffZip(path: string, head: Buffer): Promise<EvidenceKind> {
   // A cut archive has no directory at its end; the local headers at its start still tell what it was.
   const has = (name: string) => (names === undefined ? head.includes(name) : names.has(name.toLowerCase()));
   if (has('xl/workbook.xml')) return 'xlsx';
-  if (has('xl/workbook.bin')) return 'xls';
+  if (has('xl/workbook.bin')) return 'xlsb';
   if (has('word/document.xml')) return 'docx';
   if (has('OFD.xml')) return 'ofd';
   return 'zip';

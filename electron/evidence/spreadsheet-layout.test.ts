@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Sheet } from './spreadsheet.ts';
+import type { Sheet } from './sheet-grid.ts';
 import { layoutSheets } from './spreadsheet-layout.ts';
 
 const cell = fc.record({
@@ -10,6 +10,7 @@ const cell = fc.record({
 const sheet: fc.Arbitrary<Sheet> = fc.integer({ min: 1, max: 14 }).chain((columns) =>
   fc.record({
     name: fc.constant('明细'),
+    merges: fc.constant([]),
     rows: fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), {
       minLength: 1,
       maxLength: 120,
@@ -41,6 +42,7 @@ test('a row higher than a page goes on to the next', () => {
   const pages = layoutSheets([
     {
       name: 'x',
+      merges: [],
       rows: [
         [
           { text: long, number: false },
@@ -59,7 +61,7 @@ test('a wide sheet lies sideways, its heading comes again', () => {
   const rows = Array.from({ length: 80 }, () =>
     heading.map((_, index) => ({ text: `${index}00000`, number: true })),
   );
-  const pages = layoutSheets([{ name: 'x', rows: [heading, ...rows] }]);
+  const pages = layoutSheets([{ name: 'x', merges: [], rows: [heading, ...rows] }]);
   expect(pages.length).toBeGreaterThan(1);
   for (const page of pages) expect([page.sideways, page.rows[0]?.heading]).toEqual([true, true]);
 });

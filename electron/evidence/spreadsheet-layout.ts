@@ -1,38 +1,23 @@
 import { MM } from '../book/layout.ts';
 import { EVIDENCE_AREA } from './page-placement.ts';
-import type { Sheet, SheetCell } from './spreadsheet.ts';
+import type { Sheet, SheetCell, SheetMerge } from './sheet-grid.ts';
+import { type LaidRow, type PrintedCell, rowHeight, SHEET_TEXT, type SheetPage } from './sheet-page.ts';
+import { paginate } from './spreadsheet-pages.ts';
 import { widestWidth, wrapText } from './text-wrap.ts';
 
-/** One printed page of a spreadsheet, in its own space: origin at the upper left, pt. */
-export interface SheetPage {
-  title: string;
-  width: number;
-  height: number;
-  /** Upper left corner of the title line; the table stands below it. */
-  left: number;
-  top: number;
-  /** The page is wider than high and is turned to stand on A4. */
-  sideways: boolean;
-  columns: number[];
-  rows: SheetRow[];
-}
-export interface SheetRow {
-  height: number;
-  heading: boolean;
-  cells: { lines: string[]; number: boolean }[];
-}
-
-export const SHEET_TEXT = { size: 10, pitch: 15, padding: 3, titleHeight: 26 } as const;
 /** White space around the table, within the evidence area. */
 const INSET = 9 * MM;
-const WIDEST_COLUMN = 200;
+const WIDEST_COLUMN = 210;
 const NARROWEST_COLUMN = 20;
+/** A narrow table is stretched towards the page's width, its columns up to this many times what they need. */
+const MOST_STRETCH = 2.5;
 /** A wide sheet is printed smaller, down to this share; beyond it cells wrap. */
 const LEAST_SCALE = 0.6;
 /** Names that Excel and WPS give of themselves say nothing on paper. */
 const UNNAMED = /^(sheet|工作表|表)\s*\d*$/i;
 /** The heading row is looked for among the first rows: titles and units may stand above it. */
 const HEADING_WITHIN = 6;
+const MOST_HEADING_ROWS = 4;
 
 /** Lays out all sheets; inspecting and joining both take the number of pages from here. */
 export function layoutSheets(sheets: readonly Sheet[]): SheetPage[] {
@@ -40,70 +25,55 @@ export function layoutSheets(sheets: readonly Sheet[]): SheetPage[] {
 }
 
 function layoutSheet(sheet: Sheet): SheetPage[] {
-  const natural = naturalWidths(sheet.rows);
-  const total = natural.reduce((sum, width) => sum + width, 0);
+  const natural = naturalWidths(sheet);
+  const total = sum(natural);
   const sideways = total > EVIDENCE_AREA.width - 2 * INSET;
   const [widthAtFull, heightAtFull] = sideways
     ? [EVIDENCE_AREA.height, EVIDENCE_AREA.width]
     : [EVIDENCE_AREA.width, EVIDENCE_AREA.height];
   const scale = Math.max(LEAST_SCALE, Math.min(1, (widthAtFull - 2 * INSET) / total));
   const [width, height, inset] = [widthAtFull / scale, heightAtFull / scale, INSET / scale];
-  const columns = total > width - 2 * inset ? squeeze(natural, width - 2 * inset) : natural;
-  const left = (width - columns.reduce((sum, each) => sum + each, 0)) / 2;
-  const page = (rows: SheetRow[]): SheetPage => ({
-    title: UNNAMED.test(sheet.name) ? '' : sheet.name,
+  const columns = fitColumns(natural, width - 2 * inset);
+  const title = UNNAMED.test(sheet.name) ? '' : sheet.name;
+  const left = (width - sum(columns)) / 2;
+  const heading = findHeading(sheet);
+  const rows = layoutRows(sheet, columns, heading);
+  const room = height - 2 * inset - SHEET_TEXT.titleHeight;
+  return paginate(rows, heading, room).map((printed) => ({
+    title,
     width,
     height,
     left,
     top: inset,
     sideways,
     columns,
-    rows,
-  });
-
-  const headingIndex = findHeading(sheet.rows);
-  const rows = sheet.rows.map((row, index) => layoutRow(row, columns, index === headingIndex));
-  const room = height - 2 * inset - SHEET_TEXT.titleHeight;
-  const heading = rows[headingIndex];
-  // A heading of half a page is none to repeat.
-  const repeated = heading !== undefined && heading.height < room / 3 ? heading : undefined;
-
-  const pages: SheetPage[] = [];
-  let current: SheetRow[] = [];
-  let used = 0;
-  const turnPage = (rowIndex: number) => {
-    pages.push(page(current));
-    current = repeated !== undefined && rowIndex > headingIndex ? [repeated] : [];
-    used = current.reduce((sum, row) => sum + row.height, 0);
-  };
-  for (const [index, row] of rows.entries()) {
-    const fresh = repeated !== undefined && index > headingIndex ? repeated.height : 0;
-    if (used + row.height > room && used > fresh) turnPage(index);
-    for (const part of splitRow(row, room - used, room - fresh)) {
-      if (used + part.height > room) turnPage(index);
-      current.push(part);
-      used += part.height;
-    }
-  }
-  pages.push(page(current));
-  return pages;
+    rows: printed,
+  }));
 }
 
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
 /** A title or a note: nothing in its row but the first cell. */
-function standsAlone(row: readonly SheetCell[]): boolean {
+function standsAlone(sheet: Sheet, index: number): boolean {
+  const row = sheet.rows[index] ?? [];
   return (
     row.length > 1 &&
-    row.findIndex((cell) => cell.text !== '') === 0 &&
-    row.slice(1).every((cell) => cell.text === '')
+    row[0]?.text !== '' &&
+    row.slice(1).every((cell) => cell.text === '') &&
+    sheet.merges.every((merge) => index < merge.row || index >= merge.row + merge.rows)
   );
 }
 
-function naturalWidths(rows: readonly SheetCell[][]): number[] {
-  const widths = new Array<number>(rows[0]?.length ?? 0).fill(NARROWEST_COLUMN);
-  for (const row of rows) {
+function naturalWidths(sheet: Sheet): number[] {
+  const widths = new Array<number>(sheet.rows[0]?.length ?? 0).fill(NARROWEST_COLUMN);
+  const wide = new Set(
+    sheet.merges.flatMap(({ row, column, columns }) => (columns > 1 ? [placeOf(row, column)] : [])),
+  );
+  for (const [index, row] of sheet.rows.entries()) {
     // What stands alone in its row runs over the columns beside it and asks for no width.
-    if (standsAlone(row)) continue;
+    if (standsAlone(sheet, index)) continue;
     for (const [column, cell] of row.entries()) {
+      if (cell.text === '' || wide.has(placeOf(index, column))) continue;
       const longest = Math.max(...cell.text.split('\n').map((line) => widestWidth(line, SHEET_TEXT.size)));
       const width = Math.min(WIDEST_COLUMN, longest + 2 * SHEET_TEXT.padding + 0.5);
       widths[column] = Math.max(widths[column] ?? 0, width);
@@ -112,57 +82,92 @@ function naturalWidths(rows: readonly SheetCell[][]): number[] {
   return widths;
 }
 
-/** Takes width from the wide columns until all fit; narrow ones keep theirs. */
-function squeeze(natural: readonly number[], width: number): number[] {
-  let low = NARROWEST_COLUMN;
+/** Sheets have far fewer columns (`MOST_COLUMNS`). */
+const placeOf = (row: number, column: number) => row * 1000 + column;
+
+/** Stretches narrow tables; takes width from the wide columns of a broad one until all fit. */
+function fitColumns(natural: readonly number[], width: number): number[] {
+  const total = sum(natural);
+  if (total <= width) {
+    const stretch = Math.min(MOST_STRETCH, width / total);
+    return natural.map((each) => each * stretch);
+  }
+  let low = Math.min(NARROWEST_COLUMN, width / natural.length);
   let high = WIDEST_COLUMN;
   for (let step = 0; step < 40; step += 1) {
     const middle = (low + high) / 2;
-    const sum = natural.reduce((total, each) => total + Math.min(each, middle), 0);
-    if (sum > width) high = middle;
+    if (sum(natural.map((each) => Math.min(each, middle))) > width) high = middle;
     else low = middle;
   }
   return natural.map((each) => Math.min(each, low));
 }
 
-function findHeading(rows: readonly SheetCell[][]): number {
+/** The heading rows, which come again on every page; a heading may be several rows merged together. */
+function findHeading({ rows, merges }: Sheet): { from: number; to: number } | undefined {
   const columns = rows[0]?.length ?? 0;
-  const index = rows
-    .slice(0, HEADING_WITHIN)
-    .findIndex(
-      (row) =>
-        row.filter((cell) => cell.text !== '').length * 2 > columns && row.every((cell) => !cell.number),
-    );
-  return columns > 1 ? index : -1;
-}
-
-function layoutRow(row: readonly SheetCell[], columns: readonly number[], heading: boolean): SheetRow {
-  const alone = standsAlone(row);
-  const all = columns.reduce((sum, width) => sum + width, 0);
-  const cells = row.map((cell, index) => {
-    const width = alone ? all : (columns[index] ?? NARROWEST_COLUMN);
-    return {
-      lines: wrapText(cell.text, width - 2 * SHEET_TEXT.padding, SHEET_TEXT.size),
-      number: cell.number,
-    };
+  if (columns < 2) return undefined;
+  const from = rows.slice(0, HEADING_WITHIN).findIndex((row, index) => {
+    const own = merges.filter((merge) => merge.row === index);
+    // A merged title over all columns heads the sheet, not its columns.
+    if (own.some((merge) => merge.columns === columns)) return false;
+    const merged = own.reduce((count, merge) => count + merge.columns - 1, 0);
+    const filled = row.filter((cell) => cell.text !== '').length + merged;
+    return filled * 2 > columns && row.every((cell) => !cell.number);
   });
-  const shown = alone ? cells.filter((cell) => cell.lines.some((line) => line !== '')) : cells;
-  const lines = Math.max(1, ...shown.map((cell) => cell.lines.length));
-  return { height: lines * SHEET_TEXT.pitch + 2 * SHEET_TEXT.padding, heading, cells: shown };
+  if (from < 0) return undefined;
+  const to = Math.max(
+    from,
+    ...merges.flatMap((merge) => (merge.row === from ? [merge.row + merge.rows - 1] : [])),
+  );
+  return to - from < MOST_HEADING_ROWS ? { from, to } : { from, to: from };
 }
 
-/** Parts of a row that is higher than a page; nothing is cut off. */
-function splitRow(row: SheetRow, firstRoom: number, room: number): SheetRow[] {
-  if (row.height <= firstRoom || row.height <= room) return [row];
-  const linesIn = (height: number) =>
-    Math.max(1, Math.floor((height - 2 * SHEET_TEXT.padding) / SHEET_TEXT.pitch));
-  const most = Math.max(...row.cells.map((cell) => cell.lines.length));
-  const parts: SheetRow[] = [];
-  for (let from = 0; from < most; ) {
-    const count = Math.min(most - from, linesIn(parts.length === 0 ? firstRoom : room));
-    const cells = row.cells.map((cell) => ({ ...cell, lines: cell.lines.slice(from, from + count) }));
-    parts.push({ heading: row.heading, cells, height: count * SHEET_TEXT.pitch + 2 * SHEET_TEXT.padding });
-    from += count;
-  }
-  return parts;
+function layoutRows(
+  sheet: Sheet,
+  columns: readonly number[],
+  heading: { from: number; to: number } | undefined,
+): LaidRow[] {
+  const anchors = new Map(sheet.merges.map((merge) => [placeOf(merge.row, merge.column), merge]));
+  const covered = coveredPlaces(sheet.merges);
+  return sheet.rows.map((row, index) => {
+    const isHeading = heading !== undefined && index >= heading.from && index <= heading.to;
+    const alone = standsAlone(sheet, index);
+    const cells: PrintedCell[] = [];
+    const below = new Set<number>();
+    for (let column = 0; column < row.length; ) {
+      const cell = row[column] ?? { text: '', number: false };
+      const merge = anchors.get(placeOf(index, column));
+      const span = alone ? row.length : (merge?.columns ?? 1);
+      if (covered.has(placeOf(index, column))) below.add(column);
+      else {
+        const width = sum(columns.slice(column, column + span)) - 2 * SHEET_TEXT.padding;
+        cells.push({
+          column,
+          columns: span,
+          rows: merge?.rows ?? 1,
+          lines: wrapText(cell.text, width, SHEET_TEXT.size),
+          align: alignOf(cell, isHeading, alone),
+        });
+      }
+      column += below.has(column) ? 1 : span;
+    }
+    const lines = Math.max(1, ...cells.map((cell) => (cell.rows === 1 ? cell.lines.length : 1)));
+    return { height: rowHeight(lines), heading: isHeading, cells, covered: below };
+  });
+}
+
+/** Without the file's word, headings stand in the middle and numbers at the right. */
+function alignOf(cell: SheetCell, heading: boolean, alone: boolean): PrintedCell['align'] {
+  if (cell.align !== undefined) return cell.align;
+  if (heading) return 'center';
+  return cell.number && !alone ? 'right' : 'left';
+}
+
+function coveredPlaces(merges: readonly SheetMerge[]): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { row, column, rows, columns } of merges)
+    for (let down = row; down < row + rows; down += 1)
+      for (let across = column; across < column + columns; across += 1)
+        if (down !== row || across !== column) places.add(placeOf(down, across));
+  return places;
 }

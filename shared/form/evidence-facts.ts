@@ -12,8 +12,10 @@ export type EvidenceKind =
   | 'gif'
   | 'bmp'
   | 'heic'
+  | 'avif'
   | 'xlsx'
   | 'xls'
+  | 'xlsb'
   | 'docx'
   | 'doc'
   | 'ofd'
@@ -29,7 +31,8 @@ export type EvidenceProblem =
   | { code: 'encrypted' }
   | { code: 'damaged'; detail: string }
   | { code: 'noPages' }
-  | { code: 'unsupported'; remedy: string }
+  /** `reason` goes after the file's name (“是 Word 文档，不能直接装订”), `remedy` says what to do. */
+  | { code: 'unsupported'; reason?: string; remedy: string }
   | { code: 'tooLarge'; bytes: number; limitBytes: number }
   | { code: 'changed'; expected: string; actual: string };
 
@@ -38,6 +41,8 @@ export interface PageFacts {
   widthMm: number;
   heightMm: number;
   landscape: boolean;
+  /** The bound book turns it to stand upright, unless the applicant turns it by hand; absent: it does not. */
+  turned?: boolean;
   /** Dots per inch at A4 for a scanned page or picture; absent for pages of text. */
   dpi?: number;
   /** Nothing but (nearly) one colour. */

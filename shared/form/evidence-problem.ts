@@ -14,7 +14,7 @@ export function describeProblem(problem: EvidenceProblem): string {
     case 'noPages':
       return '没有页面';
     case 'unsupported':
-      return `格式不能装订（${problem.remedy}）`;
+      return problem.reason ?? '格式不能装订';
     case 'tooLarge':
       return `过大：${(problem.bytes / 1e6).toFixed(0)} MB，上限 ${(problem.limitBytes / 1e6).toFixed(0)} MB`;
     case 'changed':

@@ -6,7 +6,7 @@ import { openPdf } from '../../evidence/pdf-document.ts';
 import { readPdfPages } from '../../evidence/pdf-pages.ts';
 import { isPictureKind } from '../../evidence/picture-facts.ts';
 import { sniffFile } from '../../evidence/sniff.ts';
-import { readSpreadsheet } from '../../evidence/spreadsheet.ts';
+import { isSpreadsheetKind, readSpreadsheet } from '../../evidence/spreadsheet.ts';
 import { layoutSheets } from '../../evidence/spreadsheet-layout.ts';
 import { stopIfCancelled, withFileErrors } from '../../package/file-errors.ts';
 import type { Book, EvidencePages, Progress } from '../book.ts';
@@ -166,7 +166,7 @@ class Joiner {
     const { kind } = await sniffFile(path);
     if (kind === 'pdf') return this.#addPdf(path, file);
     if (isPictureKind(kind)) return addPicture(this.#pages, path, file.rotate);
-    const read = kind === 'xlsx' ? await readSpreadsheet(path) : undefined;
+    const read = isSpreadsheetKind(kind) ? await readSpreadsheet(path, kind) : undefined;
     if (read?.sheets === undefined) throw changed(file);
     for (const sheet of layoutSheets(read.sheets)) await addSheetPage(this.#pages, sheet, file.rotate);
   }
