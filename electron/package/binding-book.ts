@@ -1,5 +1,5 @@
 import type { Form, Notice } from '../../shared/form/definition.ts';
-import type { Block, Book, EvidencePages } from '../book/book.ts';
+import type { Block, Book, EvidencePages, HeadingBlock } from '../book/book.ts';
 import { printDate } from '../book/compose/print-answer.ts';
 import { headingsOf } from '../book/headings.ts';
 import { pageRanges } from './page-ranges.ts';
@@ -85,17 +85,49 @@ const PLACE_COLUMNS: SideColumn[] = [
   { title: '页码', share: 10, align: 'center' },
   { title: '逐份完成', share: 14, align: 'center' },
 ];
+const SCAN_COLUMNS: SideColumn[] = [
+  { title: '页码', share: 30, align: 'center' },
+  { title: '材料', share: 70, align: 'left' },
+];
 const ORDER_COLUMNS: SideColumn[] = [
   { title: '次序', share: 12, align: 'center' },
   { title: '内容', share: 66, align: 'left' },
   { title: '起始页', share: 22, align: 'center' },
 ];
 
+/** A part of the book and the page where it begins. */
+interface Part {
+  text: string;
+  page: number | undefined;
+}
+
+/**
+ * The 目录 and how many of the headings stand before it. Layout gives pages to headings only; where the parts
+ * around it begin two pages apart, the page between is its. Elsewhere it is left out.
+ */
+function contentsPart(book: Book, headings: readonly Part[]): { part: Part; after: number } | undefined {
+  const at = book.blocks.findIndex((block) => block.kind === 'contents');
+  const block = book.blocks[at];
+  if (block?.kind !== 'contents') return undefined;
+  const after = topHeadings(book.blocks.slice(0, at)).length;
+  const before = headings[after - 1]?.page;
+  const next = headings[after]?.page;
+  if (before === undefined || next !== before + 2) return undefined;
+  return { part: { text: block.title, page: before + 1 }, after };
+}
+
+function topHeadings(blocks: readonly Block[]): HeadingBlock[] {
+  return headingsOf(blocks).filter((heading) => heading.level === 1);
+}
+
 function orderRows({ book, headingPages, evidencePages }: BindingInput): string[][] {
-  const headings = headingsOf(book.blocks).filter((heading) => heading.level === 1);
-  const parts = [
-    { text: '封面', page: 1 as number | undefined },
-    ...headings.map((heading) => ({ text: heading.text, page: headingPages.get(heading.id) })),
+  const headings = topHeadings(book.blocks).map(
+    ({ id, text }): Part => ({ text, page: headingPages.get(id) }),
+  );
+  const contents = contentsPart(book, headings);
+  const parts: Part[] = [
+    { text: '封面', page: 1 },
+    ...(contents === undefined ? headings : headings.toSpliced(contents.after, 0, contents.part)),
     ...book.evidence.map((item) => ({
       text: `证明材料${item.number}${item.shortName}（隔页及材料）`,
       page: evidencePages.get(item.item),
@@ -108,28 +140,49 @@ function orderRows({ book, headingPages, evidencePages }: BindingInput): string[
   ]);
 }
 
-function printingLines(input: BindingInput): string[] {
-  const { notice, boundPages, colourPages, scanPages } = input;
+/** Evidence as PDF, one row for each item: its pages and what it is. File names would fill the sheet. */
+function scanRows({ book, evidencePages, scanPages }: BindingInput): string[][] {
+  return book.evidence.flatMap((item): string[][] => {
+    const paths = item.entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : []));
+    const firstPages = new Set(paths.map((path) => evidencePages.get(path)));
+    const scans = scanPages.filter(({ from }) => firstPages.has(from));
+    if (scans.length === 0) return [];
+    const pages = scans.flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index),
+    );
+    return [[pageRanges(pages), `${item.number}${item.shortName}（PDF ${scans.length} 份）`]];
+  });
+}
+
+function printingBlocks(input: BindingInput): Block[] {
+  const { notice, book, boundPages, colourPages } = input;
   const sheets = Math.ceil(boundPages / 2);
   const spine = sheets * SHEET_MM;
   const colour = pageRanges(colourPages);
-  const scans = scanPages
-    .map(({ name, from, to }) => `${name}（第${from === to ? from : `${from}—${to}`}页）`)
-    .join('、');
+  const scans = scanRows(input);
   const year = /^\d{4}/.exec(notice.signedOn)?.[0] ?? '';
-  return [
+  // Most titles begin with the year.
+  const spineYear = year === '' || book.title.includes(`${year}年`) ? '' : `　${year}年`;
+  const upToColour = [
     `1. 打印文件：03-申报书成册(含佐证材料).pdf，共 ${boundPages} 页（申报书 ${input.bookPages} 页），A4 纸，双面打印，每册 ${sheets} 张纸；实际大小（100%），不要选“适合页面”。`,
     `2. 份数：纸质件一式 ${notice.copies.paper} 份，内容完全相同，每份都须签字、盖章。依据：${notice.copies.clause}。`,
     colour === ''
       ? '3. 彩色页：插图和图片材料中没有彩色页。'
       : `3. 彩色页（插图和图片材料）：第 ${colour} 页。`,
-    ...(scans === '' ? [] : [`　 以下材料请按原件决定是否彩印：${scans}。`]),
+    ...(scans.length === 0 ? [] : ['　 以下 PDF 材料请按原件决定是否彩印：']),
+  ];
+  const fromBinding = [
     '4. 装订：左侧胶装成册，不用活页夹或抽杆夹；隔页可换用色纸，页码不变。',
     spine < NARROWEST_SPINE_MM
       ? `5. 书脊：80 克纸厚约 ${spine.toFixed(1)} 毫米（不含封面），较窄，不印书脊文字。`
-      : `5. 书脊：80 克纸厚约 ${spine.toFixed(1)} 毫米（不含封面）。书脊文字：${input.book.title}　${input.book.applicant}　${year}年。`,
+      : `5. 书脊：80 克纸厚约 ${spine.toFixed(1)} 毫米（不含封面）。书脊文字：${book.title}　${book.applicant}${spineYear}。`,
     '6. 骑缝章：通知未要求；如当地要求，在成册侧边加盖。',
     '7. 签字、盖章后如需扫描，请保留每页页脚的二维码和对照码，它们表明该页属于哪一份、第几页。',
+  ];
+  return [
+    ...upToColour.map((text) => sideLine(text)),
+    ...(scans.length === 0 ? [] : [sideTable(SCAN_COLUMNS, scans)]),
+    ...fromBinding.map((text) => sideLine(text)),
   ];
 }
 
@@ -162,7 +215,7 @@ export function composeBinding(input: BindingInput): Book {
     ),
     sideLine(`字迹和公章须清晰；每份纸质件都要逐处完成。`, 'footnote'),
     sideHeading('二、打印与装订', 'binding-printing'),
-    ...printingLines(input).map((text) => sideLine(text)),
+    ...printingBlocks(input),
     sideHeading('三、成册次序', 'binding-order'),
     sideTable(ORDER_COLUMNS, orderRows(input)),
     sideHeading('四、报送', 'binding-handing-in'),
