@@ -179,11 +179,24 @@ describe('text that only looks left over (R39)', () => {
     '接口函数__init__由平台统一调用，文件名为model__v2。',
     '与国内外先进水平、行业领军企业比较，设备联网率高出4个百分点。',
     '应用信息化系统开展产品设计，实现产品设计过程或版本的数字化管理，覆盖32人。',
+    '主要业务领域为排程软件，主导产品3项，输入框显示“__”。',
     '图例：红色表示停机；案例，详见附件3。',
     '满意度评级为●●●●○，用户密码显示为****。',
     '研发费用8.4万元，待定价格经评审后确定。',
   ])('%s', (text) => {
     expect(found(benchmark(answers({ influenceNarrative: text })), 'R39')).toEqual([]);
+  });
+  test.each([
+    ['standards', '围绕智能制造、工业互联网、数字化转型等领域，参与制定团体标准2项。'],
+    ['profile', '主要业务领域为排程软件，主导产品3项，研发投入占比12%。'],
+    ['adoption', '2024年以来产品整体推广情况：服务37家。案例含企业改造需求、实施内容、实施周期、项目费用。'],
+    [
+      'promotionMeasures',
+      '如入选“小快轻准”数字化产品和解决方案，在产品价格让利、合作模式、培训与售后服务等方面支持中小企业数字化转型。',
+    ],
+  ])('an answer to %s may use words of its hint', (field, text) => {
+    const draft = { ...productDraft(), answers: { ...productDraft().answers, [field]: text } };
+    expect(found(draft, 'R39')).toEqual([]);
   });
   test('a real answer that equals the example of the form is none of its samples', () => {
     expect(found(benchmark(answers({ industryDivision: '36', industryClass: '3612' })), 'R39')).toEqual([]);
@@ -297,6 +310,7 @@ describe('vague results (R28)', () => {
     '生产效率显著提升三成，库存明显下降百分之二十。',
     '交付周期明显缩短，由十二天缩短到七天。',
     '设备综合效率大幅提高到0.85。',
+    '六项指标明显改善（见表1）。',
     '取得显著成效：\n（1）周期缩短5天。',
   ])('a vague word beside a measured number is no empty claim: %s', (text) => {
     expect(about(text)).toEqual([]);

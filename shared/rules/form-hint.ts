@@ -9,6 +9,9 @@ const LEAST_PART = 15;
 /** Words that an applicant may well begin an own clause with, in the hint's very words. */
 const OPENS_OWN_CLAUSE = /^(?:如|与|围绕|以及|对照|参考)/;
 
+/** What tells the applicant to write, before what is to be written about. */
+const OPENING_VERB = /^(?:包括|介绍|详细描述)/;
+
 /** Ready to be looked for in a text made {@link comparable}. */
 export function plainSentence(sentence: string): string {
   return comparable(sentence).replace(/[。；;,，]+$/, '');
@@ -24,7 +27,7 @@ export function hintSentences(hint: string): string[] {
     ? [hint.replace(/^例[，,：:]/, ''), hint.slice(hint.lastIndexOf('：') + 1)].filter((part) =>
         part.endsWith('……'),
       )
-    : hint.split(/[。；;（）()]/);
+    : hint.split(/[。；;（）()]/).map((part) => part.replace(OPENING_VERB, ''));
   return parts.filter((part) => plainSentence(part).length >= LEAST_PART);
 }
 

@@ -98,7 +98,7 @@ export const formWording = ruleKind(z.strictObject({}), (context) => {
 
 function formSentences(context: RuleContext): { sentence: string; plain: string }[] {
   const printed = context.form.sections.flatMap((section) => [
-    ...(section.kind === 'narrative' ? section.parts.map(({ prompt }) => prompt ?? '') : []),
+    ...(section.kind === 'narrative' ? section.parts.flatMap(({ prompt }) => promptParts(prompt ?? '')) : []),
     section.title,
     ...('heading' in section ? [section.heading] : []),
     ...(section.instruction ?? '').split(/(?<=。)/),
@@ -106,6 +106,12 @@ function formSentences(context: RuleContext): { sentence: string; plain: string 
   return printed
     .map((sentence) => ({ sentence, plain: plainSentence(sentence) }))
     .filter(({ plain }) => plain.length >= LEAST_WHOLE);
+}
+
+/** A printed prompt, and what it explains behind its colon. */
+function promptParts(prompt: string): string[] {
+  const colon = prompt.indexOf('：');
+  return colon < 0 ? [prompt] : [prompt, prompt.slice(colon + 1)];
 }
 
 /** R39 as a warning: characters that cannot be printed; the book leaves them out. */

@@ -22,6 +22,9 @@ const MEASURED = new RegExp(
 const NOT_MEASURING =
   /20\d{2}\s?(?:年|[—–~～-]\s?20\d{2}\s?年)(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])|20\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|第\s?\d{1,4}\s?[项条次批页名]|^\s{0,9}[（(]?\d{1,3}[）)、.．]/gm;
 
+/** “效果明显，见下表”: the table has the numbers. */
+const REFERS_TO_TABLE = /[见如][下上附]?表/;
+
 /** True for a sentence or a text that states a number with its unit: “由 12 天缩短到 7 天”, “三成”. */
 function isMeasured(text: string): boolean {
   return MEASURED.test(text.replace(NOT_MEASURING, ' '));
@@ -44,7 +47,9 @@ export const vagueResults = ruleKind(
       .flatMap(({ field, section, name, text }) => {
         const vague = sentencesOf(text).flatMap((sentence, index) => {
           const word = words.find((each) => sentence.includes(each));
-          return word === undefined || isMeasured(sentence) ? [] : [{ sentence, index, word }];
+          return word === undefined || isMeasured(sentence) || REFERS_TO_TABLE.test(sentence)
+            ? []
+            : [{ sentence, index, word }];
         });
         const remarks: Remark[] = vague.slice(0, SHOWN).map(({ sentence, index, word }) => ({
           key: `vague:${field}:${index}`,
