@@ -38,6 +38,13 @@ describe('proof (R13, R22, R29)', () => {
     );
     expect(found(draft, 'R13')).toEqual([]);
   });
+  test.each(['无锡市智能工厂', '无人机应用创新奖'])('“%s” is an honour', (text) => {
+    const draft = benchmark(
+      answers({ honours: [], honoursOther: null, profileHonours: text }),
+      evidence({ honourProof: undefined, otherProof: { none: { reason: '没有' } } }),
+    );
+    expect(found(draft, 'R13')).toMatchObject([{ level: 'block', field: 'profileHonours' }]);
+  });
   test('an audit not yet out is replaced by sealed statements', () => {
     const draft = benchmark(
       evidence({ audit2024: { none: { reason: '尚未出具' } }, statements2024: files('财务报表.pdf') }),

@@ -37,9 +37,11 @@ export const chosenAtLeast = ruleKind(
 /** Says of a text that there is nothing: “无”, “暂无相关荣誉。”, “/”. */
 export function saysNone(text: string): boolean {
   const plain = comparable(text.slice(0, 200)).replace(/[。.;；,，]/g, '');
+  // 无锡, 无人机, 无线 … begin a name.
   return (
     /^[/\-—–、]*$/.test(plain) ||
-    (plain.length <= 24 && /^(无|暂无|没有|尚无|尚未|暂未|未获得|未参与|不涉及)/.test(plain))
+    (plain.length <= 24 &&
+      /^(无(?![锡人线损缝菌尘纸])|暂无|没有|尚无|尚未|暂未|未获得|未参与|不涉及)/.test(plain))
   );
 }
 
