@@ -1,6 +1,7 @@
 import { rm, truncate } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileFacts } from '../../shared/form/evidence-facts.ts';
+import { describeProblem } from '../../shared/form/evidence-problem.ts';
 import { inspectFile } from './inspect.ts';
 import { markedPdf, markedPicture, temporaryFolder, writeSample, zip } from './sample-evidence.ts';
 
@@ -41,9 +42,11 @@ describe('kind by content', () => {
   bitmap.write('BM');
   bitmap.writeUInt32LE(40, 14);
   const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+  const avif = Buffer.from('\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf', 'latin1');
   test.each([
     ['phone.jpg', heic, 'heic', '另存为 JPG'],
     ['scan.bmp', bitmap, 'bmp', 'JPG、PNG 或 PDF'],
+    ['web.jpg', avif, 'avif', 'JPG 或 PNG'],
     ['old.xlsx', ole('Workbook'), 'xls', '.xlsx 或 PDF'],
     ['old.docx', ole('WordDocument'), 'doc', 'PDF'],
     ['note.pdf', Buffer.from('不是 PDF'), 'text', 'PDF'],
@@ -52,7 +55,11 @@ describe('kind by content', () => {
   ])('%s cannot be bound, and the remedy is said', async (name, bytes, kind, remedy) => {
     const facts = await inspect(name, bytes);
     expect(facts.kind).toBe(kind);
-    expect(facts.problem?.code === 'unsupported' ? facts.problem.remedy : '').toContain(remedy);
+    const problem = facts.problem?.code === 'unsupported' ? facts.problem : undefined;
+    expect(problem?.remedy).toContain(remedy);
+    // What is wrong and what to do are two sentences, neither within the other.
+    expect(problem?.remedy).not.toContain(problem?.reason ?? '');
+    expect(problem === undefined ? '' : describeProblem(problem)).not.toContain('请');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVIDENCE_AREA, pageTurn, placeBox, slicePicture, type Turn } from './page-placement.ts';
+import { EVIDENCE_AREA, isTurned, pageTurn, placeBox, slicePicture, type Turn } from './page-placement.ts';
 import type { Matrix } from './pdf-content.ts';
 
 const side = fc.double({ min: 20, max: 5000, noNaN: true });
@@ -36,6 +36,14 @@ test('wide pages stand upright unless they stay legible as they are', () => {
   expect(pageTurn({ width: 1190, height: 842 }, 180, 0)).toBe(90);
   expect(pageTurn({ width: 680, height: 397 }, 0, 0)).toBe(0);
   expect(pageTurn({ width: 595, height: 842 }, 0, 90)).toBe(90);
+});
+
+test('turned is only what the book turns, and not every wide page', () => {
+  expect(isTurned({ width: 842, height: 595 }, 0)).toBe(true);
+  expect(isTurned({ width: 595, height: 842 }, 90)).toBe(true);
+  expect(isTurned({ width: 609, height: 394 }, 0)).toBe(false);
+  expect(isTurned({ width: 595, height: 842 }, 0)).toBe(false);
+  expect(isTurned({ width: 842, height: 595 }, 90)).toBe(false);
 });
 
 test('the parts of a long screenshot cover it without a gap, each within the area', () => {

@@ -43,6 +43,8 @@ export const MOST_COLUMNS = 60;
 const MOST_CELLS = 300_000;
 const MOST_CHARACTERS = 3_000_000;
 const MOST_MERGES = 20_000;
+/** Places looked at for merged areas; areas that cover each other would otherwise be walked without end. */
+const MOST_MERGED_PLACES = 4_000_000;
 const LONGEST_CELL = 5_000;
 /** The grid of the file formats themselves (Excel specifications and limits). */
 const GRID_ROWS = 1_048_576;
@@ -85,6 +87,7 @@ export class SheetGrid {
   readonly #hiddenRows = new Set<number>();
   readonly #hiddenColumns = new Set<number>();
   readonly #merges: SheetRange[] = [];
+  #mergedPlaces = 0;
   /** Formulas that have no stored value; one that is printed makes the sheet unfit. */
   readonly #unknown: { row: number; column: number }[] = [];
 
@@ -168,21 +171,27 @@ export class SheetGrid {
     while (row <= bottom && this.#hiddenRows.has(row)) row += 1;
     let column = left;
     while (column <= right && this.#hiddenColumns.has(column)) column += 1;
+    this.#countMerged(row - top + column - left);
     if (row > bottom || column > right) return;
     const cells = this.#rows.get(row) ?? new Map<number, SheetCell>();
     cells.set(column, cell);
     this.#rows.set(row, cells);
   }
 
+  #countMerged(places: number): void {
+    this.#mergedPlaces += places;
+    if (this.#mergedPlaces > MOST_MERGED_PLACES) throw refused('合并单元格过多', PRINT_LESS);
+  }
+
   #printedMerges(rows: readonly number[], columns: readonly number[]): SheetMerge[] {
     const taken = new Set<number>();
     return this.#merges.flatMap(({ top, left, bottom, right }): SheetMerge[] => {
-      const row = rows.findIndex((each) => each >= top);
-      const column = columns.findIndex((each) => each >= left);
-      if (row < 0 || column < 0) return [];
-      const rowCount = countWithin(rows, row, bottom);
-      const columnCount = countWithin(columns, column, right);
+      const row = firstFrom(rows, top);
+      const column = firstFrom(columns, left);
+      const rowCount = firstFrom(rows, bottom + 1) - row;
+      const columnCount = firstFrom(columns, right + 1) - column;
       if (rowCount * columnCount < 2) return [];
+      this.#countMerged(rowCount * columnCount);
       const places: number[] = [];
       for (let down = row; down < row + rowCount; down += 1)
         for (let across = column; across < column + columnCount; across += 1)
@@ -220,10 +229,15 @@ function visible(from: number, to: number, hidden: ReadonlySet<number>, most: nu
   return found;
 }
 
-function countWithin(indices: readonly number[], from: number, last: number): number {
-  let end = from;
-  while (end < indices.length && (indices[end] ?? 0) <= last) end += 1;
-  return end - from;
+/** Where in a rising list the first value of at least `least` stands; its length where none does. */
+function firstFrom(values: readonly number[], least: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function clearCovered(grid: SheetCell[][], { row, column, rows, columns }: SheetMerge): void {

@@ -25,7 +25,8 @@ export function layoutSheets(sheets: readonly Sheet[]): SheetPage[] {
 }
 
 function layoutSheet(sheet: Sheet): SheetPage[] {
-  const natural = naturalWidths(sheet);
+  const alone = rowsAlone(sheet);
+  const natural = naturalWidths(sheet, alone);
   const total = sum(natural);
   const sideways = total > EVIDENCE_AREA.width - 2 * INSET;
   const [widthAtFull, heightAtFull] = sideways
@@ -37,7 +38,7 @@ function layoutSheet(sheet: Sheet): SheetPage[] {
   const title = UNNAMED.test(sheet.name) ? '' : sheet.name;
   const left = (width - sum(columns)) / 2;
   const heading = findHeading(sheet);
-  const rows = layoutRows(sheet, columns, heading);
+  const rows = layoutRows(sheet, columns, heading, alone);
   const room = height - 2 * inset - SHEET_TEXT.titleHeight;
   return paginate(rows, heading, room).map((printed) => ({
     title,
@@ -53,25 +54,27 @@ function layoutSheet(sheet: Sheet): SheetPage[] {
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** A title or a note: nothing in its row but the first cell. */
-function standsAlone(sheet: Sheet, index: number): boolean {
-  const row = sheet.rows[index] ?? [];
-  return (
-    row.length > 1 &&
-    row[0]?.text !== '' &&
-    row.slice(1).every((cell) => cell.text === '') &&
-    sheet.merges.every((merge) => index < merge.row || index >= merge.row + merge.rows)
-  );
+/** The rows of titles and notes: nothing in them but the first cell, and nothing merged. */
+function rowsAlone({ rows, merges }: Sheet): ReadonlySet<number> {
+  const merged = new Set<number>();
+  for (const { row, rows: count } of merges)
+    for (let index = row; index < row + count; index += 1) merged.add(index);
+  const alone = new Set<number>();
+  for (const [index, row] of rows.entries()) {
+    const onlyFirst = row.length > 1 && row.findLastIndex((cell) => cell.text !== '') === 0;
+    if (onlyFirst && !merged.has(index)) alone.add(index);
+  }
+  return alone;
 }
 
-function naturalWidths(sheet: Sheet): number[] {
+function naturalWidths(sheet: Sheet, alone: ReadonlySet<number>): number[] {
   const widths = new Array<number>(sheet.rows[0]?.length ?? 0).fill(NARROWEST_COLUMN);
   const wide = new Set(
     sheet.merges.flatMap(({ row, column, columns }) => (columns > 1 ? [placeOf(row, column)] : [])),
   );
   for (const [index, row] of sheet.rows.entries()) {
     // What stands alone in its row runs over the columns beside it and asks for no width.
-    if (standsAlone(sheet, index)) continue;
+    if (alone.has(index)) continue;
     for (const [column, cell] of row.entries()) {
       if (cell.text === '' || wide.has(placeOf(index, column))) continue;
       const longest = Math.max(...cell.text.split('\n').map((line) => widestWidth(line, SHEET_TEXT.size)));
@@ -126,12 +129,13 @@ function layoutRows(
   sheet: Sheet,
   columns: readonly number[],
   heading: { from: number; to: number } | undefined,
+  rowsStandingAlone: ReadonlySet<number>,
 ): LaidRow[] {
   const anchors = new Map(sheet.merges.map((merge) => [placeOf(merge.row, merge.column), merge]));
   const covered = coveredPlaces(sheet.merges);
   return sheet.rows.map((row, index) => {
     const isHeading = heading !== undefined && index >= heading.from && index <= heading.to;
-    const alone = standsAlone(sheet, index);
+    const alone = rowsStandingAlone.has(index);
     const cells: PrintedCell[] = [];
     const below = new Set<number>();
     for (let column = 0; column < row.length; ) {

@@ -7,6 +7,8 @@ interface Part {
   index: number;
 }
 
+const MOST_ATTEMPTS = 5;
+
 /**
  * Breaks rows into pages of `room` pt, the heading on top of each. Rows under a merged cell stay together
  * where a page holds them; where it does not, the merged text comes again on every page. Nothing is cut off.
@@ -18,15 +20,17 @@ export function paginate(
 ): SheetRow[][] {
   const rows = given.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell })) }));
   const groupEnds = settleMerges(rows, room);
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const pages = breakRows(rows, groupEnds, heading, room);
     const printed = new Set<PrintedCell>();
     const placed = pages.map((parts) => placeCells(parts, rows, printed));
     // Areas that overlap in turn may be torn so that a text fits nowhere: then its area is given up.
     const lost = rows.flatMap((row, index) =>
-      row.cells.flatMap((cell) => (cell.rows > 1 && !printed.has(cell) ? [{ cell, index }] : [])),
+      row.cells.flatMap((cell) =>
+        cell.rows > 1 && (attempt === MOST_ATTEMPTS || !printed.has(cell)) ? [{ cell, index }] : [],
+      ),
     );
-    if (lost.length === 0) return placed;
+    if (lost.length === 0 || lost.every(({ cell }) => printed.has(cell))) return placed;
     for (const { cell, index } of lost) giveUpMerge(rows, index, cell);
   }
 }
@@ -176,14 +180,15 @@ function onPage(
 ): PrintedCell {
   if (cell.rows === 1) return cell;
   let end = at;
-  while (end + 1 < parts.length && isWithin(parts[end + 1], from, cell.rows)) end += 1;
+  // A heading that comes again is followed by another row than its own next.
+  while (
+    parts[end + 1]?.index === (parts[end]?.index ?? 0) + 1 &&
+    (parts[end + 1]?.index ?? 0) < from + cell.rows
+  )
+    end += 1;
   const height = heightOf(parts.slice(at, end + 1));
   const whole = groupHeight(rows, from, from + cell.rows - 1) <= height + 0.01;
   const shown = whole || rowHeight(cell.lines.length) <= height + 0.01;
   if (shown) printed.add(cell);
   return { ...cell, rows: end - at + 1, lines: shown ? cell.lines : [''] };
-}
-
-function isWithin(part: Part | undefined, from: number, count: number): boolean {
-  return part !== undefined && part.index >= from && part.index < from + count;
 }

@@ -219,6 +219,7 @@ describe('.xls', () => {
       ['出错', '#DIV/0!', '2.4502E+19'],
     ]);
     expect(sheet?.merges).toEqual([{ row: 0, column: 0, rows: 1, columns: 3 }]);
+    expect(sheet?.rows[0]?.[0]?.align).toBe('center');
     const facts = await inspect('old.pdf', oldWorkbook());
     expect(facts).toMatchObject({ kind: 'xls', pages: [{ widthMm: 210 }] });
   });

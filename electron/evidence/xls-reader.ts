@@ -111,12 +111,17 @@ function gather(
   for (const [index, row] of Object.entries(sheet['!rows'] ?? {})) {
     if (row?.hidden === true) grid.hideRow(Number(index));
   }
-  for (const { s: from, e: to } of sheet['!merges'] ?? [])
+  const merged = new Set<string>();
+  for (const { s: from, e: to } of sheet['!merges'] ?? []) {
     grid.merge({ top: from.r, left: from.c, bottom: to.r, right: to.c });
+    merged.add(utils.encode_cell(from));
+  }
   for (const [reference, cell] of Object.entries(sheet)) {
     if (reference.startsWith('!')) continue;
     const { r, c } = utils.decode_cell(reference);
-    grid.add(r, c, printCell(cell, print));
+    const printed = printCell(cell, print);
+    // SheetJS does not tell how cells are aligned; what is merged is centred as Excel's button does it.
+    grid.add(r, c, merged.has(reference) && !printed.number ? { ...printed, align: 'center' } : printed);
   }
   return grid;
 }
@@ -129,6 +134,6 @@ function printCell(cell: CellObject, print: (value: number, code: string) => str
     return { text: print(cell.v, typeof code === 'string' ? code : 'General'), number: true };
   }
   if (cell.t === 'b') return { text: cell.v === true ? 'TRUE' : 'FALSE', number: false, align: 'center' };
-  if (cell.t === 'e') return { text: cell.w ?? '#N/A', number: false };
+  if (cell.t === 'e') return { text: cell.w ?? '#N/A', number: false, align: 'center' };
   return { text: typeof cell.v === 'string' ? cell.v.replace(/\r\n?/g, '\n').trim() : '', number: false };
 }

@@ -193,7 +193,7 @@ function printCell(
     case 'inlineStr':
       return shown(unescapeText(value));
     case 'e':
-      return shown(value);
+      return { align: 'center', ...shown(value) };
     case 'b':
       return { align: 'center', ...shown(isTrue(value) ? 'TRUE' : 'FALSE') };
     case 'd': {
