@@ -2,6 +2,7 @@ import type { PDFDocument, PDFFont, PDFRef } from '@cantoo/pdf-lib';
 import { printable } from '../../../shared/text/printable.ts';
 import type { BookFonts, FontFace } from '../fonts.ts';
 import type { FontRole } from '../layout.ts';
+import { characterFont } from './character-font.ts';
 
 export interface TextStyle {
   role: FontRole;
@@ -67,7 +68,7 @@ export class Pen {
     const known = this.#embedded.get(face);
     if (known !== undefined) return known;
     // The face is open already: pdf-lib is given it instead of opening its 15 MB once more.
-    this.#document.registerFontkit({ create: () => face.font() });
+    this.#document.registerFontkit({ create: () => characterFont(face) });
     // A subset's name begins with six letters and a plus sign (PDF 1.7, 9.6.4); ours are fixed, so that
     // two exports of one draft are alike.
     const tag = `DOSSI${String.fromCharCode(65 + (this.#embedded.size % 26))}`;
