@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import validate from '@ooxml-tools/validate';
 import { expect, test } from 'vitest';
 import { openDraft } from '../../package/draft-file.ts';
 import { inspectDraft } from '../../package/inspect-draft.ts';
@@ -51,6 +52,7 @@ async function printBoth(programme: string) {
     const pictures = await preparePictures(book, facts, (path) => opened.filePath(path));
     const pdf = await writePdf(book, pictures, await loadBookFonts({ installed: false }), new Map());
     const docx = await writeDocx(book, pictures, PRINTED_FONTS, new Map(), pdf.headingPages);
+    expect(await validate(new Uint8Array(docx), 'docx')).toEqual([]);
     await writeFile(join(folder, 'book.pdf'), pdf.bytes);
     await writeFile(join(folder, 'word.docx'), docx);
     await printDocx(join(folder, 'word.docx'));
