@@ -25,7 +25,7 @@ export function setBlocks(blocks: readonly Block[], context: SetContext): Strip[
       set[0] = { ...first, startsPage: true };
       startsPage = false;
     }
-    strips.push(...set);
+    for (const strip of set) strips.push(strip);
   }
   return strips;
 }

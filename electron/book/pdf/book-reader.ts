@@ -1,6 +1,13 @@
 import type { EvidencePages, HeadingBlock } from '../book.ts';
 import { PAGE, textLeft } from '../layout.ts';
-import { type ExpectedGroup, type Leaf, squeeze, type Unit } from './expected-text.ts';
+import {
+  type ExpectedGroup,
+  isRightToLeft,
+  type Leaf,
+  squeeze,
+  type Unit,
+  withoutAngles,
+} from './expected-text.ts';
 import { MISSING_PICTURE } from './page-items.ts';
 import type { ReadItem, ReadPdf } from './read-pdf.ts';
 
@@ -70,7 +77,7 @@ export class BookReader {
       if (turned && this.skipHead(open.heads)) continue;
       const leaf = open.leaves.find((each) => isPart(each, this.restOf(each), next));
       if (leaf !== undefined) {
-        this.rests.set(leaf, this.restOf(leaf).slice(next.text.length));
+        this.rests.set(leaf, this.restOf(leaf).slice(comparable(leaf.text, next.text).length));
         if (!begun) this.checkHeadings(group.headings, next.page);
         begun = true;
         this.at++;
@@ -126,8 +133,10 @@ export class BookReader {
     let found = '';
     let at = this.at;
     while (found.length < sought.length) {
-      const text = this.items[at++]?.text;
-      if (text === undefined || !sought.startsWith(found + text)) return undefined;
+      const item = this.items[at++];
+      if (item === undefined) return undefined;
+      const text = comparable(sought, item.text);
+      if (!goesOnWith(sought.slice(found.length), text)) return undefined;
       found += text;
     }
     return at;
@@ -202,15 +211,18 @@ function asOnOddPage(item: ReadItem, page: number): ReadItem {
 
 /** Text of one font in one line belongs to a leaf if it stands in its column and goes on with its text. */
 function isPart(leaf: Leaf, rest: string, { item, text }: PlacedItem): boolean {
-  return goesOnWith(rest, text) && item.x > leaf.left - 2 && item.x < leaf.right + 2;
+  return goesOnWith(rest, comparable(leaf.text, text)) && item.x > leaf.left - 2 && item.x < leaf.right + 2;
 }
 
-/** Hebrew, Arabic and their kin: pdfjs turns them round when it reads, so that only the characters can be compared. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** The text read, as it can be compared with what is expected. */
+function comparable(expected: string, text: string): string {
+  return isRightToLeft(expected) ? withoutAngles(text) : text;
+}
 
+/** pdfjs turns right-to-left text and what stands beside it round when it reads: only the characters can be compared. */
 function goesOnWith(rest: string, text: string): boolean {
   if (rest.startsWith(text)) return true;
-  return RIGHT_TO_LEFT.test(text) && inOrder(rest.slice(0, text.length)) === inOrder(text);
+  return isRightToLeft(text) && inOrder(rest.slice(0, text.length)) === inOrder(text);
 }
 
 function inOrder(text: string): string {

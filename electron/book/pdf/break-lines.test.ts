@@ -140,6 +140,12 @@ test('a mark hangs after a full-width character only; a Latin word moves down wi
   expect(linesOf(`${chinese}；`, { indentPt: 0, widthPt: natural(chinese) + 1 })).toEqual([`${chinese}；`]);
 });
 
+test('text that is a hair too long, by Word’s rounding, stays on the line, but not in cells', () => {
+  const text = '企'.repeat(10);
+  expect(linesOf(text, { indentPt: 0, widthPt: 159.95 })).toHaveLength(1);
+  expect(linesOf(text, { indentPt: 0, widthPt: 159.95, hanging: false })).toHaveLength(2);
+});
+
 test('a line may end after a hyphen between letters and digits, not after a minus or a slash', () => {
   const widths = Array.from({ length: 20 }, (_, index) => 60 + 8 * index);
   const breaks = widths.map((widthPt) =>

@@ -45,6 +45,8 @@ interface Glyph {
 
 /** Space between Chinese and Latin as LibreOffice sets it: a fifth of the size; Word about a quarter. */
 const LATIN_GAP = 0.2;
+/** What a line may be too long, in pt: Word rounds the text's width up to a twentieth of a point. */
+const TOLERANCE = 0.08;
 /** A line is stretched by at most this part of the size at each gap; beyond, it stays ragged. */
 const WIDEST_STRETCH = 0.3;
 
@@ -113,6 +115,8 @@ function lineEnd(
   widthPt: number,
   options: LineOptions,
 ): number {
+  // Word rounds the widths of a table's columns too: what just fits a cell here may not fit there.
+  const tolerance = options.hanging ? TOLERANCE : 0.01;
   let width = 0;
   let lastBreak = -1;
   for (let at = from; at < glyphs.length; at++) {
@@ -121,7 +125,7 @@ function lineEnd(
     if (glyph.kind === 'newline') return at + 1;
     const before = at > from ? glyphs[at - 1] : undefined;
     const gap = latinGap(before, glyph) * options.sizePt;
-    if (glyph.kind !== 'blank' && width + gap + glyph.width > widthPt + 0.01) {
+    if (glyph.kind !== 'blank' && width + gap + glyph.width > widthPt + tolerance) {
       // After a Latin word nothing hangs: the word moves down with its mark, as in word processors.
       if (options.hanging && hangs(glyph.character) && breaks[at] === true && before?.kind === 'wide') {
         return afterBlanks(glyphs, at + 1);

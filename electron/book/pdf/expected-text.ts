@@ -47,6 +47,18 @@ export interface ExpectedGroup {
   target?: ContentsTarget;
 }
 
+/** Hebrew, Arabic and their kin, all that pdfjs takes for them included. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+export function isRightToLeft(text: string): boolean {
+  return RIGHT_TO_LEFT.test(text);
+}
+
+/** pdfjs drops these beside right-to-left text when it reads, so they are not compared there. */
+export function withoutAngles(text: string): string {
+  return text.replace(/[<>]/g, '');
+}
+
 /** What two texts are compared by: blanks and characters without a shape do not count. */
 export function squeeze(text: string): string {
   // pdfjs drops format characters (Cf) when it reads.
@@ -186,5 +198,11 @@ function listText(list: ListBlock, level: number): string {
 function leaf(text: string, column: Column, place: string): Leaf | undefined {
   const squeezed = squeeze(text);
   if (squeezed === '') return undefined;
-  return { kind: 'leaf', place, text: squeezed, left: column.left, right: column.left + column.widthPt };
+  return {
+    kind: 'leaf',
+    place,
+    text: isRightToLeft(squeezed) ? withoutAngles(squeezed) : squeezed,
+    left: column.left,
+    right: column.left + column.widthPt,
+  };
 }

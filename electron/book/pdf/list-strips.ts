@@ -17,22 +17,21 @@ export function listStrips(list: ListBlock, context: SetContext, level = 0): Str
       item.blocks[0]?.kind === 'paragraph' ? item.blocks : [emptyLike(item.blocks), ...item.blocks];
     for (const block of blocks) {
       if (block.kind === 'list') {
-        strips.push(...listStrips(block, context, level + 1));
+        for (const strip of listStrips(block, context, level + 1)) strips.push(strip);
         continue;
       }
       const style = STYLES[block.style];
       const indents = fittingIndents(list.ordered, level, style.sizePt, context.widthPt);
       const markerLine = marker === undefined ? undefined : markerOf(marker, indents.marker, style, context);
       const indentPt = marker === undefined ? indents.further : indents.text;
-      strips.push(
-        ...paragraphStrips(block.runs, style, context, {
-          ...(block.align === undefined ? {} : { align: block.align }),
-          hanging: {
-            indentPt,
-            ...(markerLine === undefined ? {} : { marker: markerLine }),
-          },
-        }),
-      );
+      const lines = paragraphStrips(block.runs, style, context, {
+        ...(block.align === undefined ? {} : { align: block.align }),
+        hanging: {
+          indentPt,
+          ...(markerLine === undefined ? {} : { marker: markerLine }),
+        },
+      });
+      for (const line of lines) strips.push(line);
       marker = undefined;
     }
     return strips;

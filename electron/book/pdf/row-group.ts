@@ -24,6 +24,8 @@ export interface GroupRow {
 }
 
 const ROW_EXTRA = CELL_PADDING.top + CELL_PADDING.bottom + BORDER_WIDTH;
+/** Each lower cut, by twice as much, may leave other rows empty. */
+const MOST_CUTS = 8;
 const EMPTY_LINE = STYLES.formValue.pitchPt;
 
 /**
@@ -54,13 +56,18 @@ export function rowGroupStrip(
           }
         );
       };
-      const parts = cutFor(room);
-      const excess = (parts?.head.heightPt ?? 0) - room;
-      if (parts === undefined || excess <= 0.01) return parts;
+      let height = room;
+      let parts = cutFor(height);
       // Borders and paddings of rows that the cut leaves empty need room too.
-      const lower = cutFor(room - excess);
-      if (lower !== undefined && lower.head.heightPt <= room + 0.01) return lower;
-      return force ? parts : undefined;
+      for (let tries = 0; parts !== undefined && tries < MOST_CUTS; tries++) {
+        const excess = parts.head.heightPt - room;
+        if (excess <= 0.01) return parts;
+        height -= excess * 2 ** tries;
+        const lower = cutFor(height);
+        if (lower === undefined) break;
+        parts = lower;
+      }
+      return parts !== undefined && (force || parts.head.heightPt <= room + 0.01) ? parts : undefined;
     },
   };
 }

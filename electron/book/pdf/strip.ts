@@ -48,15 +48,17 @@ export function fill(strips: readonly Strip[], room: number, whole: number, forc
     const before = chain.slice(0, -1);
     const height = totalHeight(before);
     if (height + last.heightPt <= left) {
-      placed.push(...chain);
+      for (const strip of chain) placed.push(strip);
       left -= height + last.heightPt;
       at += chain.length;
       continue;
     }
     const parts = height < left ? last.split?.(left - height, whole, false) : undefined;
     if (parts !== undefined) {
-      placed.push(...before, parts.head);
-      return { placed, rest: [parts.tail, ...strips.slice(at + chain.length)] };
+      return {
+        placed: [...placed, ...before, parts.head],
+        rest: [parts.tail, ...strips.slice(at + chain.length)],
+      };
     }
     if (force && !placed.some((strip) => strip.repeated !== true)) {
       return fillByForce(strips.slice(at), placed, left, whole);
@@ -67,7 +69,10 @@ export function fill(strips: readonly Strip[], room: number, whole: number, forc
   return { placed, rest: strips.slice(at) };
 }
 
-/** What is kept together is higher than the column: take it strip by strip. */
+/**
+ * What is kept together is higher than the column: take it strip by strip. What has no height (where a
+ * heading begins) goes over with what it stands for, or the heading would be sought on the page before.
+ */
 function fillByForce(strips: readonly Strip[], placed: Strip[], room: number, whole: number): Filled {
   let left = room;
   let progress = false;
@@ -77,13 +82,27 @@ function fillByForce(strips: readonly Strip[], placed: Strip[], room: number, wh
       const parts = left > 0 ? strip.split?.(left, whole, !progress) : undefined;
       if (parts !== undefined)
         return { placed: [...placed, parts.head], rest: [parts.tail, ...strips.slice(index + 1)] };
-      if (progress) return { placed, rest: strips.slice(index) };
+      if (progress) {
+        const begin = beginOf(strips, index);
+        return { placed: placed.slice(0, placed.length - (index - begin)), rest: strips.slice(begin) };
+      }
     }
     placed.push(strip);
     left -= strip.heightPt;
-    progress ||= strip.repeated !== true;
+    // Without height it would be taken back, and the page be empty.
+    progress ||= strip.repeated !== true && strip.heightPt > 0;
   }
   return { placed, rest: [] };
+}
+
+/** The first of the strips without height that belong to the strip at `index`. */
+function beginOf(strips: readonly Strip[], index: number): number {
+  let begin = index;
+  for (;;) {
+    const before = strips[begin - 1];
+    if (before === undefined || before.heightPt > 0 || !before.keepWithNext) return begin;
+    begin--;
+  }
 }
 
 function chainFrom(strips: readonly Strip[], at: number): Strip[] {

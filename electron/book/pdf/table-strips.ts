@@ -35,7 +35,24 @@ export function tableStrips(table: TableBlock, context: SetContext, setBlocks: S
     );
   });
   const headers = groups.findIndex(({ from, to }) => !table.rows.slice(from, to).every((row) => row.header));
-  return withHeader(strips, Math.max(0, headers));
+  return withHeader(isKeptWhole(table, strips) ? keptWhole(strips) : strips, Math.max(0, headers));
+}
+
+/** A small table of the applicant's stays on one page; Word's rows keep with next under the same rule. */
+const MOST_KEPT_ROWS = 4;
+
+function isKeptWhole(table: TableBlock, strips: readonly Strip[]): boolean {
+  const body = table.rows.filter((row) => !row.header);
+  return (
+    table.role === 'data' &&
+    body.length <= MOST_KEPT_ROWS &&
+    body.every((row) => !row.flows) &&
+    totalHeight(strips) <= TEXT_HEIGHT
+  );
+}
+
+function keptWhole(strips: readonly Strip[]): Strip[] {
+  return strips.map((strip, index) => (index < strips.length - 1 ? { ...strip, keepWithNext: true } : strip));
 }
 
 function groupRow(row: BookRow): GroupRow {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import type { Block, Book } from '../book.ts';
+import type { Block, Book, BookRow, TableBlock } from '../book.ts';
 import {
   cell,
   heading,
@@ -187,6 +187,47 @@ test('joined rows that are higher than a page are cut between rows and lose noth
   expect(textsOf(pages.flat()).replace('长标签', '')).toBe(
     rows.map((_, index) => `值${index + 1}。`).join(''),
   );
+});
+
+test('the borders of joined rows, some of them empty, stay inside the text area where they are cut', () => {
+  for (let heightPt = 50; heightPt < 70; heightPt += 0.5) {
+    const figure: Block = { kind: 'figure', file: 'figures/board.png', widthPt: 100, heightPt, caption: '' };
+    const rows = [
+      row([cell([], { rowSpan: 3 }), cell([figure, paragraph('formValue', '行\n'.repeat(30))])]),
+      row([cell([], { rowSpan: 4 })], { flows: true }),
+      row([]),
+      row([cell('1')]),
+      row([cell('12')]),
+    ];
+    for (const item of itemsOf([table([TEXT_WIDTH / 2, TEXT_WIDTH / 2], rows)]).flat())
+      if (item.kind === 'line') expect(item.y2).toBeLessThan(PAGE.heightPt - PAGE.bottomPt + 0.1);
+  }
+});
+
+test('a table of the applicant’s with up to four rows stays on one page, a longer one does not', () => {
+  const lines = (count: number): BookRow[] =>
+    Array.from({ length: count }, (_, index) => row([cell(`第${index + 1}行`), cell('内容')]));
+  const head = row([label('甲'), label('乙')], { header: true, keepWithNext: true });
+  const pagesOf = (count: number, before: number, role: TableBlock['role']): number =>
+    itemsOf([
+      { kind: 'space', heightPt: before },
+      table([TEXT_WIDTH / 2, TEXT_WIDTH / 2], [head, ...lines(count)], role),
+    ]).filter((items) => textsOf(items).includes('行')).length;
+  const places = Array.from({ length: 18 }, (_, index) => 500 + 7 * index);
+  for (const before of places) {
+    expect(pagesOf(4, before, 'data')).toBe(1);
+    expect(pagesOf(1, before, 'data')).toBe(1);
+  }
+  expect(places.some((before) => pagesOf(5, before, 'data') === 2)).toBe(true);
+  expect(places.some((before) => pagesOf(4, before, 'form') === 2)).toBe(true);
+});
+
+test('a small table that is higher than a page goes on over pages and loses nothing', () => {
+  const text = longText(700);
+  const rows = Array.from({ length: 4 }, () => row([cell(text)]));
+  const pages = itemsOf([paragraph('body', '前'), table([TEXT_WIDTH], rows, 'data')]);
+  expect(textsOf(pages[0] ?? [])).toContain(text);
+  expect(textsOf(pages.flat())).toBe(`前${text.repeat(4)}`);
 });
 
 test('a row that may not flow but is higher than a page is cut rather than lost', () => {
