@@ -81,25 +81,37 @@ test('PDFs whose colours are for a person to judge are listed by item and page, 
     ...{ item: id, number, label: `${id}的全称`, shortName: id },
     entries: paths.map(file),
   });
-  const book = bookOf({ evidence: [item('审计报告', '（二）', ['a', 'b']), item('照片', '（三）', ['c'])] });
+  const book = bookOf({
+    evidence: [
+      item('审计报告', '（二）', ['a', 'b']),
+      item('照片', '（三）', ['c']),
+      item('合同', '（四）', ['d']),
+      item('报告', '（五）', ['e']),
+    ],
+  });
   const found = linesOf({
     book,
     evidencePages: new Map([
       ['a', 28],
       ['b', 30],
       ['c', 33],
+      ['d', 35],
+      ['e', 38],
     ]),
     scanPages: [
       { name: 'a.pdf', from: 28, to: 29 },
       { name: 'b.pdf', from: 30, to: 31 },
+      { name: 'd.pdf', from: 35, to: 35 },
+      { name: 'e.pdf', from: 38, to: 39 },
     ],
   });
-  const at = found.indexOf('页码|材料');
-  expect(found.slice(at - 1, at + 3)).toEqual([
+  const at = found.indexOf('页码|材料|页码|材料');
+  expect(found.slice(at - 1, at + 4)).toEqual([
     '　 以下 PDF 材料请按原件决定是否彩印：',
-    '页码|材料',
-    '28—31|（二）审计报告（PDF 2 份）',
+    '页码|材料|页码|材料',
+    '28—31|（二）审计报告|35|（四）合同',
+    '38—39|（五）报告',
     expect.stringMatching(/^4\. 装订/u),
   ]);
-  expect(linesOf()).not.toContain('页码|材料');
+  expect(linesOf()).not.toContain('页码|材料|页码|材料');
 });

@@ -85,9 +85,12 @@ const PLACE_COLUMNS: SideColumn[] = [
   { title: '页码', share: 10, align: 'center' },
   { title: '逐份完成', share: 14, align: 'center' },
 ];
+/** Two materials in a row: the paper is to stay one sheet. */
 const SCAN_COLUMNS: SideColumn[] = [
-  { title: '页码', share: 30, align: 'center' },
-  { title: '材料', share: 70, align: 'left' },
+  { title: '页码', share: 20, align: 'center' },
+  { title: '材料', share: 30, align: 'left' },
+  { title: '页码', share: 20, align: 'center' },
+  { title: '材料', share: 30, align: 'left' },
 ];
 const ORDER_COLUMNS: SideColumn[] = [
   { title: '次序', share: 12, align: 'center' },
@@ -140,9 +143,9 @@ function orderRows({ book, headingPages, evidencePages }: BindingInput): string[
   ]);
 }
 
-/** Evidence as PDF, one row for each item: its pages and what it is. File names would fill the sheet. */
+/** Evidence as PDF by item, its pages and what it is. File names would fill the sheet. */
 function scanRows({ book, evidencePages, scanPages }: BindingInput): string[][] {
-  return book.evidence.flatMap((item): string[][] => {
+  const materials = book.evidence.flatMap((item): string[][] => {
     const paths = item.entries.flatMap((entry) => (entry.kind === 'file' ? [entry.path] : []));
     const firstPages = new Set(paths.map((path) => evidencePages.get(path)));
     const scans = scanPages.filter(({ from }) => firstPages.has(from));
@@ -150,8 +153,11 @@ function scanRows({ book, evidencePages, scanPages }: BindingInput): string[][] 
     const pages = scans.flatMap(({ from, to }) =>
       Array.from({ length: to - from + 1 }, (_, index) => from + index),
     );
-    return [[pageRanges(pages), `${item.number}${item.shortName}（PDF ${scans.length} 份）`]];
+    return [[pageRanges(pages), `${item.number}${item.shortName}`]];
   });
+  return materials.flatMap((material, index) =>
+    index % 2 === 0 ? [[...material, ...(materials[index + 1] ?? [])]] : [],
+  );
 }
 
 function printingBlocks(input: BindingInput): Block[] {
