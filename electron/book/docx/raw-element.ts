@@ -14,7 +14,7 @@ export class RawElement extends FileChild {
   ) {
     super(name);
     if (Object.keys(attributes).length > 0) this.root.push(new RawAttributes(attributes));
-    this.root.push(...children);
+    for (const child of children) this.root.push(child);
   }
 }
 

@@ -90,7 +90,8 @@ function readContents(content: XmlElement, context: BodyContext): ReadBlock[] {
   const entries: ReadContentsEntry[] = [];
   for (const element of elements(content)) {
     const level = /^TOC([1-9])$/u.exec(styleOf(element))?.[1];
-    if (level === undefined) blocks.push(...readBlocks({ ...content, children: [element] }, context));
+    if (level === undefined)
+      for (const block of readBlocks({ ...content, children: [element] }, context)) blocks.push(block);
     else entries.push({ level: Number(level), ...textAndPage(paragraphText(element)) });
   }
   return [...blocks, { kind: 'contents', entries }];
@@ -119,7 +120,7 @@ function readTable(table: XmlElement, context: BodyContext): ReadTable {
       const blocks = readBlocks(cell, context);
       if (upper) {
         upper.rowSpan += 1;
-        upper.blocks.push(...blocks);
+        for (const block of blocks) upper.blocks.push(block);
         reaching.set(column, upper);
       } else {
         const begun: ReadCell = { column, columnSpan, rowSpan: 1, blocks };

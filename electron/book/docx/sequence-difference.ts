@@ -42,7 +42,7 @@ export function sequenceSteps<T>(
   let l = 0;
   let r = 0;
   for (const [nextL, nextR] of [...anchors, [left.length, right.length] as const]) {
-    steps.push(...between(expected.slice(l, nextL), found.slice(r, nextR), alike));
+    for (const step of between(expected.slice(l, nextL), found.slice(r, nextR), alike)) steps.push(step);
     const same = expected[nextL];
     const other = found[nextR];
     if (same !== undefined && other !== undefined) steps.push({ kind: 'same', expected: same, found: other });

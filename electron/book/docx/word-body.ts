@@ -36,7 +36,7 @@ export function writeBlocks(
     }
     const children = writeBlock(block, place, context, before);
     if (children.length > 0) before = {};
-    written.push(...children);
+    for (const child of children) written.push(child);
   }
   return written;
 }

@@ -111,7 +111,8 @@ export function writeList(
       }),
     );
     for (const block of head?.kind === 'paragraph' ? rest : item.blocks) {
-      if (block.kind === 'list') written.push(...writeList(block, place, context, {}, depth + 1));
+      if (block.kind === 'list')
+        for (const child of writeList(block, place, context, {}, depth + 1)) written.push(child);
       else
         written.push(
           new Paragraph({

@@ -175,3 +175,22 @@ test('right-to-left text, format characters and look-alikes are no difference, b
   const other = sampleBook({ blocks: [paragraph('body', text.replace('ש', 'ב'))] });
   expect(await differences(book, other)).not.toEqual([]);
 });
+
+test('right-to-left text beside Chinese is read back by its characters, in cells, repeated heads and angles', async () => {
+  const mixed = (text: string) => `反向abc \u05e9\u05dc\u05d5\u05dd مرحبا <${text}> 100%`;
+  const body = Array.from({ length: 60 }, (_, index) =>
+    row([cell(mixed(`甲${index}`)), cell(`مرحبا 乙${index}`)]),
+  );
+  const head = row([label('مرحبا 指标名称'), label(mixed('变化'))], { header: true, keepWithNext: true });
+  const book = sampleBook({
+    blocks: [
+      paragraph('body', mixed(longText(300))),
+      table([TEXT_WIDTH / 3, (TEXT_WIDTH * 2) / 3], [head, ...body]),
+    ],
+  });
+  expect(await differences(book, book)).toEqual([]);
+  const other = structuredClone(book);
+  const wrong = tables(other.blocks)[0]?.rows[7];
+  if (wrong !== undefined) wrong.cells[1] = cell('مرحبا 乙x');
+  expect(await differences(book, other)).not.toEqual([]);
+});

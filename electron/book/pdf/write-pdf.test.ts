@@ -15,6 +15,7 @@ import {
 import { randomBlocks } from '../fixtures/random-book.ts';
 import { loadBookFonts } from '../fonts.ts';
 import { PAGE, TEXT_WIDTH, textLeft } from '../layout.ts';
+import { comparePdfWithBook } from './compare-pdf.ts';
 import { layBook } from './lay-pages.ts';
 import type { PageItem } from './page-items.ts';
 import { type ReadPdf, readPdf } from './read-pdf.ts';
@@ -347,4 +348,27 @@ test('100,000 字 in one paragraph take seconds, not minutes', async () => {
   const pages = itemsOf([paragraph('body', text)]);
   expect(performance.now() - begin).toBeLessThan(20_000);
   expect(textsOf(pages.flat())).toBe(text);
+});
+
+test('headings without end, which all keep with the next, go on over pages, each on the page it is said to be on', async () => {
+  const headings = Array.from({ length: 70 }, (_, index) =>
+    heading(`h${index}`, `标题${index}`, { level: index % 2 === 0 ? 2 : 3, inContents: false }),
+  );
+  const book = bookOf([...headings, paragraph('body', '正文')]);
+  const made = await write(book);
+  expect(made.pageCount).toBeGreaterThan(2);
+  expect(comparePdfWithBook(await readPdf(made.bytes), book, made)).toEqual([]);
+});
+
+test('a picture higher than the page stays under its heading’s page without an empty page before it', async () => {
+  const figure: Block = {
+    kind: 'figure',
+    file: 'figures/board.png',
+    widthPt: 100,
+    heightPt: 900,
+    caption: '图1 看板',
+  };
+  const made = await write(bookOf([heading('a', '甲'), figure, paragraph('body', '正文')]));
+  expect(made.pageCount).toBeLessThanOrEqual(3);
+  expect(made.headingPages.get('a')).toBe(1);
 });
