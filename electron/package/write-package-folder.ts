@@ -137,6 +137,8 @@ async function writeSideDocuments(
     [CHECKLIST_FILE, checklist],
     [BINDING_FILE, binding],
   ] as const) {
+    // The fonts of the document before are still in memory.
+    freeMemory();
     await write(work, name, (await writePdf(side, new Map(), fonts, new Map(), signal)).bytes);
   }
 }
@@ -194,11 +196,13 @@ export async function writePackageFolder(
     await writeDocx(book, pictures, fonts, measured.evidencePages, measured.headingPages, signal),
   );
 
+  freeMemory();
   stages.begin('生成 PDF');
   const written = await writePdf(book, pictures, fonts, measured.evidencePages, signal);
   refuseDifferences(PDF_FILE, pageDifferences(measured, written));
   await write(work, PDF_FILE, written.bytes);
 
+  freeMemory();
   const progress = freeingMemory(stages.begin('合并材料'));
   const { headingPages, evidencePages } = written;
   const target = join(folder, BOUND_FILE);

@@ -3,7 +3,8 @@ import { getDocument, PDFDataRangeTransport } from 'pdfjs-dist/legacy/build/pdf.
 import { PAGE } from '../layout.ts';
 import type { BoundPlan } from './evidence-pages.ts';
 
-const CHUNK = 1 << 18;
+/** Small: what is read stays in memory, and the scans between the pages are never needed. */
+const CHUNK = 1 << 16;
 
 /**
  * Opens the written file with another reader than the one that wrote it, a piece at a time, and tells
