@@ -22,6 +22,18 @@ export interface DossierErrorData {
   readBackDiffers: { file: string; differences: string[] };
   packageUnreadable: { path: string; detail: string };
   notImplemented: { what: string };
+  storeNewer: { path: string; found: number; supported: number };
+  storeCorrupt: { path: string; detail: string };
+  storeLocked: { path: string };
+  storeReadOnly: { path: string };
+  storeFolderMissing: { path: string };
+  storeMoved: { path: string };
+  draftGone: Record<string, never>;
+  draftInBin: Record<string, never>;
+  versionGone: Record<string, never>;
+  fileNotTaken: { file: string };
+  fileTooLarge: { name: string; limitBytes: number };
+  backupUnusable: { name: string; detail: string };
   /** A save that another change of the same draft overtook; nothing was written. */
   staleRevision: { current: number };
   /** The draft, file, backup or work behind an id is no longer there. */
@@ -69,8 +81,26 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .join('\n')}`,
   packageUnreadable: ({ path, detail }) => `无法读取申报包：${path}（${detail}）。`,
   notImplemented: ({ what }) => `本版本还没有“${what}”功能。`,
-  staleRevision: ({ current }) =>
-    `这份草稿在别处有了新的改动（版本 ${current}），刚才的内容没有覆盖它。请重新打开草稿，核对后再填。`,
+  storeNewer: ({ path, found, supported }) =>
+    `数据由更新版本的申报匣写成（数据版本 ${found}，本程序支持到 ${supported}）：${path}。数据没有改动。请安装新版申报匣后再打开。`,
+  storeCorrupt: ({ path, detail }) =>
+    `数据文件无法读取：${path}（${detail}）。文件没有改动，也不会删除。可以用备份恢复，或另起新的数据文件（原文件换名保留）。`,
+  storeLocked: ({ path }) =>
+    `数据正由另一个申报匣窗口使用：${path}。请先关闭另一个窗口，再重新打开。数据没有受影响。`,
+  storeReadOnly: ({ path }) =>
+    `数据文件夹不能写入：${path}。为避免填写的内容丢失，没有打开。请开放写入权限，或换一个数据文件夹。`,
+  storeFolderMissing: ({ path }) => `找不到数据文件夹：${path}。如在 U 盘或网络盘上，请先接好，再重新打开。`,
+  storeMoved: ({ path }) =>
+    `数据文件在使用中被移走或替换：${path}。最近的内容还没有保存。请不要关闭窗口，先把文件放回原处，再点“重新保存”。`,
+  staleRevision: () => '这份草稿刚在别处改过，本次内容没有覆盖它。请重新载入后核对再改。',
+  draftGone: () => '找不到这份草稿，可能已超过回收站的 30 天期限。可以从备份恢复。',
+  draftInBin: () => '这份草稿在回收站中，不能修改。请先放回。',
+  versionGone: () => '找不到这个历史版本。请重新打开历史列表。',
+  fileNotTaken: () => '所引用的文件没有存入申报匣，本次没有保存。请重新添加该文件。',
+  fileTooLarge: ({ name, limitBytes }) =>
+    `文件“${name}”超过 ${Math.floor(limitBytes / (1 << 20))} MB，没有添加。请压缩或拆分后再添加。`,
+  backupUnusable: ({ name, detail }) =>
+    `备份“${name}”不能使用（${detail}）。现有数据没有改动。请选择另一个备份。`,
   gone: ({ what }) => `${what}已经不在了，可能已被删除或移走。请返回上一页重新打开。`,
   inputRefused: ({ call }) =>
     `这一步没有执行：内容太长或格式不对（${call}）。已保存的内容没有受影响。请缩短后再试；如再次出现，请把这段文字发给开发者。`,

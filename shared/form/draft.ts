@@ -115,6 +115,8 @@ export type AnswerValue =
 
 export interface Draft {
   formatVersion: typeof DRAFT_FORMAT_VERSION;
+  /** Which draft this is, so that a file that comes back is known again. No part of the content or the twin code. */
+  uid?: string | null | undefined;
   notice: string;
   programme: Programme;
   /** 报送区县; for 附件1 the same as 所属区县 unless said otherwise. */
@@ -233,6 +235,7 @@ function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
   );
   return z.strictObject({
     formatVersion: z.literal(DRAFT_FORMAT_VERSION),
+    uid: z.string().max(100).nullish().describe('草稿编号'),
     notice: z.literal(noticeId),
     programme: z.literal(form.programme),
     destinationDistrict: text.nullish().describe('报送区县'),

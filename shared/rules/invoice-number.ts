@@ -1,4 +1,5 @@
 import type { Invoice } from '../form/draft.ts';
+import { excerpt } from './wording.ts';
 
 /** 发票号 as it is read off an invoice. Source: data/einvoice-columns.md. */
 export interface InvoiceNumber {
@@ -26,7 +27,7 @@ export function readInvoiceNumber(invoice: Invoice, issuedDay: string | undefine
   if (number === '' || /^[-—/]+$/.test(number)) return { problem: '没有填写发票号' };
   if (/^\d+(\.\d+)?e\+?\d+$/i.test(number))
     return { problem: `发票号“${number}”是表格软件改写的科学计数，原号码已丢失` };
-  if (!/^\d+$/.test(number)) return { problem: `发票号“${number.slice(0, 30)}”含有数字以外的字符` };
+  if (!/^\d+$/.test(number)) return { problem: `发票号“${excerpt(number)}”含有数字以外的字符` };
   if (number.length === 20) {
     const year = issuedDay?.slice(2, 4);
     if (year !== undefined && number.slice(0, 2) !== year)
@@ -42,8 +43,8 @@ export function readInvoiceNumber(invoice: Invoice, issuedDay: string | undefine
   if (number.length === 8) {
     if (code === '') return { identity: `/${number}`, gap: '8 位发票号还需填写 10 位或 12 位发票代码' };
     if (!/^(\d{10}|\d{12})$/.test(code))
-      return { problem: `发票代码“${code.slice(0, 30)}”不是 10 位或 12 位数字` };
+      return { problem: `发票代码“${excerpt(code)}”不是 10 位或 12 位数字` };
     return { identity: `${code}/${number}` };
   }
-  return { problem: `发票号“${number.slice(0, 30)}”为 ${number.length} 位，应为 20 位，或 8 位并有发票代码` };
+  return { problem: `发票号“${excerpt(number)}”为 ${number.length} 位，应为 20 位，或 8 位并有发票代码` };
 }

@@ -38,8 +38,14 @@ export function formatRows(numbers: readonly number[], unit = '行'): string {
 
 /** A text cut to a length that a message can quote. */
 export function excerpt(text: string, length = 30): string {
-  const characters = [...text.slice(0, length * 2 + 2).replace(/\s+/g, ' ')];
+  const begin = withoutHalfPair(text.slice(0, length * 2 + 2));
+  const characters = [...begin.replace(/\s+/g, ' ')];
   return characters.length > length ? `${characters.slice(0, length).join('')}…` : characters.join('');
+}
+
+/** Cutting by UTF-16 units may leave the first half of a pair at the end. */
+function withoutHalfPair(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The name of a field without the explanation behind its colon or bracket: “（一）申报单位概况”. */

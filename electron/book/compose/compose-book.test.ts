@@ -6,6 +6,7 @@ import type { Draft } from '../../../shared/form/draft.ts';
 import type { FileFacts } from '../../../shared/form/evidence-facts.ts';
 import { NOTICE } from '../../../shared/notices/cq-2025-40/notice.ts';
 import type { NarrativeTable } from '../../../shared/text/narrative.ts';
+import { unprintableIn } from '../../../shared/text/printable.ts';
 import type { Block, Book, TableBlock } from '../book.ts';
 import { linesOfBlocks, linesOfBook } from '../book-text.ts';
 import { TEXT_WIDTH } from '../layout.ts';
@@ -271,5 +272,59 @@ test('a pasted table with any spans becomes a whole table and loses no text', ()
       ).toEqual(texts.sort());
     }),
     { numRuns: 200 },
+  );
+});
+
+test('whatever an answer holds, every text of the book is well-formed and printable, also where it is quoted or cut', () => {
+  const hostile = fc.string({
+    unit: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+    maxLength: 60,
+  });
+  const wild = fc.oneof(
+    hostile,
+    fc.constantFrom(
+      '\ud800\udc00'.repeat(16),
+      `1${'\ud83d\ude00'.repeat(40)}`,
+      '\ud800',
+      'a\udfff\u202e\u0007\ufffe',
+    ),
+  );
+  fc.assert(
+    fc.property(wild, wild, wild, (name, number, text) => {
+      const invoice = {
+        number,
+        code: text,
+        issuedOn: number,
+        content: text,
+        category: '软件',
+        amount: 1,
+        total: 1,
+      };
+      const book = compose(
+        draftOf(
+          'benchmark',
+          {
+            applicantName: name,
+            applicationDate: text,
+            district: text,
+            outcomesNarrative: text,
+            investmentLedger: { basis: 'total', invoices: [invoice] },
+          } as Draft['answers'],
+          {
+            evidence: {
+              otherProof: { files: [], none: { reason: text } },
+              businessLicence: { files: [{ path: `evidence/${number}`, name }] },
+            } as Draft['evidence'],
+          },
+        ),
+      );
+      const evidence = JSON.stringify(
+        book.evidence.map((item) => item.entries.map((entry) => ({ ...entry, path: '' }))),
+      );
+      for (const each of [...linesOfBook(book), book.title, book.applicant])
+        expect(unprintableIn(each)).toEqual([]);
+      expect(evidence).not.toMatch(/\\ud[89a-f]/i);
+    }),
+    { numRuns: 60 },
   );
 });

@@ -9,6 +9,7 @@ import { composeFormTable } from './compose-form-table.ts';
 import { composeNarrative } from './compose-narrative.ts';
 import { composeScenarios } from './compose-scenarios.ts';
 import { oneLine, printAnswer, printTemplate } from './print-answer.ts';
+import { printableBook } from './printable-book.ts';
 
 /**
  * The whole application as a Book: every decision about content, order, numbering, headings, captions
@@ -19,7 +20,7 @@ export function composeBook(input: ComposeInput): Book {
   const { form, draft } = input;
   const evidence = composeEvidence(context, evidenceSectionOf(form));
   const applicant = printAnswer(form, draft, 'applicantName');
-  return {
+  return printableBook({
     title: form.title,
     applicant,
     programme: form.programme,
@@ -27,7 +28,7 @@ export function composeBook(input: ComposeInput): Book {
     ...(input.incomplete ? { watermark: '草稿' } : {}),
     blocks: joinTables(form.sections.flatMap((section) => composeSection(context, section, evidence))),
     evidence,
-  };
+  });
 }
 
 function composeSection(context: ComposeContext, section: Section, evidence: BookEvidenceItem[]): Block[] {

@@ -91,7 +91,7 @@ function invoiceRow({ invoice, counted, reason }: LedgerAssessment['rows'][numbe
         'left',
       ),
       cell(code === '' ? [number] : [code, number], 'center'),
-      cell([oneLine(invoice.issuedOn).slice(0, 10)], 'center'),
+      cell([[...oneLine(invoice.issuedOn).slice(0, 24)].slice(0, 10).join('')], 'center'),
       cell([yuan(invoice.amount)], 'right'),
       cell([yuan(invoice.total)], 'right'),
       cell([funded], 'center'),

@@ -43,6 +43,13 @@ test('the book that was written is found again, with and without watermark', asy
   expect(await differences(sampleBook({ watermark: '草稿' }), sampleBook({ watermark: '草稿' }))).toEqual([]);
 });
 
+test('a side paper without a number on its first page is reported', async () => {
+  const blocks = [paragraph('body', '装订说明')];
+  const side = sampleBook({ blocks, sidePaper: 'B' });
+  expect(await differences(side, side)).toEqual([]);
+  expect((await differences(side, sampleBook({ blocks }))).join()).toContain('第1页的页码不对');
+});
+
 test('cells side by side that both go on over pages are read each in its column', async () => {
   const two = sampleBook({
     blocks: [

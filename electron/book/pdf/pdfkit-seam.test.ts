@@ -50,6 +50,24 @@ test('patch 2: characters that share a glyph, and one without a glyph, are each 
   expect((await readPdf(bytes)).pages[0]?.text).toBe(text);
 });
 
+test('patch 3: a character can be wider than its glyph, each in its own text, and is read without blanks', async () => {
+  const advance = (character: string): number => face.advance(character.codePointAt(0) ?? 0);
+  const bytes = await print((document) => {
+    document.registerFont('face', face.path);
+    document.font('face').fontSize(20);
+    const patched = patchCurrentFont(document, face);
+    const options = { lineBreak: false, baseline: 'alphabetic' as const };
+    patched.widen(0, 200);
+    document.text('约约', 10, 50, options);
+    patched.widen(0, 0);
+    document.text('19约约', 10 + (2 * advance('约') + 200) / 50, 50, options);
+  });
+  const page = (await readPdf(bytes)).pages[0];
+  expect(page?.text).toBe('约约19约约');
+  const width = page?.items.reduce((sum, item) => sum + item.widthPt, 0);
+  expect(width).toBeCloseTo((4 * advance('约') + 200 + advance('1') + advance('9')) / 50, 1);
+});
+
 test('a pdfkit with another inside is refused rather than used', () => {
   const document = new PDFDocument({ autoFirstPage: false });
   document.font('Helvetica');

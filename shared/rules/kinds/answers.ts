@@ -5,7 +5,7 @@ import type { RuleContext } from '../context.ts';
 import type { Remark } from '../rule-kind.ts';
 import { ruleKind } from '../rule-kind.ts';
 import { isDiallable } from '../telephone.ts';
-import { formatNumber, shortLabel } from '../wording.ts';
+import { excerpt, formatNumber, shortLabel } from '../wording.ts';
 
 /** Fields that the form asks and that another rule does not already demand (rows, cases, ledger). */
 const ANSWERED_BY_OTHER_RULES: readonly Field['kind'][] = ['scenarioBoard', 'caseList', 'ledger'];
@@ -108,7 +108,7 @@ export const phoneNumber = ruleKind(z.strictObject({ field: z.string() }), (cont
     {
       key: `phone:${field}`,
       field,
-      message: `“${shortLabel(context.label(field))}”填写的“${written.slice(0, 40)}”不像电话号码。`,
+      message: `“${shortLabel(context.label(field))}”填写的“${excerpt(written, 40)}”不像电话号码。`,
       remedy: '请核对位数：手机为 11 位；座机为区号加 7 至 8 位（重庆 023 为 8 位）。',
     },
   ];
