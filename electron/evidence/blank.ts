@@ -8,14 +8,22 @@ const MARGIN = 0.04;
 const INK_LEVELS = 28;
 const INK_SHARE = 0.0003;
 
-/** Whether a picture is (nearly) all one colour: an empty back side, a scan without a sheet. */
+/** Paper is light and hardly coloured; a scan without a sheet is black. A page all blue is a page all blue. */
+const LIGHTEST_BLACK = 16;
+const DARKEST_PAPER = 190;
+const MOST_TINT = 40;
+
+/** Whether a picture shows paper (or the dark of an open lid) and nothing on it: an empty back side, a scan without a sheet. */
 export async function isBlankPicture(picture: Sharp): Promise<boolean> {
-  const { data, info } = await picture
+  const sample = await picture
     .resize(SAMPLE_EDGE, SAMPLE_EDGE, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+    .toColourspace('srgb')
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const means = (await sharp(sample).stats()).channels.slice(0, 3).map((channel) => channel.mean);
+  if (Math.max(...means) - Math.min(...means) > MOST_TINT) return false;
+  const { data, info } = await sharp(sample).greyscale().raw().toBuffer({ resolveWithObject: true });
   const stride = info.width * info.channels;
   const left = Math.floor(info.width * MARGIN);
   const top = Math.floor(info.height * MARGIN);
@@ -29,6 +37,7 @@ export async function isBlankPicture(picture: Sharp): Promise<boolean> {
     }
   }
   const paper = medianLevel(counts, total);
+  if (paper > LIGHTEST_BLACK && paper < DARKEST_PAPER) return false;
   const ink = counts.reduce(
     (sum, count, level) => (Math.abs(level - paper) > INK_LEVELS ? sum + count : sum),
     0,

@@ -119,3 +119,23 @@ test('long texts, control characters and lone surrogates pass: findings deal wit
   const odd = 'a\u0000\u0007\ud800b';
   expect(read(withAnswers({ address: odd })).draft.answers.address).toBe(odd);
 });
+
+test('an answer that stands twice is refused by name instead of losing the first', () => {
+  const text = JSON.stringify(smallDraft()).replace(/}$/, ',"answers":{"applicantName":"另一家"}}');
+  expect(() => readDraftJson('草稿', new TextEncoder().encode(text))).toThrow('“answers”出现了两次');
+});
+
+test('what is too large or nothing at all is said so', () => {
+  const text = (value: string) =>
+    `{"formatVersion":1,"notice":"cq-2025-40","programme":"product","answers":{"price":${value}}}`;
+  const read = (value: string) => () => readDraftJson('草稿', new TextEncoder().encode(text(value)));
+  expect(read('1e999')).toThrow('实际是过大的数字');
+  expect(() =>
+    readDraftJson(
+      '草稿',
+      new TextEncoder().encode(
+        '{"formatVersion":1,"notice":"cq-2025-40","programme":"product","answers":null}',
+      ),
+    ),
+  ).toThrow('实际是空（null）');
+});

@@ -3,6 +3,7 @@ import type { Form, Notice, Programme } from '../../shared/form/definition.ts';
 import { DRAFT_FORMAT_VERSION, type Draft, draftSchema } from '../../shared/form/draft.ts';
 import { draftProblems } from './draft-problems.ts';
 import { describeJsonFault } from './json-fault.ts';
+import { repeatedKey } from './json-keys.ts';
 import { findNotice } from './known-notices.ts';
 
 /** Largest `draft.json`, bytes. */
@@ -103,7 +104,16 @@ export function readDraftJson(path: string, bytes: Uint8Array): ReadDraft {
       detail: `draft.json 超过 ${LARGEST_DRAFT_JSON >> 20} MB`,
     });
   }
-  const value = parseJson(path, decodeUtf8(path, bytes));
+  const text = decodeUtf8(path, bytes);
+  const value = parseJson(path, text);
+  const repeated = repeatedKey(text);
+  if (repeated !== undefined) {
+    const key = repeated.slice(0, 60).toWellFormed();
+    throw new DossierError('draftUnreadable', {
+      path,
+      detail: `draft.json 中“${key}”出现了两次，无法判断以哪一个为准`,
+    });
+  }
   if (isDeeperThan(value, DEEPEST_NESTING)) {
     throw new DossierError('draftUnreadable', {
       path,

@@ -119,14 +119,15 @@ const KINDS: Record<string, string> = {
   array: '列表（[…]）',
   object: '对象（{…}）',
   record: '对象（{…}）',
-  null: 'null',
+  null: '空（null）',
   undefined: '空缺',
   nan: '数字',
 };
 
 function kindOf(value: unknown): string {
   if (value === undefined) return '空缺';
-  if (value === null) return 'null';
+  if (value === null) return '空（null）';
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return '过大的数字';
   if (Array.isArray(value)) return '列表';
   return { string: '文字', number: '数字', boolean: 'true/false' }[typeof value as string] ?? '对象';
 }
