@@ -14,7 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   schema: async () => (await import('./command-line/schema-command.ts')).schemaCommand,
   count: async () => (await import('./command-line/count-command.ts')).countCommand,
   summary: async () => {
-    throw new DossierError('notImplemented', { what: '区县汇总（summary），它将在后续版本提供' });
+    throw new DossierError('notImplemented', { what: '区县汇总（summary）' });
   },
   help: async () => async (_parameters, context) => {
     context.print(USAGE);

@@ -64,6 +64,14 @@ test('a zip of the whole folder, as a right click makes it, opens too', async ()
   await draft.close();
 });
 
+test('a zip of two drafts asks which', async () => {
+  const entries = ['甲', '乙'].map((name) => ({
+    name: `${name}/draft.json`,
+    data: JSON.stringify(smallDraft()),
+  }));
+  await expect(openDraft(await put('two.dossier', rawZip(entries)))).rejects.toThrow('压缩包内有 2 份草稿');
+});
+
 test("a package's draft finds its evidence by content in the folder beside it", async () => {
   const source = await openDraft(await putDraft());
   const hashes = new Map<string, string>();

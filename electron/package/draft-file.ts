@@ -73,6 +73,10 @@ function rootOf(archive: string, names: Iterable<string>): string {
   const inFolder = candidates.filter((name) => name.endsWith(`/${DRAFT_FILE}`));
   const [only] = inFolder;
   if (only !== undefined && inFolder.length === 1) return only.slice(0, -DRAFT_FILE.length);
+  if (inFolder.length > 1) {
+    const detail = `压缩包内有 ${inFolder.length} 份草稿，请解压后选择其中一份`;
+    throw new DossierError('draftUnreadable', { path: archive, detail });
+  }
   const isPackage = candidates.some((name) => name === PACKAGE_DRAFT || name.endsWith(`/${PACKAGE_DRAFT}`));
   const detail = isPackage
     ? '这是申报包的压缩文件，请先解压，再选择其中的 draft.dossier'

@@ -139,3 +139,17 @@ test('what is too large or nothing at all is said so', () => {
     ),
   ).toThrow('实际是空（null）');
 });
+
+test('a block that is unknown, or stands where it may not, is named in one sentence', () => {
+  const withBlock = (block: unknown) => () =>
+    read(
+      JSON.stringify({
+        ...smallDraft(),
+        answers: { outcomesNarrative: { type: 'doc', content: [block] } },
+      }),
+    );
+  expect(withBlock({ type: 'video', attrs: {} })).toThrow('不认识的正文内容类型“video”');
+  const figure = { type: 'figure', attrs: { file: 'figures/a.png', caption: '' } };
+  const list = { type: 'bulletList', content: [{ type: 'listItem', content: [figure] }] };
+  expect(withBlock(list)).toThrow('图片不能放在列表或表格内，请移到正文中');
+});

@@ -96,7 +96,8 @@ function labelOf(form: Form, path: Path): string {
   if (top === 'declarations' && id !== undefined) {
     return form.conditions.find((condition) => condition.id === id)?.question ?? '';
   }
-  return ENVELOPE_LABELS[String(top)] ?? '';
+  const name = String(top);
+  return Object.hasOwn(ENVELOPE_LABELS, name) ? (ENVELOPE_LABELS[name] ?? '') : '';
 }
 
 export function placeOf(path: Path): string {
@@ -171,19 +172,36 @@ function describe(issue: Issue, value: unknown): string {
   }
 }
 
+function quarrelsWithType(issues: readonly Issue[]): boolean {
+  return issues.some(
+    (issue) =>
+      issue.path.length <= 1 &&
+      (issue.path.length === 0 ? issue.code === 'invalid_type' : issue.path[0] === 'type'),
+  );
+}
+
+/** Blocks that only the text itself may hold: not a list's item, not a table's cell. */
+const TEXT_ONLY_BLOCKS: Record<string, string> = { figure: '图片', table: '表格', heading: '标题' };
+
+/** A block of a narrative where it may not stand, or of a kind that there is not. */
+function misplacedBlock(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const type: unknown = Reflect.get(value, 'type');
+  if (typeof type !== 'string') return undefined;
+  const name = Object.hasOwn(TEXT_ONLY_BLOCKS, type) ? TEXT_ONLY_BLOCKS[type] : undefined;
+  return name === undefined
+    ? `不认识的正文内容类型“${shortened(type)}”`
+    : `${name}不能放在列表或表格内，请移到正文中`;
+}
+
 /**
  * Of the branches that a union tried, the one that was meant: it has no quarrel with the `type` that
  * the value names, and got furthest into the value.
  */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const score = (issues: readonly Issue[]) => {
-    const quarrelsWithType = issues.some(
-      (issue) =>
-        issue.path.length <= 1 &&
-        (issue.path.length === 0 ? issue.code === 'invalid_type' : issue.path[0] === 'type'),
-    );
-    const depth = Math.max(0, ...issues.map((issue) => issue.path.length));
-    return (quarrelsWithType ? 0 : 1_000) + depth;
+    const depth = issues.reduce((most, issue) => Math.max(most, issue.path.length), 0);
+    return (quarrelsWithType(issues) ? 0 : 1_000) + depth;
   };
   return branches.reduce((best, branch) => (score(branch) > score(best) ? branch : best), branches[0] ?? []);
 }
@@ -198,6 +216,9 @@ function expanded(issue: Issue, above: Path, root: unknown): { issue: Issue; pat
     }));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const misplaced = misplacedBlock(valueAt(root, path));
+    if (misplaced !== undefined && issue.errors.every((branch) => quarrelsWithType(branch)))
+      return [{ issue, path, problem: misplaced }];
     const branch = meantBranch(issue.errors);
     const wholeValue = branch.every((each) => each.path.length === 0 && each.code === 'invalid_type');
     if (!wholeValue) return branch.flatMap((each) => expanded(each, path, root));

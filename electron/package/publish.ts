@@ -1,5 +1,5 @@
-import { lstat, mkdir, open, readdir, realpath, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, lstat, mkdir, open, readdir, realpath, rename, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../shared/errors.ts';
 import { stopIfCancelled, systemErrorCode, withFileErrors } from './file-errors.ts';
@@ -59,6 +59,13 @@ async function renameNew(from: string, to: string): Promise<void> {
   }
 }
 
+/** Below a read-only folder, a recursive mkdir says ENOENT: the nearest folder that is there tells the truth. */
+async function refuseReadOnly(path: string): Promise<void> {
+  let folder = resolve(path);
+  while (dirname(folder) !== folder && !(await exists(folder))) folder = dirname(folder);
+  await access(folder, constants.W_OK);
+}
+
 /** The folder that results go to: made if it is not there. */
 export async function prepareTargetFolder(path: string): Promise<string> {
   return withFileErrors(path, async () => {
@@ -66,6 +73,7 @@ export async function prepareTargetFolder(path: string): Promise<string> {
       await mkdir(path, { recursive: true });
     } catch (error) {
       if (systemErrorCode(error) === 'EEXIST') throw new DossierError('targetNotFolder', { path });
+      if (systemErrorCode(error) === 'ENOENT') await refuseReadOnly(path);
       throw error;
     }
     return realpath(path);

@@ -100,6 +100,13 @@ async function contentProblems(
     ...manifestProblems(manifest, opened, code),
     ...missing.map(({ label, path }) => `${PACKAGE_DRAFT}：找不到“${label}”的文件 ${path}`),
   ];
+  const unlike = namedFiles(opened.form, opened.draft).some(
+    ({ path, sha256 }) => sha256 !== undefined && facts[path]?.sha256 !== sha256,
+  );
+  // The documents tell the evidence's names and pages: without it each would seem wrong, and hide the one fault.
+  if (unlike && !manifest.incomplete) {
+    return [...problems, '佐证材料缺失或已改动，未再核对申报书正文；请先恢复材料，再核对一次。'];
+  }
   const { notice, form, draft } = opened;
   const { incomplete, createdOn } = manifest;
   const input = { notice, form, draft, facts, twinCode: code, incomplete, today: createdOn };
