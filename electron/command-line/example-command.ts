@@ -15,17 +15,20 @@ export const exampleCommand: Command = async (parameters, context) => {
   const source = join(EXAMPLES, form.programme);
   if (!(await exists(join(source, 'draft.json'))))
     throw new Error(`the example ${form.programme} is not installed`);
-  const parent = await prepareTargetFolder(out);
+  const target = await prepareTargetFolder(out);
   const name = `示例-${form.programmeName}`;
   await publish(
-    parent,
+    target.path,
     async (temporary) => {
       await cp(source, join(temporary, name), { recursive: true });
       await flushTree(join(temporary, name));
       return { names: [name], result: undefined };
     },
     context.signal,
-  );
+  ).catch(async (error: unknown) => {
+    await target.discard();
+    throw error;
+  });
   context.print(join(out, name));
   return 0;
 };

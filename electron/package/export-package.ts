@@ -102,7 +102,8 @@ async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<Expo
     date: today,
     twinCode: code,
   });
-  const parent = await prepareTargetFolder(input.outFolder);
+  const target = await prepareTargetFolder(input.outFolder);
+  const parent = target.path;
   const names = input.zip ? [name, `${name}.zip`] : [name];
   for (const each of names) {
     if (await exists(join(parent, each)))
@@ -126,7 +127,8 @@ async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<Expo
       return { names, result: [...manifest.files.map((file) => file.path), 'manifest.json'].sort() };
     },
     signal,
-  ).catch((error: unknown) => {
+  ).catch(async (error: unknown) => {
+    await target.discard();
     const known = asDossierError(error, parent);
     if (known instanceof DossierError && known.code === 'diskFull') {
       throw new DossierError('diskFull', { path: parent, neededBytes: neededBytes(content) });

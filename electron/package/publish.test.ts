@@ -79,6 +79,19 @@ test('leftovers of a run that died are swept, those of a living one are not', as
   await removeTemporaryFolder(living);
 });
 
+test('folders made for results that did not come are removed; what holds something stays', async () => {
+  const target = await prepareTargetFolder(join(folder, 'a/b/c'));
+  await target.discard();
+  expect(await readdir(folder)).toEqual([]);
+  const kept = await prepareTargetFolder(join(folder, 'd/e'));
+  await writeFile(join(folder, 'd', 'other.txt'), '');
+  await kept.discard();
+  expect(await readdir(join(folder, 'd'))).toEqual(['other.txt']);
+  const there = await prepareTargetFolder(join(folder, 'd'));
+  await there.discard();
+  expect(await readdir(folder)).toEqual(['d']);
+});
+
 test('a target that is a file, or lies in one, is no folder', async () => {
   await writeFile(join(folder, 'file'), '');
   for (const path of ['file', 'file/inside']) {

@@ -1,4 +1,15 @@
-import { access, constants, lstat, mkdir, open, readdir, realpath, rename, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../shared/errors.ts';
@@ -66,17 +77,37 @@ async function refuseReadOnly(path: string): Promise<void> {
   await access(folder, constants.W_OK);
 }
 
+export interface TargetFolder {
+  path: string;
+  /** After a failure: removes the folders that were made for the results, as far as they are empty. */
+  discard(): Promise<void>;
+}
+
+async function removeEmptyFolders(deepest: string, first: string): Promise<void> {
+  for (let folder = resolve(deepest); ; folder = dirname(folder)) {
+    const gone = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!gone || folder === resolve(first)) return;
+  }
+}
+
 /** The folder that results go to: made if it is not there. */
-export async function prepareTargetFolder(path: string): Promise<string> {
+export async function prepareTargetFolder(path: string): Promise<TargetFolder> {
   return withFileErrors(path, async () => {
+    let made: string | undefined;
     try {
-      await mkdir(path, { recursive: true });
+      made = await mkdir(path, { recursive: true });
     } catch (error) {
       if (systemErrorCode(error) === 'EEXIST') throw new DossierError('targetNotFolder', { path });
       if (systemErrorCode(error) === 'ENOENT') await refuseReadOnly(path);
       throw error;
     }
-    return realpath(path);
+    const discard = async () => {
+      if (made !== undefined) await removeEmptyFolders(path, made);
+    };
+    return { path: await realpath(path), discard };
   });
 }
 
