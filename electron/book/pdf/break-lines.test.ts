@@ -57,6 +57,14 @@ test.each([442.2, 300, 120])(
   },
 );
 
+test('a word wider than its line is cut where no mark comes to a line’s start', () => {
+  const narrow = { widthPt: 120, hanging: false };
+  expect(linesOf('98.5%，……重庆', narrow).slice(1).join('|')).not.toMatch(/(^|\|)[，…%]/);
+  expect(
+    linesOf('ABCDEFGHIJKLMNOPQ，甲', { widthPt: 100, indentPt: 0, hanging: false }).join('|'),
+  ).not.toContain('|，');
+});
+
 test('no text is lost but blanks at a line’s end, whatever the text', () => {
   fc.assert(
     fc.property(

@@ -1,6 +1,6 @@
 import type { Run } from '../book.ts';
 import type { FontFace } from '../fonts.ts';
-import { type CharacterKind, characterKind, hangs, isPair, mayBreak } from './characters.ts';
+import { type CharacterKind, characterKind, hangs, isBadCut, isPair, mayBreak } from './characters.ts';
 
 /** A stretch of one font whose characters stand evenly apart. */
 export interface TextPiece {
@@ -130,12 +130,21 @@ function lineEnd(
       if (options.hanging && hangs(glyph.character) && breaks[at] === true && before?.kind === 'wide') {
         return afterBlanks(glyphs, at + 1);
       }
-      return lastBreak >= from ? lastBreak + 1 : Math.max(at, from + 1);
+      return lastBreak >= from ? lastBreak + 1 : cutWord(glyphs, from, Math.max(at, from + 1));
     }
     width += gap + glyph.width;
     if (breaks[at] === true) lastBreak = at;
   }
   return glyphs.length;
+}
+
+/** Where a word wider than its line is cut: at the edge, or before it where that spares the 避头尾. */
+function cutWord(glyphs: readonly Glyph[], from: number, edge: number): number {
+  for (let at = edge; at > from; at--) {
+    const [before, after] = [glyphs[at - 1]?.character, glyphs[at]?.character];
+    if (before !== undefined && after !== undefined && !isBadCut(before, after)) return at;
+  }
+  return edge;
 }
 
 function afterBlanks(glyphs: readonly Glyph[], at: number): number {

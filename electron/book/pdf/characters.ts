@@ -36,6 +36,11 @@ export function hangs(character: string): boolean {
   return HANGING.has(character);
 }
 
+/** Whether a line that must be cut somewhere is rather cut elsewhere: before a closing mark, after an opening one. */
+export function isBadCut(before: string, after: string): boolean {
+  return NEVER_FIRST.has(after) || NEVER_LAST.has(before) || isPair(before, after);
+}
+
 export function isPair(before: string, after: string): boolean {
   return before === after && UNBROKEN_PAIR.has(before);
 }
