@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Book, BookEvidenceItem } from '../electron/book/book.ts';
+import { planEvidencePages } from '../electron/book/bound/evidence-pages.ts';
 import { joinBound } from '../electron/book/bound/join.ts';
 import { composeBook } from '../electron/book/compose/compose-book.ts';
 import { writeDocx } from '../electron/book/docx/write-docx.ts';
@@ -123,10 +125,22 @@ async function scannedDraft(example: string): Promise<{ draftPath: string; scans
   return { draftPath, scans, bytes: scans.reduce((sum, scan) => sum + statSync(scan).size, 0) };
 }
 
+function onlyPdfs(book: Book): Book {
+  const isPdf = (entry: BookEvidenceItem['entries'][number]) =>
+    entry.kind === 'file' && entry.path.endsWith('.pdf');
+  const evidence = book.evidence
+    .map((item) => ({ ...item, entries: item.entries.filter(isPdf) }))
+    .filter((item) => item.entries.length > 0);
+  return { ...book, evidence };
+}
+
 async function benchBinding(example: string): Promise<void> {
   const { draftPath, scans, bytes } = await scannedDraft(example);
-  const { opened, fonts, book, pictures, measured } = await prepare(draftPath);
-  const written = await writePdf(book, pictures, fonts, measured.evidencePages);
+  const { opened, fonts, book: whole, pictures, measured } = await prepare(draftPath);
+  // qpdf joins PDFs only, so both join the same PDFs; pictures and spreadsheets are in the whole export below.
+  const book = onlyPdfs(whole);
+  const evidencePages = planEvidencePages(book, measured.pageCount);
+  const written = await writePdf(book, pictures, fonts, evidencePages);
   const bookFile = path.join(folder, 'book.pdf');
   writeFileSync(bookFile, written.bytes);
   let target = '';
@@ -137,17 +151,15 @@ async function benchBinding(example: string): Promise<void> {
       book,
       bookPdf: written.bytes,
       headingPages: written.headingPages,
-      evidencePages: measured.evidencePages,
+      evidencePages,
       filePath: (file) => opened.filePath(file),
       fonts,
       target,
     });
   });
-  // The same PDFs in the same order; qpdf cannot place pictures, so it has less to do.
   const others = book.evidence
     .flatMap((item) => item.entries)
-    .flatMap((entry) => (entry.kind === 'file' ? [opened.filePath(entry.path)] : []))
-    .filter((file) => file.endsWith('.pdf'));
+    .flatMap((entry) => (entry.kind === 'file' ? [opened.filePath(entry.path)] : []));
   const joined = path.join(folder, 'qpdf.pdf');
   const qpdf = foreign('qpdf', () => ['--empty', '--pages', bookFile, ...others, '--', joined]);
   report(
@@ -170,7 +182,7 @@ async function benchBinding(example: string): Promise<void> {
     times.push(done.milliseconds);
     rmSync(path.join(folder, `out-${run}`), { recursive: true });
   }
-  const evidence = book.evidence
+  const evidence = whole.evidence
     .flatMap((item) => item.entries)
     .reduce(
       (sum, entry) => sum + (entry.kind === 'file' ? statSync(path.join(draftPath, entry.path)).size : 0),
