@@ -7,12 +7,16 @@ const root = path.resolve(import.meta.dirname, '..');
 const out = path.join(root, 'out', 'demo');
 
 function cli(...parameters: string[]): string {
-  const done = spawnSync(process.execPath, [path.join(root, 'electron', 'cli.ts'), ...parameters], {
-    cwd: root,
-    env: { ...process.env, INIT_CWD: root },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-  });
+  const done = spawnSync(
+    process.execPath,
+    ['--optimize-for-size', path.join(root, 'electron', 'cli.ts'), ...parameters],
+    {
+      cwd: root,
+      env: { ...process.env, INIT_CWD: root },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      encoding: 'utf8',
+    },
+  );
   if (done.status !== 0) {
     console.error(`没有完成：${parameters.join(' ')}`);
     process.exit(done.status ?? 2);
