@@ -6,13 +6,16 @@ function page(background: string) {
   return sharp({ create: { width: 1240, height: 1754, channels: 3, background } });
 }
 
-test.each(['#ffffff', '#f3f1ea', '#dedede', '#000000'])('an empty sheet of %s is blank', async (colour) => {
+test.each(['#ffffff', '#f3f1ea', '#dedede'])('an empty sheet of %s is blank', async (colour) => {
   expect(await isBlankPicture(sharp(await page(colour).png().toBuffer()))).toBe(true);
 });
 
-test.each(['#336699', '#ff0000', '#ffee00', '#808080'])('a picture all %s is a picture', async (colour) => {
-  expect(await isBlankPicture(sharp(await page(colour).jpeg().toBuffer()))).toBe(false);
-});
+test.each(['#336699', '#ff0000', '#ffee00', '#808080', '#000000'])(
+  'a picture all %s is a picture',
+  async (colour) => {
+    expect(await isBlankPicture(sharp(await page(colour).jpeg().toBuffer()))).toBe(false);
+  },
+);
 
 test('one line of writing is not blank', async () => {
   const line = await sharp({ create: { width: 400, height: 12, channels: 3, background: '#222222' } })

@@ -8,12 +8,11 @@ const MARGIN = 0.04;
 const INK_LEVELS = 28;
 const INK_SHARE = 0.0003;
 
-/** Paper is light and hardly coloured; a scan without a sheet is black. A page all blue is a page all blue. */
-const LIGHTEST_BLACK = 16;
+/** Paper is light and hardly coloured; a page all blue or all black is a picture. */
 const DARKEST_PAPER = 190;
 const MOST_TINT = 40;
 
-/** Whether a picture shows paper (or the dark of an open lid) and nothing on it: an empty back side, a scan without a sheet. */
+/** Whether a picture shows paper and nothing on it: an empty back side, a white sheet. */
 export async function isBlankPicture(picture: Sharp): Promise<boolean> {
   const sample = await picture
     .resize(SAMPLE_EDGE, SAMPLE_EDGE, { fit: 'inside', withoutEnlargement: true })
@@ -37,7 +36,7 @@ export async function isBlankPicture(picture: Sharp): Promise<boolean> {
     }
   }
   const paper = medianLevel(counts, total);
-  if (paper > LIGHTEST_BLACK && paper < DARKEST_PAPER) return false;
+  if (paper < DARKEST_PAPER) return false;
   const ink = counts.reduce(
     (sum, count, level) => (Math.abs(level - paper) > INK_LEVELS ? sum + count : sum),
     0,

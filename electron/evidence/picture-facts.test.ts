@@ -84,3 +84,19 @@ test('12,000 × 9,000 pixels are read; a cut file is damaged; too many pixels ar
   header.writeUInt32BE(60_000, 20);
   expect((await inspect('bomb.png', header)).problem?.code).toMatch(/unsupported|damaged/);
 });
+
+test.each([
+  ['#ffffff', true],
+  ['#c8c8c8', true],
+  ['#f5efdc', true],
+  ['#336699', false],
+  ['#ff0000', false],
+  ['#ffee00', false],
+  ['#00ff80', false],
+  ['#555555', false],
+  ['#000000', false],
+])('a picture all of %s is blank paper: %s', async (background, blank) => {
+  const picture = sharp({ create: { width: 600, height: 800, channels: 3, background } });
+  const name = `${background.slice(1)}.jpg`;
+  expect((await inspect(name, await picture.jpeg().toBuffer())).pages[0]?.blank).toBe(blank);
+});
