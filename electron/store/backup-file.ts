@@ -1,0 +1,154 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { DossierError } from '../../shared/errors.ts';
+import { systemErrorCode } from '../package/file-errors.ts';
+import { flush } from '../package/publish.ts';
+import { BACKUP_REASONS, type BackupReason, type DatedBackup } from './backup-rotation.ts';
+import { fileTimeStamp } from './clock.ts';
+import { APPLICATION_ID, pragmaNumber } from './connection.ts';
+import { renamePatiently } from './rename-patiently.ts';
+import { asStoreError } from './sqlite-errors.ts';
+
+const EXTENSION = '.sqlite3';
+const OWN_NAME = /^dossier-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-([a-z]+)(?:-\d+)?\.sqlite3$/;
+
+/** What a backup holds. */
+export interface BackupContents {
+  /** `user_version` of the database. */
+  version: number;
+  /** Drafts, without those in the bin; null for a version that cannot tell. */
+  drafts: number | null;
+  /** Hashes of the files that its drafts and their history name. */
+  files: ReadonlySet<string>;
+}
+
+export function backupPath(folder: string, id: string): string {
+  return join(folder, `${id}${EXTENSION}`);
+}
+
+/** A database in memory cannot keep a log: bytes 18 and 19 of the header say which journal a file uses (1: none beside it). */
+function withoutLogMode(bytes: Buffer): Buffer {
+  if (bytes.length >= 20) bytes.fill(1, 18, 20);
+  return bytes;
+}
+
+function isReason(text: string): text is BackupReason {
+  return BACKUP_REASONS.some((reason) => reason === text);
+}
+
+/** The backups in a folder, by their names, latest first; what else lies there is none of ours. */
+export async function backupsIn(folder: string): Promise<DatedBackup[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return names
+    .flatMap((name): DatedBackup[] => {
+      const [, year, month, day, hour, minute, second, fraction, reason = ''] = OWN_NAME.exec(name) ?? [];
+      const madeAt = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`);
+      if (Number.isNaN(madeAt.getTime()) || !isReason(reason)) return [];
+      return [{ id: name.slice(0, -EXTENSION.length), madeAt, reason }];
+    })
+    .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime() || (a.id < b.id ? 1 : -1));
+}
+
+function hasTable(database: Database.Database, name: string): boolean {
+  return (
+    database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
+  );
+}
+
+/** Rows of each table, by which a copy is compared with what it is a copy of. */
+export function rowCounts(database: Database.Database): Record<string, number> {
+  const tables = database
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      z.number().parse(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()),
+    ]),
+  );
+}
+
+/**
+ * Reads a backup without changing a byte of it, all of it checked.
+ *
+ * @param id shown in the message
+ * @throws backupUnusable
+ */
+export function readBackup(path: string, id: string): BackupContents & { counts: Record<string, number> } {
+  const unusable = (detail: string) => new DossierError('backupUnusable', { name: id, detail });
+  try {
+    // Read in memory: SQLite makes no lock and no log file beside the backup.
+    const database = new Database(withoutLogMode(readFileSync(path)));
+    try {
+      if (pragmaNumber(database, 'application_id') !== APPLICATION_ID) throw unusable('不是申报匣的数据');
+      const fault = String(database.pragma('quick_check(1)', { simple: true }));
+      if (fault !== 'ok') throw unusable(fault);
+      const count = hasTable(database, 'drafts')
+        ? database.prepare('SELECT count(*) FROM drafts WHERE binned_at IS NULL').pluck().get()
+        : null;
+      const hashes = hasTable(database, 'change_files')
+        ? database.prepare<[], string>('SELECT DISTINCT sha256 FROM change_files').pluck().all()
+        : [];
+      return {
+        version: pragmaNumber(database, 'user_version'),
+        drafts: typeof count === 'number' ? count : null,
+        files: new Set(hashes.map(String)),
+        counts: rowCounts(database),
+      };
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw unusable(error.message);
+    throw error;
+  }
+}
+
+function differsFrom(a: Record<string, number>, b: Record<string, number>): boolean {
+  return JSON.stringify(a) !== JSON.stringify(b);
+}
+
+/**
+ * Writes a backup of an open database with SQLite's own backup, reads it back, and only then gives
+ * it its name. Saves go on meanwhile.
+ *
+ * @throws diskFull, deviceFailed, notAllowed, backupUnusable when what was written reads back otherwise
+ */
+export async function writeBackup(
+  database: Database.Database,
+  folder: string,
+  reason: BackupReason,
+  now: Date,
+): Promise<DatedBackup> {
+  const taken = new Set((await backupsIn(folder)).map((backup) => backup.id));
+  const first = `dossier-${fileTimeStamp(now)}-${reason}`;
+  let id = first;
+  for (let number = 2; taken.has(id); number += 1) id = `${first}-${number}`;
+  const unfinished = join(folder, `${id}.unfinished`);
+  try {
+    await database.backup(unfinished);
+    const counts = rowCounts(database);
+    // One file without a log beside it, that any program can open and copy.
+    const copy = new Database(unfinished);
+    copy.pragma('journal_mode = DELETE');
+    copy.close();
+    const written = readBackup(unfinished, id);
+    if (differsFrom(written.counts, counts))
+      throw new DossierError('backupUnusable', { name: id, detail: '写出后核对不一致' });
+    await flush(unfinished);
+    await renamePatiently(unfinished, backupPath(folder, id));
+    await flush(folder);
+    return { id, madeAt: now, reason };
+  } catch (error) {
+    throw asStoreError(error, folder);
+  } finally {
+    for (const part of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${part}`, { force: true });
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { DossierError } from '../../shared/errors.ts';
+import { backupPath, backupsIn, readBackup, writeBackup } from './backup-file.ts';
+import { type BackupReason, backupIsDue, backupsToKeep, type DatedBackup } from './backup-rotation.ts';
+import type { ClearedFiles } from './clear-files.ts';
+import { clearUnusedFiles } from './clear-files.ts';
+import type { Clock } from './clock.ts';
+import type { DataFolder } from './data-folder.ts';
+import { withStoreErrors } from './sqlite-errors.ts';
+import type { StoreContext } from './store-context.ts';
+
+/** A line of the list of backups. */
+export interface Backup {
+  id: string;
+  madeAt: string;
+  reason: BackupReason;
+  bytes: number;
+  /** How long ago it was made, milliseconds; never below 0. */
+  ageMs: number;
+  /** Number of drafts that it holds, without the bin; null where it cannot be read. */
+  drafts: number | null;
+  /** Why it cannot be used; null for a good one. */
+  problem: string | null;
+}
+
+function described(folder: DataFolder, { id, madeAt, reason }: DatedBackup, now: Date): Backup {
+  const path = backupPath(folder.backups, id);
+  const line = {
+    id,
+    madeAt: madeAt.toISOString(),
+    reason,
+    bytes: statSync(path).size,
+    ageMs: Math.max(0, now.getTime() - madeAt.getTime()),
+  };
+  try {
+    return { ...line, drafts: readBackup(path, id).drafts, problem: null };
+  } catch (error) {
+    if (!(error instanceof DossierError)) throw error;
+    return { ...line, drafts: null, problem: error.message };
+  }
+}
+
+/** The backups of a data folder, latest first, each opened and checked; works without an open store. */
+export async function listBackups(folder: DataFolder, clock: Clock): Promise<Backup[]> {
+  const now = clock();
+  return (await backupsIn(folder.backups)).map((backup) => described(folder, backup, now));
+}
+
+/** Copies of the whole database, made while work goes on. */
+export class Backups {
+  readonly #context: StoreContext;
+  /** Backups are made one after the other: two of the same moment would take each other's name. */
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  list(): Promise<Backup[]> {
+    return listBackups(this.#context.folder, this.#context.clock);
+  }
+
+  /**
+   * Makes a backup, reads it back, and clears away those that the rotation lets go.
+   *
+   * @throws diskFull, deviceFailed, notAllowed, backupUnusable
+   */
+  make(reason: BackupReason): Promise<Backup> {
+    const made = this.#running.then(() => this.#make(reason));
+    this.#running = made.catch(() => undefined);
+    return made;
+  }
+
+  /** Makes a `daily` backup if one is due; to be called every few minutes. Gives back what was made. */
+  async makeIfDue(): Promise<Backup | undefined> {
+    const { database, folder, clock } = this.#context;
+    const lastChange = this.#context.read(() =>
+      database.prepare<[], string | null>('SELECT max(ended_at) FROM draft_versions').pluck().get(),
+    );
+    if (!backupIsDue(await backupsIn(folder.backups), lastChange ?? null, clock())) return undefined;
+    return this.make('daily');
+  }
+
+  /** Deletes evidence and figures that nothing names any more, backups included. @throws deviceFailed, storeMoved */
+  async clearUnusedFiles(): Promise<ClearedFiles> {
+    const { folder } = this.#context;
+    const named = new Set<string>();
+    for (const { id } of await backupsIn(folder.backups)) {
+      try {
+        for (const sha256 of readBackup(backupPath(folder.backups, id), id).files) named.add(sha256);
+      } catch (error) {
+        if (!(error instanceof DossierError)) throw error;
+        // Nobody knows what a damaged backup names; nothing is cleared while it is there.
+        return { count: 0, bytes: 0 };
+      }
+    }
+    return withStoreErrors(folder.files, () => clearUnusedFiles(this.#context, named));
+  }
+
+  async #make(reason: BackupReason): Promise<Backup> {
+    const { database, folder, clock } = this.#context;
+    withStoreErrors(folder.backups, () => mkdirSync(folder.backups, { recursive: true }));
+    const now = clock();
+    const backup = await writeBackup(database, folder.backups, reason, now);
+    const all = await backupsIn(folder.backups);
+    const kept = backupsToKeep(all, now);
+    for (const { id } of all) if (!kept.has(id) && id !== backup.id) rmSync(backupPath(folder.backups, id));
+    return described(folder, backup, now);
+  }
+}

@@ -1,0 +1,5 @@
+import { drafts } from './0001-drafts.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in order; a new one is appended, none is ever changed. */
+export const MIGRATIONS: readonly Migration[] = [drafts];

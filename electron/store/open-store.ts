@@ -1,0 +1,113 @@
+import { mkdirSync, statSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { DossierError, type DossierErrorCode } from '../../shared/errors.ts';
+import { flush } from '../package/publish.ts';
+import { writeBackup } from './backup-file.ts';
+import type { Clock } from './clock.ts';
+import { connect, disconnect, probeDatabase } from './connection.ts';
+import { type DataFolder, dataFolder } from './data-folder.ts';
+import { MIGRATIONS } from './migrations/all-migrations.ts';
+import { latestVersion, type Migration, migrate } from './migrations/migration.ts';
+import { asStoreError, withStoreErrors } from './sqlite-errors.ts';
+import { Store } from './store.ts';
+import { storeContext } from './store-context.ts';
+import { sweepIncoming } from './stored-files.ts';
+
+/** What opening came to. Everything but `opened` carries its error, with code, data and Chinese, and changed nothing. */
+export type OpenOutcome =
+  | {
+      outcome: 'opened';
+      store: Store;
+      /** There was no database, so an empty one was made. With backups in the folder, that is no first start. */
+      created: boolean;
+      /** The version before a migration, whose backup lies in the folder; null where none was due. */
+      migratedFrom: number | null;
+    }
+  | {
+      outcome: 'newer' | 'corrupt' | 'locked' | 'readOnly' | 'diskFull' | 'folderMissing' | 'failed';
+      error: DossierError;
+    };
+
+const OUTCOMES: Partial<Record<DossierError['code'], Exclude<OpenOutcome['outcome'], 'opened'>>> = {
+  storeNewer: 'newer',
+  storeCorrupt: 'corrupt',
+  storeLocked: 'locked',
+  storeReadOnly: 'readOnly',
+  notAllowed: 'readOnly',
+  diskFull: 'diskFull',
+  storeFolderMissing: 'folderMissing',
+};
+
+function prepareFolder(folder: DataFolder, createFolder: boolean): void {
+  const found = statSync(folder.root, { throwIfNoEntry: false });
+  if (found?.isDirectory() !== true && (found !== undefined || !createFolder))
+    throw new DossierError('storeFolderMissing', { path: folder.root });
+  for (const each of [folder.root, folder.databaseFolder, folder.files, folder.backups])
+    withStoreErrors(each, () => mkdirSync(each, { recursive: true, mode: 0o700 }));
+}
+
+async function bringUpToDate(
+  database: Database.Database,
+  folder: DataFolder,
+  version: number,
+  migrations: readonly Migration[],
+  now: Date,
+): Promise<void> {
+  if (version > 0) await writeBackup(database, folder.backups, 'migration', now);
+  withStoreErrors(folder.database, () => migrate(database, migrations));
+}
+
+async function openOrThrow(
+  folder: DataFolder,
+  clock: Clock,
+  createFolder: boolean,
+  migrations: readonly Migration[],
+): Promise<OpenOutcome> {
+  const latest = latestVersion(migrations);
+  prepareFolder(folder, createFolder);
+  const probe = probeDatabase(folder.database);
+  if (probe.kind === 'damaged')
+    throw new DossierError('storeCorrupt', { path: folder.database, detail: probe.detail });
+  const version = probe.kind === 'sound' ? probe.version : 0;
+  if (version > latest)
+    throw new DossierError('storeNewer', { path: folder.database, found: version, supported: latest });
+  const database = connect(folder.database);
+  try {
+    if (version < latest) await bringUpToDate(database, folder, version, migrations, clock());
+    await flush(folder.databaseFolder);
+    sweepIncoming(folder.incoming);
+    const store = new Store(storeContext(database, folder, clock));
+    const created = probe.kind === 'absent';
+    const migratedFrom = version > 0 && version < latest ? version : null;
+    return { outcome: 'opened', store, created, migratedFrom };
+  } catch (error) {
+    disconnect(database);
+    throw error;
+  }
+}
+
+/**
+ * Opens the store of a data folder; a database of an older version is migrated, after a backup.
+ *
+ * Whatever is wrong comes back as an outcome. A database of a newer version is not touched; neither
+ * is a damaged one: `recoverStore` keeps it under another name, when the person chose so.
+ *
+ * @param root the data folder
+ * @param options `createFolder` makes the folder itself where it is missing: for the default place,
+ *   not for one that a person chose, whose disk may be unplugged
+ */
+export async function openStore(
+  root: string,
+  clock: Clock,
+  options: { createFolder?: boolean; migrations?: readonly Migration[] } = {},
+): Promise<OpenOutcome> {
+  const folder = dataFolder(root);
+  try {
+    return await openOrThrow(folder, clock, options.createFolder ?? false, options.migrations ?? MIGRATIONS);
+  } catch (thrown) {
+    const error = asStoreError(thrown, folder.database);
+    if (!(error instanceof DossierError)) throw error;
+    const code: DossierErrorCode = error.code;
+    return { outcome: OUTCOMES[code] ?? 'failed', error };
+  }
+}

@@ -1,0 +1,33 @@
+import Database from 'better-sqlite3';
+import { DossierError } from '../../shared/errors.ts';
+import { asDossierError } from '../package/file-errors.ts';
+
+/**
+ * What a failure of SQLite means to the user. Errors that are ours, and faults of the program
+ * (a broken constraint, wrong SQL), pass unchanged.
+ *
+ * @param path the database file, for the message
+ */
+export function asStoreError(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return asDossierError(error, path);
+  const { code, message } = error;
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new DossierError('storeLocked', { path });
+  if (code.startsWith('SQLITE_FULL')) return new DossierError('diskFull', { path });
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
+    return new DossierError('storeReadOnly', { path });
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
+    return new DossierError('storeCorrupt', { path, detail: message });
+  if (code.startsWith('SQLITE_CANTOPEN')) return new DossierError('notAllowed', { path });
+  if (code.startsWith('SQLITE_IOERR')) return new DossierError('deviceFailed', { path, detail: message });
+  return error;
+}
+
+/** Runs `work`; what SQLite or the file system refuses comes out as a `DossierError` that names `path`. */
+export function withStoreErrors<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asStoreError(error, path);
+  }
+}

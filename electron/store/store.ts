@@ -1,0 +1,34 @@
+import { Backups } from './backups.ts';
+import { Bin } from './bin.ts';
+import { disconnect } from './connection.ts';
+import { Drafts } from './drafts.ts';
+import { History } from './history.ts';
+import { Settings } from './settings.ts';
+import type { StoreContext } from './store-context.ts';
+import { StoredFiles } from './stored-files.ts';
+
+/** All that the program keeps, over the one connection. Made by `openStore`. */
+export class Store {
+  readonly context: StoreContext;
+  readonly drafts: Drafts;
+  readonly history: History;
+  readonly bin: Bin;
+  readonly files: StoredFiles;
+  readonly backups: Backups;
+  readonly settings: Settings;
+
+  constructor(context: StoreContext) {
+    this.context = context;
+    this.drafts = new Drafts(context);
+    this.history = new History(context);
+    this.bin = new Bin(context);
+    this.files = new StoredFiles(context);
+    this.backups = new Backups(context);
+    this.settings = new Settings(context);
+  }
+
+  /** Ends the connection and frees the lock. Safe to call more than once; nothing else works afterwards. */
+  close(): void {
+    disconnect(this.context.database);
+  }
+}
