@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { build } from 'vite';
+import { preloadConfig, rendererConfig } from './vite.config.ts';
 
 /**
  * `npm run build`: the program as plain JavaScript in out/app, in the same folders as its sources, so
@@ -16,6 +18,8 @@ const compiled = spawnSync(
   { stdio: ['ignore', 'inherit', 'inherit'] },
 );
 if (compiled.status !== 0) process.exit(1);
+await build(preloadConfig(app));
+await build(rendererConfig(app));
 
 for (const asset of [
   'package.json',
