@@ -45,8 +45,6 @@ const QUIET = [
   '--disable-domain-reliability',
   '--disable-breakpad',
   '--no-pings',
-  // A window that the page opens never comes to be: `window.open` gives null.
-  '--block-new-web-contents',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
   '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,PasswordManagerOnboarding',
 ];

@@ -26,6 +26,8 @@ export function installPageWorld(secret: string, { encode, decode }: Codec): voi
   const waiting = new Map<number, { resolve: Callable; reject: Callable }>();
   let replies: BridgeMessage[] = [];
   let last = 0;
+  // What Electron gives for a denied window; one that opens by a link is closed by the host.
+  Object.defineProperty(window, 'open', { value: () => null });
 
   const send = (message: Omit<BridgeMessage, 'to'>) =>
     dispatch(new Custom(secret, { detail: JSON.stringify({ to: 'preload', ...message }) }));
