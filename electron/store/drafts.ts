@@ -98,7 +98,7 @@ export class Drafts {
    * Makes a new draft.
    *
    * @param values what is known already: the answers of the self-check, say
-   * @throws draftInvalid, draftUnknownNotice, fileNotTaken
+   * @throws draftInvalid, draftUnknownNotice
    */
   create(
     noticeId: string,

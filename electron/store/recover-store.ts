@@ -5,6 +5,7 @@ import { DossierError } from '../../shared/errors.ts';
 import { withFileErrors } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
 import { backupPath, readBackup, writeBackup } from './backup-file.ts';
+import type { DatedBackup } from './backup-rotation.ts';
 import { type Clock, fileTimeStamp } from './clock.ts';
 import { probeDatabase } from './connection.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
@@ -12,6 +13,9 @@ import { MIGRATIONS } from './migrations/all-migrations.ts';
 import { type OpenOutcome, openStore } from './open-store.ts';
 import { renamePatiently } from './rename-patiently.ts';
 import type { Store } from './store.ts';
+
+/** The window is flushed before a restore, so that the second copy finds nothing new. */
+const MOST_COPIES = 3;
 
 /** Copies a checked backup beside the place where it is to go, flushed. @throws backupUnusable, diskFull */
 async function stage(folder: DataFolder, backup: string): Promise<string> {
@@ -79,6 +83,19 @@ export async function recoverStore(
   return { opened: await openStore(root, clock), keptAs };
 }
 
+/** A backup that nothing was saved after: what was typed while it was made would be lost with the exchange. */
+async function copyWithoutGap(store: Store): Promise<DatedBackup> {
+  const { database, folder, clock } = store.context;
+  const changes = () => database.prepare('SELECT total_changes()').pluck().get();
+  for (let tries = 1; ; tries += 1) {
+    const before = changes();
+    const copy = await writeBackup(database, folder.backups, 'restore', clock());
+    if (changes() === before) return copy;
+    if (tries === MOST_COPIES)
+      throw new DossierError('misused', { detail: '草稿正在保存，没有恢复备份。请稍候再试。' });
+  }
+}
+
 /**
  * Puts a backup in the place of the present data, which is kept as a backup itself first, so that
  * this can be undone. The store that was given is closed; the one that comes back takes its place.
@@ -90,9 +107,9 @@ export async function restoreBackup(
   store: Store,
   backup: string,
 ): Promise<{ opened: OpenOutcome; safetyCopy: string }> {
-  const { database, folder, clock } = store.context;
+  const { folder, clock } = store.context;
   const staged = await stage(folder, backup);
-  const safetyCopy = await writeBackup(database, folder.backups, 'restore', clock());
+  const safetyCopy = await copyWithoutGap(store);
   // Closing writes the log into the file and removes it; a log left over would be played into the backup.
   store.close();
   if (existsSync(`${folder.database}-wal`)) throw new DossierError('storeLocked', { path: folder.database });
