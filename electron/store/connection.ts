@@ -110,7 +110,10 @@ export function connect(path: string): Database.Database {
 export function disconnect(database: Database.Database): void {
   if (!database.open) return;
   try {
-    withStoreErrors(database.name, () => database.pragma('optimize'));
+    database.pragma('optimize');
+  } catch (error) {
+    // On a full disk the statistics stay as they were; nothing of the person's is in them.
+    if (!(error instanceof Database.SqliteError)) throw error;
   } finally {
     database.close();
   }

@@ -1,6 +1,17 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { DossierError } from '../../shared/errors.ts';
 import { asDossierError } from '../package/file-errors.ts';
+
+/** Below this, SQLite cannot make the 32 KiB of its shared index, and calls that an I/O error. Bytes. */
+const NEARLY_NOTHING = 128 << 10;
+
+function isFull(path: string): boolean {
+  if (!existsSync(dirname(path))) return false;
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize < NEARLY_NOTHING;
+}
 
 /**
  * What a failure of SQLite means to the user. Errors that are ours, and faults of the program
@@ -13,7 +24,8 @@ export function asStoreError(error: unknown, path: string): unknown {
   const { code, message } = error;
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new DossierError('storeLocked', { path });
-  if (code.startsWith('SQLITE_FULL')) return new DossierError('diskFull', { path });
+  if (code.startsWith('SQLITE_FULL') || (code.startsWith('SQLITE_IOERR') && isFull(path)))
+    return new DossierError('diskFull', { path });
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM'))
     return new DossierError('storeReadOnly', { path });
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
