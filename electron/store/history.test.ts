@@ -98,9 +98,11 @@ test('a long text that vanishes within seconds is in the history, and comes back
   draft.save({ profileOverview: '' }, 500);
   draft.save({ profileOverview: '别的' }, 500);
   expect(draft.entries('profileOverview').map((entry) => entry.oldValue)).toContain(text);
-  draft.undo('profileOverview');
+  // Emptying the box and writing anew is one act of a person, taken back as one.
   draft.undo('profileOverview');
   expect(draft.answers().profileOverview).toBe(text);
+  draft.redo('profileOverview');
+  expect(draft.answers().profileOverview).toBe('别的');
 });
 
 test('deleting bit by bit loses no more than a few words without trace', () => {
