@@ -77,7 +77,7 @@ export class BookReader {
       if (turned && this.skipHead(open.heads)) continue;
       const leaf = open.leaves.find((each) => isPart(each, this.restOf(each), next));
       if (leaf !== undefined) {
-        this.rests.set(leaf, this.restOf(leaf).slice(comparable(leaf.text, next.text).length));
+        this.rests.set(leaf, this.restOf(leaf).slice(comparable(leaf.rightToLeft, next.text).length));
         if (!begun) this.checkHeadings(group.headings, next.page);
         begun = true;
         this.at++;
@@ -130,12 +130,13 @@ export class BookReader {
 
   /** Where the text ends that begins at the next item. */
   private endOf(sought: string): number | undefined {
+    const rightToLeft = isRightToLeft(sought);
     let found = '';
     let at = this.at;
     while (found.length < sought.length) {
       const item = this.items[at++];
       if (item === undefined) return undefined;
-      const text = comparable(sought, item.text);
+      const text = comparable(rightToLeft, item.text);
       if (!goesOnWith(sought.slice(found.length), text)) return undefined;
       found += text;
     }
@@ -211,12 +212,14 @@ function asOnOddPage(item: ReadItem, page: number): ReadItem {
 
 /** Text of one font in one line belongs to a leaf if it stands in its column and goes on with its text. */
 function isPart(leaf: Leaf, rest: string, { item, text }: PlacedItem): boolean {
-  return goesOnWith(rest, comparable(leaf.text, text)) && item.x > leaf.left - 2 && item.x < leaf.right + 2;
+  return (
+    goesOnWith(rest, comparable(leaf.rightToLeft, text)) && item.x > leaf.left - 2 && item.x < leaf.right + 2
+  );
 }
 
 /** The text read, as it can be compared with what is expected. */
-function comparable(expected: string, text: string): string {
-  return isRightToLeft(expected) ? withoutAngles(text) : text;
+function comparable(rightToLeft: boolean, text: string): string {
+  return rightToLeft ? withoutAngles(text) : text;
 }
 
 /** pdfjs turns right-to-left text and what stands beside it round when it reads: only the characters can be compared. */

@@ -20,6 +20,8 @@ export interface Leaf {
   /** Where it stands, for the report: “第2行第1格”; empty for running text. */
   place: string;
   text: string;
+  /** Holds right-to-left text: pdfjs reads it turned round and without angles, and the text here has none. */
+  rightToLeft: boolean;
   left: number;
   right: number;
 }
@@ -198,10 +200,12 @@ function listText(list: ListBlock, level: number): string {
 function leaf(text: string, column: Column, place: string): Leaf | undefined {
   const squeezed = squeeze(text);
   if (squeezed === '') return undefined;
+  const rightToLeft = isRightToLeft(squeezed);
   return {
     kind: 'leaf',
     place,
-    text: isRightToLeft(squeezed) ? withoutAngles(squeezed) : squeezed,
+    text: rightToLeft ? withoutAngles(squeezed) : squeezed,
+    rightToLeft,
     left: column.left,
     right: column.left + column.widthPt,
   };
