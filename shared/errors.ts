@@ -14,6 +14,8 @@ export interface DossierErrorData {
   notAllowed: { path: string };
   diskFull: { path: string; neededBytes?: number };
   deviceFailed: { path: string; detail: string };
+  /** The system's folder for temporary files, into which drafts are unpacked. */
+  temporaryFolderUnusable: { path: string; detail: string };
   targetExists: { path: string };
   targetNotFolder: { path: string };
   blocked: { count: number };
@@ -68,6 +70,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `磁盘空间不足：${path}${neededBytes === undefined ? '' : `，约需 ${Math.ceil(neededBytes / 1e6)} MB`}。请清理磁盘或换一个位置再试。没有留下未完成的文件。`,
   deviceFailed: ({ path, detail }) =>
     `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
+  temporaryFolderUnusable: ({ path, detail }) =>
+    `临时文件夹不能使用：${path}（${detail}）。请建立或换一个临时文件夹（环境变量 TMPDIR，Windows 为 TEMP），然后再试。草稿没有受影响。`,
   targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的申报包。`,
   targetNotFolder: ({ path }) => `目标不是文件夹：${path}。请选择一个文件夹。`,
   blocked: ({ count }) =>

@@ -51,6 +51,16 @@ const SYMBOLIC_LINK = 0o120000;
 const REGULAR_FILE = 0o100000;
 const DIRECTORY = 0o040000;
 
+const SHOWN_START = 60;
+const SHOWN_END = 30;
+
+/** An entry's name for a message: no controls, and cut in the middle where it is long. */
+export function shownEntry(name: string): string {
+  const visible = name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '');
+  if (visible.length <= SHOWN_START + SHOWN_END) return visible;
+  return `${visible.slice(0, SHOWN_START)}…${visible.slice(-SHOWN_END)}`.toWellFormed();
+}
+
 /** Why an entry is refused, in Chinese, or undefined. */
 function danger(name: string, raw: Entry): string | undefined {
   if (name.includes('\\')) return '的名称含有反斜杠';
@@ -72,10 +82,13 @@ export function judgeEntry(archive: string, raw: Entry): ArchiveEntry {
   const written = decodedName(raw);
   const reason = danger(written, raw);
   const refuse = (why: string) =>
-    new DossierError('archiveUnsafe', { path: archive, entry: written, reason: why });
+    new DossierError('archiveUnsafe', { path: archive, entry: shownEntry(written), reason: why });
   if (reason !== undefined) throw refuse(reason);
   if (!raw.canDecodeFileData()) {
-    throw new DossierError('archiveDamaged', { path: archive, detail: `“${written}”的压缩方式不受支持` });
+    throw new DossierError('archiveDamaged', {
+      path: archive,
+      detail: `“${shownEntry(written)}”的压缩方式不受支持`,
+    });
   }
   const parts = written.split('/').filter((part) => part !== '.');
   const folder = parts.at(-1) === '';
@@ -88,7 +101,7 @@ export function judgeEntry(archive: string, raw: Entry): ArchiveEntry {
 /** Judges the directory as a whole: collisions, overlapping data, declared sizes. */
 export function judgeDirectory(archive: string, entries: ArchiveEntry[], limits: ArchiveLimits): void {
   const refuse = (entry: string, reason: string) =>
-    new DossierError('archiveUnsafe', { path: archive, entry, reason });
+    new DossierError('archiveUnsafe', { path: archive, entry: shownEntry(entry), reason });
   const files = new Set<string>();
   const folders = new Set<string>();
   for (const { name, folder } of entries) {

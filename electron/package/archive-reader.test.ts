@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive } from './archive-reader.ts';
 import { writeArchive } from './archive-writer.ts';
+import { temporaryPlaceError } from './temporary-folder.ts';
 import { type RawEntry, rawZip } from './testing/raw-zip.ts';
 
 let folder = '';
@@ -154,4 +155,25 @@ test('what is written is read back, and the same contents make the same archive'
   const files = await extractArchive(join(folder, '1.zip'), join(folder, 'out'), DRAFT_LIMITS);
   expect(await readFile(files.get('evidence/佐证 𬭎.pdf') ?? '', 'utf8')).toBe('%PDF');
   await expect(writeArchive(join(folder, '1.zip'), sources)).rejects.toMatchObject({ code: 'EEXIST' });
+});
+
+test('a refusal quotes a very long name only in part', async () => {
+  await failure([{ name: `../${'长'.repeat(4000)}结尾`, data: 'x' }]).toMatchObject({
+    code: 'archiveUnsafe',
+    message: expect.stringMatching(/“[^”]{20,100}…[^”]{0,30}结尾”/),
+  });
+});
+
+test('what cannot be written while unpacking is told with the folder for temporary files', async () => {
+  const path = join(folder, 'a.dossier');
+  await writeFile(path, rawZip([{ name: 'draft.json', data: '{}' }]));
+  await expect(extractArchive(path, join(folder, 'gone'), DRAFT_LIMITS)).rejects.toMatchObject({
+    code: 'temporaryFolderUnusable',
+    data: { path: tmpdir() },
+  });
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(temporaryPlaceError(full)).toMatchObject({
+    code: 'diskFull',
+    message: expect.stringContaining(`磁盘空间不足：临时文件夹 ${tmpdir()}`),
+  });
 });

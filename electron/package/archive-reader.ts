@@ -5,8 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { openPromise, type ZipFile } from 'yauzl';
 import { DossierError } from '../../shared/errors.ts';
-import { type ArchiveEntry, type ArchiveLimits, judgeDirectory, judgeEntry } from './archive-entries.ts';
+import {
+  type ArchiveEntry,
+  type ArchiveLimits,
+  judgeDirectory,
+  judgeEntry,
+  shownEntry,
+} from './archive-entries.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from './file-errors.ts';
+import { temporaryPlaceError } from './temporary-folder.ts';
 
 /** Counts what comes out of all entries together, against the limits. */
 class InflationMeter {
@@ -24,7 +31,7 @@ class InflationMeter {
   count(entry: string, bytes: number, inEntry: number): void {
     this.#total += bytes;
     const refuse = (reason: string) =>
-      new DossierError('archiveUnsafe', { path: this.#archive, entry, reason });
+      new DossierError('archiveUnsafe', { path: this.#archive, entry: shownEntry(entry), reason });
     if (inEntry > this.#limits.bytesPerFile) throw refuse('解压后过大');
     if (this.#total > this.#limits.bytesInAll) throw refuse('使解压后的总大小超过上限');
     if (this.#total > this.#limits.ratioFrom && this.#total > this.#archiveBytes * this.#limits.ratio) {
@@ -80,12 +87,19 @@ async function inflate(
     await output.close();
   }
   // yauzl compares sizes but not checksums.
-  if (checksum !== entry.raw.crc32) throw new Error(`“${entry.name}”的校验和不符`);
+  if (checksum !== entry.raw.crc32) throw new Error(`“${shownEntry(entry.name)}”的校验和不符`);
+}
+
+/** Whether a system error came from writing what was unpacked; one of a write names no path. */
+function concernsFolder(error: unknown, folder: string): boolean {
+  if (systemErrorCode(error) === undefined || !(error instanceof Error)) return false;
+  if ('path' in error && typeof error.path === 'string') return error.path.startsWith(folder);
+  return 'syscall' in error && typeof error.syscall === 'string' && error.syscall !== 'read';
 }
 
 /** Errors of the file system keep their meaning; whatever else the zip reader says means a damaged archive. */
 function archiveError(error: unknown, archive: string, folder: string): unknown {
-  const known = asDossierError(error, folder);
+  const known = concernsFolder(error, folder) ? temporaryPlaceError(error) : asDossierError(error, archive);
   if (known instanceof DossierError || systemErrorCode(error)?.startsWith('E') === true) return known;
   const words = error instanceof Error ? error.message : String(error);
   const detail = /[\u4E00-\u9FFF]/.test(words) ? words : '压缩数据不完整或不是有效的 zip';
@@ -93,13 +107,13 @@ function archiveError(error: unknown, archive: string, folder: string): unknown 
 }
 
 /**
- * Unpacks a zip that nobody vouches for into `folder` (which must exist and be empty). Entries become
+ * Unpacks a zip that nobody vouches for into `folder` (made by `makeUnpackingFolder`, still empty). Entries become
  * files with numbers for names, so no name of theirs ever reaches the file system; only a plain
  * extension is kept.
  *
  * @param onDamage is told of entries whose data are damaged, which are then left out; without it they are an error
  * @returns the file of each entry, by the entry's name (`/` on every system), folders left out
- * @throws archiveUnsafe, archiveDamaged, diskFull, cancelled
+ * @throws archiveUnsafe, archiveDamaged, temporaryFolderUnusable, diskFull, cancelled
  */
 export async function extractArchive(
   archive: string,

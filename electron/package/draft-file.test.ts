@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDraft } from './draft-file.ts';
 import { hashFile } from './file-hash.ts';
 import { draftForPackage, writeDraftFile } from './save-draft.ts';
@@ -12,7 +12,10 @@ let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dossier-draft-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function put(path: string, content: string | Uint8Array): Promise<string> {
   const target = join(folder, path);
@@ -155,4 +158,16 @@ test.each([
 
 test('a folder without a draft is told', async () => {
   await expect(openDraft(folder)).rejects.toMatchObject({ code: 'draftUnreadable' });
+});
+
+test('a folder for temporary files that is not there is told, not the draft', async () => {
+  const archive = await put(
+    'a.dossier',
+    rawZip([{ name: 'draft.json', data: JSON.stringify(smallDraft()) }]),
+  );
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, join(folder, 'no-such-folder'));
+  await expect(openDraft(archive)).rejects.toMatchObject({
+    code: 'temporaryFolderUnusable',
+    message: expect.stringMatching(/临时文件夹不能使用：.*no-such-folder（找不到）/),
+  });
 });

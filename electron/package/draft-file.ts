@@ -1,5 +1,4 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
@@ -11,7 +10,7 @@ import { resolveInFolder } from './draft-folder.ts';
 import { LARGEST_DRAFT_JSON, type ReadDraft, readDraftJson } from './draft-json.ts';
 import { indexByHash } from './evidence-by-hash.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
-import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
+import { makeUnpackingFolder, removeTemporaryFolder } from './temporary-folder.ts';
 
 export const DRAFT_FILE = 'draft.json';
 /** The draft inside a package. */
@@ -92,8 +91,7 @@ async function openArchive(
   findEvidence: EvidenceFinder,
   signal?: AbortSignal,
 ): Promise<OpenDraft> {
-  await sweepTemporaryFolders(tmpdir());
-  const folder = await makeTemporaryFolder(tmpdir());
+  const folder = await makeUnpackingFolder();
   const close = () => removeTemporaryFolder(folder);
   try {
     const files = await extractArchive(archive, folder, DRAFT_LIMITS, signal);

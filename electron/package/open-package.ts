@@ -1,11 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { DossierError } from '../../shared/errors.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
 import { isAsWritten, MANIFEST_FILE, type Manifest, readManifest } from './manifest.ts';
-import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
+import { makeUnpackingFolder, removeTemporaryFolder } from './temporary-folder.ts';
 import { listPackageFolder, type PackageFiles, SYSTEM_LITTER } from './verify-files.ts';
 
 /** A package whose files can be read until it is closed. */
@@ -48,8 +47,7 @@ function packageFiles(extracted: ReadonlyMap<string, string>, top: string): Pack
 }
 
 async function openZip(path: string, signal?: AbortSignal): Promise<OpenPackage> {
-  await sweepTemporaryFolders(tmpdir());
-  const folder = await makeTemporaryFolder(tmpdir());
+  const folder = await makeUnpackingFolder();
   const close = () => removeTemporaryFolder(folder);
   try {
     const damaged: string[] = [];

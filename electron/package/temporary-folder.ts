@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemErrorCode } from './file-errors.ts';
+import { DossierError } from '../../shared/errors.ts';
+import { asDossierError, systemErrorCode } from './file-errors.ts';
 
 /**
  * Temporary folders carry the machine and the process in their name, so that those of a run that was
@@ -51,5 +52,35 @@ export async function sweepTemporaryFolders(parent: string): Promise<void> {
     const processId = Number(OWN_NAME.exec(name)?.[1]);
     if (!Number.isSafeInteger(processId) || isRunning(processId)) continue;
     await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+const UNUSABLE: Record<string, string> = {
+  ENOENT: '找不到',
+  ENOTDIR: '不是文件夹',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '没有写入权限',
+};
+
+/** What a failure in the system's folder for temporary files means: the user must be told of that folder, not of one inside it. */
+export function temporaryPlaceError(error: unknown): unknown {
+  const path = tmpdir();
+  const detail = UNUSABLE[systemErrorCode(error) ?? ''];
+  if (detail !== undefined) return new DossierError('temporaryFolderUnusable', { path, detail });
+  return asDossierError(error, `临时文件夹 ${path}`);
+}
+
+/**
+ * Makes a private folder to unpack into, in the system's folder for temporary files.
+ *
+ * @throws temporaryFolderUnusable, diskFull, deviceFailed
+ */
+export async function makeUnpackingFolder(): Promise<string> {
+  try {
+    await sweepTemporaryFolders(tmpdir());
+    return await makeTemporaryFolder(tmpdir());
+  } catch (error) {
+    throw temporaryPlaceError(error);
   }
 }
