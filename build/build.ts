@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { preloadConfig, rendererConfig } from './vite.config.ts';
@@ -22,7 +22,6 @@ await build(preloadConfig(app));
 await build(rendererConfig(app));
 
 for (const asset of [
-  'package.json',
   'LICENSE',
   'build/fonts',
   'shared/notices/cq-2025-40/examples',
@@ -31,6 +30,15 @@ for (const asset of [
   if (!existsSync(path.join(root, asset))) throw new Error(`${asset} is missing`);
   cpSync(path.join(root, asset), path.join(app, asset), { recursive: true });
 }
+
+// What Electron starts from; development is none of its business.
+const { name, version, description, license, type } = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+);
+writeFileSync(
+  path.join(app, 'package.json'),
+  `${JSON.stringify({ name, version, description, license, type, main: 'electron/main.js' }, null, 2)}\n`,
+);
 
 const tried = spawnSync(process.execPath, [path.join(app, 'electron/cli.js'), 'help'], { stdio: 'ignore' });
 if (tried.status !== 0) throw new Error('the compiled program does not start');

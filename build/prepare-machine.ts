@@ -8,6 +8,7 @@ const NEEDED = [
   { command: 'soffice', package: 'libreoffice-writer-nogui', use: '打开 Word 文件并转换，核对页数与文字' },
   { command: 'pdftotext', package: 'poppler-utils', use: '读取 PDF 的文字、字体和页面' },
   { command: 'qpdf', package: 'qpdf', use: '检查 PDF 结构，制作加密、损坏的样本' },
+  { command: 'chromium', package: 'chromium', use: '打开窗口，逐屏操作' },
 ];
 
 function isThere(command: string): boolean {

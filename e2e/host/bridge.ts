@@ -4,7 +4,13 @@ import { decode, encode } from './codec.ts';
 import { HOST_BINDING, PRELOAD_WORLD, pageScripts } from './page-scripts.ts';
 
 /** Who sent a message, as Electron tells it; null when the frame has gone. */
-export type SenderFrame = { origin: string; url: string; parent: null; isDestroyed(): boolean } | null;
+export type SenderFrame = {
+  origin: string;
+  url: string;
+  /** Of a frame within the page: not null. */
+  parent: object | null;
+  isDestroyed(): boolean;
+} | null;
 type Answerer = (frame: SenderFrame, channel: string, given: unknown[]) => Promise<unknown>;
 
 /** Between the program and the preload script's world of one page. */
@@ -12,10 +18,15 @@ export class Bridge {
   readonly #session: CDPSession;
   /** Of the preload script's world: context → frame and origin. */
   readonly #contexts = new Map<number, { frameId: string; origin: string }>();
+  /** Of the main frame's document. */
   #current: number | undefined;
+  #mainFrameId = '';
 
-  private constructor(session: CDPSession) {
+  readonly #navigationTried: (url: string) => void;
+
+  private constructor(session: CDPSession, navigationTried: (url: string) => void) {
     this.#session = session;
+    this.#navigationTried = navigationTried;
   }
 
   /** To be attached before the page's first document. `appOrigin` gives the program's name for an origin. */
@@ -24,23 +35,29 @@ export class Bridge {
     preloadFile: string,
     appOrigin: (origin: string) => string,
     answer: Answerer,
+    navigationTried: (url: string) => void,
   ): Promise<Bridge> {
     const session = await page.context().newCDPSession(page);
-    const bridge = new Bridge(session);
+    const bridge = new Bridge(session, navigationTried);
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.name !== PRELOAD_WORLD) return;
       const { frameId } = context.auxData as { frameId: string };
       bridge.#contexts.set(context.id, { frameId, origin: appOrigin(context.origin) });
-      bridge.#current = context.id;
+      if (frameId === bridge.#mainFrameId) bridge.#current = context.id;
     });
     session.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
       bridge.#forget(executionContextId),
     );
-    session.on('Runtime.executionContextsCleared', () => bridge.#contexts.clear());
+    session.on('Runtime.executionContextsCleared', () => {
+      bridge.#contexts.clear();
+      bridge.#current = undefined;
+    });
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name === HOST_BINDING) void bridge.#answer(executionContextId, payload, answer);
     });
     await session.send('Page.enable');
+    const { frameTree } = await session.send('Page.getFrameTree');
+    bridge.#mainFrameId = frameTree.frame.id;
     await session.send('Runtime.addBinding', { name: HOST_BINDING, executionContextName: PRELOAD_WORLD });
     const scripts = pageScripts(`dossier-${randomBytes(16).toString('hex')}`, preloadFile);
     await session.send('Page.addScriptToEvaluateOnNewDocument', { source: scripts.page });
@@ -59,6 +76,10 @@ export class Bridge {
 
   async #answer(context: number, payload: string, answer: Answerer): Promise<void> {
     const { id, channel, text } = JSON.parse(payload) as { id: number; channel: string; text: string };
+    if (id === 0) {
+      this.#navigationTried(String((decode(text) as unknown[])[0]));
+      return;
+    }
     const known = this.#contexts.get(context);
     const frame: SenderFrame =
       known === undefined
@@ -66,7 +87,7 @@ export class Bridge {
         : {
             origin: known.origin,
             url: `${known.origin}/`,
-            parent: null,
+            parent: known.frameId === this.#mainFrameId ? null : {},
             isDestroyed: () => !this.#contexts.has(context),
           };
     try {

@@ -46,7 +46,6 @@ const QUIET = [
   '--disable-breakpad',
   '--no-pings',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
-  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,PasswordManagerOnboarding',
 ];
 
 /**

@@ -155,6 +155,13 @@ export function installPreloadWorld(
     if (kind === 'failed') reject?.(new Error(text));
     else resolve?.(decode(text));
   };
+  // Stopped before it begins: on the way out Chromium would ask whether the page may be left, and that
+  // question is kept for a person who closes the window.
+  window.navigation.addEventListener('navigate', (event) => {
+    if (event.destination.sameDocument || !event.cancelable) return;
+    event.preventDefault();
+    toHost(JSON.stringify({ id: 0, channel: '', text: encode([event.destination.url]) }));
+  });
   // With it, Chromium asks before a person's closing of the window; the host answers for the program.
   window.addEventListener('beforeunload', (event) => event.preventDefault());
 

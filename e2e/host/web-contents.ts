@@ -79,6 +79,7 @@ export class HostWebContents extends EventEmitter {
       this.#preloadFile,
       (origin) => protocol.toApp(origin),
       (frame, channel, given) => ipc.invoke(this, frame, channel, given),
+      (url) => this.#navigationTried(url),
     );
   }
 
@@ -99,6 +100,17 @@ export class HostWebContents extends EventEmitter {
     const answer = this.#openHandler?.({ url: this.#parts.protocol.toApp(other.url()) });
     if (answer?.action === 'allow') throw notInSlice('a second window');
     await other.close();
+    await this.#page?.bringToFront();
+  }
+
+  /** The host lets none through; a program that would have is at fault, and hears of it. */
+  #navigationTried(url: string): void {
+    let prevented = false;
+    const address = this.#parts.protocol.toApp(url);
+    const event = { preventDefault: () => (prevented = true), url: address, isMainFrame: true };
+    this.emit('will-frame-navigate', event);
+    this.emit('will-navigate', event, address);
+    if (!prevented) console.error('host: the program would have let its page navigate');
   }
 
   /** A window that is just opening has no frame yet; ours always has one. */
@@ -120,12 +132,9 @@ export class HostWebContents extends EventEmitter {
     const navigation = request.isNavigationRequest();
     if (navigation && this.#ofAnotherWindow(route)) return route.abort('blockedbyclient');
     if (navigation && url !== this.#loading) {
-      let prevented = false;
-      const event = { preventDefault: () => (prevented = true), url: protocol.toApp(url), isMainFrame: true };
-      this.emit('will-frame-navigate', event);
-      this.emit('will-navigate', event, event.url);
+      this.#navigationTried(url);
       // Aborted, not blocked: the page stays where it is.
-      if (prevented || !ours) return route.abort('aborted');
+      return route.abort('aborted');
     }
     if (!ours || !allowed) return route.abort('blockedbyclient');
     try {
