@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceFileView, EvidenceView, FigureView } from '../../shared/contract/evidence.ts';
+import { evidenceSectionOf } from '../../shared/form/definition.ts';
+import type { Draft, EvidenceFile } from '../../shared/form/draft.ts';
+import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
+import { describeProblem } from '../../shared/form/evidence-problem.ts';
+import { isPictureKind } from '../evidence/picture-facts.ts';
+import { namedFiles } from '../package/draft-files.ts';
+import { shownName } from '../package/twin-code.ts';
+import type { OfferedFile, OpaqueFiles } from '../security/opaque-files.ts';
+import type { Store } from '../store/store.ts';
+import { draftForFile } from '../store/transfer.ts';
+import type { ContentFacts, StoredFacts } from './stored-facts.ts';
+import type { Thumbnails } from './thumbnails.ts';
+
+/** A file of a draft under the id by which the window knows it. */
+export interface PlacedFile {
+  fileId: string;
+  slot: string;
+  /** Counted from 0 within the slot. */
+  position: number;
+  file: EvidenceFile;
+}
+
+/** Kinds that a window shows by itself. */
+const SHOWN: Partial<Record<EvidenceKind, OfferedFile['type']>> = {
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+};
+
+/** Names of the contract are at most this long; a draft that came as a file may hold longer ones. */
+const LONGEST_SHOWN = 300;
+
+/**
+ * The same file of the same draft has the same id in every run of the program: the id is a digest of
+ * both, so nothing has to be kept. A path that a draft names twice (nothing forbids it) is told apart
+ * by its turn.
+ */
+function fileIdOf(draftId: string, path: string, turn: number): string {
+  return createHash('sha256').update(`${draftId}\n${turn}\n${path}`).digest('base64url').slice(0, 32);
+}
+
+/** Every evidence file of a draft with its id; slots in the order in which they are given. */
+export function placedFiles(
+  draftId: string,
+  evidence: Draft['evidence'],
+  slots: readonly string[],
+): PlacedFile[] {
+  const turns = new Map<string, number>();
+  return slots.flatMap((slot) =>
+    (evidence[slot]?.files ?? []).map((file, position): PlacedFile => {
+      const turn = turns.get(file.path) ?? 0;
+      turns.set(file.path, turn + 1);
+      return { fileId: fileIdOf(draftId, file.path, turn), slot, position, file };
+    }),
+  );
+}
+
+/** The evidence and figures of the store's drafts as the window shows them. */
+export class EvidenceViews {
+  readonly #store: Store;
+  readonly #offered: OpaqueFiles;
+  readonly #facts: StoredFacts;
+  readonly #thumbnails: Thumbnails;
+
+  constructor(store: Store, offered: OpaqueFiles, facts: StoredFacts, thumbnails: Thumbnails) {
+    this.#store = store;
+    this.#offered = offered;
+    this.#facts = facts;
+    this.#thumbnails = thumbnails;
+  }
+
+  /**
+   * Slots of a draft with their files, in the form's order. Files that were never read are read now.
+   *
+   * @param only the slots to give; all of the form without it
+   * @throws draftGone, draftUnknownNotice, draftInvalid, notAllowed, deviceFailed
+   */
+  async slots(draftId: string, only?: readonly string[]): Promise<EvidenceView[]> {
+    const { draft, form } = draftForFile(this.#store, draftId);
+    const slots = evidenceSectionOf(form).items.flatMap((item) => item.slots.map(({ id }) => id));
+    const files = placedFiles(draftId, draft.evidence, slots);
+    const views: EvidenceView[] = [];
+    for (const slot of slots) {
+      if (only?.includes(slot) === false) continue;
+      const none = draft.evidence[slot]?.none;
+      const view: EvidenceView = {
+        slot,
+        files: [],
+        none: none === null || none === undefined ? null : { reason: none.reason },
+      };
+      for (const placed of files) if (placed.slot === slot) view.files.push(await this.#file(placed));
+      views.push(view);
+    }
+    return views;
+  }
+
+  /** Every figure that the draft's narratives name, each once. @throws as `slots` */
+  async figures(draftId: string): Promise<FigureView[]> {
+    const { draft, form } = draftForFile(this.#store, draftId);
+    const figures = new Map<string, string | undefined>();
+    for (const { path, use, sha256 } of namedFiles(form, draft))
+      if (use === 'figure') figures.set(path, figures.get(path) ?? sha256);
+    const views: FigureView[] = [];
+    for (const [file, sha256] of figures) {
+      // A hash is what the contract knows a figure by; the store gives one to all that came with their file.
+      if (sha256 !== undefined) views.push(await this.figure(file, sha256));
+    }
+    return views;
+  }
+
+  /** One figure. @param file its name inside the draft @throws notAllowed, deviceFailed */
+  async figure(file: string, sha256: string): Promise<FigureView> {
+    const facts = await this.#facts.of(sha256);
+    return {
+      file,
+      sha256,
+      width: facts.pixels?.width ?? 0,
+      height: facts.pixels?.height ?? 0,
+      address: this.#address(sha256, facts),
+      problem: facts.problem === undefined ? null : describeProblem(facts.problem),
+    };
+  }
+
+  async #file({ fileId, file }: PlacedFile): Promise<EvidenceFileView> {
+    const facts = await this.#facts.of(file.sha256);
+    return {
+      fileId,
+      name: shownName(file).slice(0, LONGEST_SHOWN),
+      kind: facts.kind,
+      bytes: facts.bytes,
+      pages: facts.pages.length,
+      rotate: file.rotate ?? 0,
+      about: file.about ?? [],
+      problem: problemText(facts),
+      address: this.#address(file.sha256, facts),
+      thumbnail: await this.#thumbnail(file.sha256, facts),
+    };
+  }
+
+  #address(sha256: string | null | undefined, { kind, problem }: ContentFacts): string | null {
+    const type = SHOWN[kind];
+    if (sha256 === null || sha256 === undefined || type === undefined) return null;
+    if (problem?.code === 'missing' || problem?.code === 'changed') return null;
+    return this.#offered.offer({ path: this.#store.files.path(sha256), type });
+  }
+
+  async #thumbnail(sha256: string | null | undefined, facts: ContentFacts): Promise<string | null> {
+    if (sha256 === null || sha256 === undefined || facts.problem !== undefined) return null;
+    if (!isPictureKind(facts.kind)) return null;
+    const path = await this.#thumbnails.of(sha256, this.#store.files.path(sha256));
+    return path === undefined ? null : this.#offered.offer({ path, type: 'image/jpeg' });
+  }
+}
+
+/** What is wrong with a file and what helps, as one line. */
+function problemText({ problem }: ContentFacts): string | null {
+  if (problem === undefined) return null;
+  const remedy = problem.code === 'unsupported' ? `。${problem.remedy}` : '';
+  return `${describeProblem(problem)}${remedy}`;
+}

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import type { DraftFacts, FileFacts } from '../../shared/form/evidence-facts.ts';
+import type { OpenDraft } from '../package/draft-file.ts';
+import { namedFiles } from '../package/draft-files.ts';
+import { stopIfCancelled } from '../package/file-errors.ts';
+import { PROGRAM } from '../package/program-version.ts';
+import type { Store } from '../store/store.ts';
+
+/** What reading a file told, whatever it is called in a draft. */
+export type ContentFacts = Omit<FileFacts, 'path'>;
+
+/** Reads a file of the store; a bad file is a fact. @throws DossierError cancelled, notAllowed, deviceFailed */
+export type Inspect = (path: string, signal?: AbortSignal) => Promise<ContentFacts>;
+
+/** Another version may see more in a file. */
+const INSPECTED_BY = `inspect ${PROGRAM.version}`;
+
+const MISSING: ContentFacts = {
+  bytes: 0,
+  sha256: '',
+  kind: 'unknown',
+  pages: [],
+  problem: { code: 'missing' },
+  remarks: [],
+};
+
+/** What is known of the files in the store. Each content is read once and remembered. */
+export class StoredFacts {
+  readonly #store: Store;
+  readonly #inspect: Inspect;
+  readonly #running = new Map<string, Promise<ContentFacts>>();
+
+  constructor(store: Store, inspect: Inspect) {
+    this.#store = store;
+    this.#inspect = inspect;
+  }
+
+  /**
+   * Facts of one content of the store; of one that is not there, that it is missing.
+   *
+   * @throws DossierError cancelled, notAllowed, deviceFailed
+   */
+  async of(sha256: string | null | undefined, signal?: AbortSignal): Promise<ContentFacts> {
+    if (sha256 === null || sha256 === undefined || !existsSync(this.#store.files.path(sha256)))
+      return MISSING;
+    const known = this.#store.files.facts(sha256, INSPECTED_BY);
+    if (known !== undefined) return known;
+    const running = this.#running.get(sha256);
+    // Who joined a reading that another one cancelled reads anew.
+    if (running !== undefined) return running.catch(() => this.of(sha256, signal));
+    const started = this.#read(sha256, signal).finally(() => this.#running.delete(sha256));
+    this.#running.set(sha256, started);
+    return started;
+  }
+
+  /** Facts of every file that a draft of the store names, by its path in the draft, for the rules. */
+  async ofDraft(opened: Pick<OpenDraft, 'draft' | 'form'>, signal?: AbortSignal): Promise<DraftFacts> {
+    const facts: DraftFacts = {};
+    for (const { path, sha256 } of namedFiles(opened.form, opened.draft)) {
+      stopIfCancelled(signal);
+      const found = await this.of(sha256, signal);
+      facts[path] = { path, ...found };
+    }
+    return facts;
+  }
+
+  async #read(sha256: string, signal: AbortSignal | undefined): Promise<ContentFacts> {
+    const found = await this.#inspect(this.#store.files.path(sha256), signal);
+    if (found.problem?.code === 'missing') return found;
+    // What lies under this name is no longer what came in.
+    if (found.sha256 !== sha256)
+      return {
+        ...found,
+        pages: [],
+        problem: { code: 'changed', expected: sha256, actual: found.sha256 },
+      };
+    this.#store.files.rememberFacts(sha256, INSPECTED_BY, found);
+    return found;
+  }
+}
