@@ -9,6 +9,7 @@ export interface DossierErrorData {
   draftTooNew: { found: string; supported: number };
   draftUnknownNotice: { found: string };
   draftInvalid: { problems: { place: string; label: string; problem: string }[] };
+  /** `entry` as `shownEntry` gives it: a hostile archive may name it at any length. */
   archiveUnsafe: { path: string; entry: string; reason: string };
   archiveDamaged: { path: string; detail: string };
   notAllowed: { path: string };
@@ -62,7 +63,7 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .map(({ place, label, problem }) => `  ${label === '' ? place : `${label}（${place}）`}：${problem}`)
       .join('\n')}${problems.length > 20 ? `\n  ……另有 ${problems.length - 20} 处` : ''}`,
   archiveUnsafe: ({ path, entry, reason }) =>
-    `压缩包不安全，已拒绝打开：${path} 中的“${shortenedName(entry)}”${reason}。没有写入任何文件。请向提供者索取原始文件。`,
+    `压缩包不安全，已拒绝打开：${path} 中的“${entry}”${reason}。没有写入任何文件。请向提供者索取原始文件。`,
   archiveDamaged: ({ path, detail }) => `压缩包已损坏：${path}（${detail}）。请重新复制或重新导出后再试。`,
   notAllowed: ({ path }) =>
     `没有写入或读取权限：${path}。请换一个文件夹，或请管理员开放权限。没有留下未完成的文件。`,
@@ -111,12 +112,6 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   unexpected: ({ detail }) =>
     `程序遇到没有预料到的情况：${detail}。草稿没有受影响。请重试；如再次出现，请把这段文字发给开发者。`,
 };
-
-/** A hostile archive may name an entry at any length. */
-function shortenedName(name: string): string {
-  const characters = [...name];
-  return characters.length > 80 ? `${characters.slice(0, 80).join('')}…` : name;
-}
 
 export class DossierError<C extends DossierErrorCode = DossierErrorCode> extends Error {
   readonly code: C;
