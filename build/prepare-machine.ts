@@ -4,16 +4,39 @@ import { spawnSync } from 'node:child_process';
  * The tests open what Dossier writes with programs that others wrote: LibreOffice, poppler and qpdf.
  * Dossier itself needs none of them. On Debian and Ubuntu they are installed here, and it is said.
  */
-const NEEDED = [
-  { command: 'soffice', package: 'libreoffice-writer-nogui', use: '打开 Word 文件并转换，核对页数与文字' },
-  { command: 'pdftotext', package: 'poppler-utils', use: '读取 PDF 的文字、字体和页面' },
-  { command: 'qpdf', package: 'qpdf', use: '检查 PDF 结构，制作加密、损坏的样本' },
-  { command: 'chromium', package: 'chromium', use: '打开窗口，逐屏操作' },
+interface Needed {
+  /** A program, or a font family. */
+  what: { command: string } | { family: string };
+  package: string;
+  use: string;
+}
+
+const NEEDED: readonly Needed[] = [
+  {
+    what: { command: 'soffice' },
+    package: 'libreoffice-writer-nogui',
+    use: '打开 Word 文件并转换，核对页数与文字',
+  },
+  { what: { command: 'pdftotext' }, package: 'poppler-utils', use: '读取 PDF 的文字、字体和页面' },
+  { what: { command: 'qpdf' }, package: 'qpdf', use: '检查 PDF 结构，制作加密、损坏的样本' },
+  { what: { command: 'chromium' }, package: 'chromium', use: '打开窗口，逐屏操作' },
+  // The designs that the PDF embeds, as LibreOffice finds them: page counts are compared with these.
+  {
+    what: { family: 'Noto Serif CJK SC' },
+    package: 'fonts-noto-cjk',
+    use: '用与 PDF 相同的字体打开 Word 文件；窗口中的汉字',
+  },
+  { what: { family: 'LXGW WenKai' }, package: 'fonts-lxgw-wenkai', use: '用与 PDF 相同的字体打开 Word 文件' },
 ];
 
-function isThere(command: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' });
-  return found.status === 0;
+function hasCommand(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+}
+
+function isThere({ what }: Needed): boolean {
+  if ('command' in what) return hasCommand(what.command);
+  const listed = spawnSync('fc-list', [`:family=${what.family}`, 'file'], { encoding: 'utf8' });
+  return listed.status === 0 && listed.stdout.trim() !== '';
 }
 
 function asRoot(command: string[]): boolean {
@@ -24,17 +47,17 @@ function asRoot(command: string[]): boolean {
 
 /** Makes sure that the programs that the tests need are there; gives the names of those still missing. */
 export function prepareMachine(): string[] {
-  const missing = NEEDED.filter(({ command }) => !isThere(command));
+  const missing = NEEDED.filter((each) => !isThere(each));
   if (missing.length === 0) return [];
   console.log('测试还需要以下程序（申报匣本身不需要）：');
-  for (const each of missing) console.log(`  ${each.command}（${each.package}）：${each.use}`);
+  for (const each of missing) console.log(`  ${each.package}：${each.use}`);
   const packages = missing.map((each) => each.package);
-  if (isThere('apt-get')) {
+  if (hasCommand('apt-get')) {
     console.log(`正在用 apt-get 安装：${packages.join(' ')} ……`);
     const ready = asRoot(['apt-get', 'update', '-qq']);
     if (ready) asRoot(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
   }
-  const still = missing.filter(({ command }) => !isThere(command));
+  const still = missing.filter((each) => !isThere(each));
   if (still.length > 0)
     console.error(`仍缺少：${still.map((each) => each.package).join(' ')}。请手动安装后再运行测试。`);
   return still.map((each) => each.package);
