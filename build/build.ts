@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { shippedLicences } from './licences/make-licences.ts';
 import { preloadConfig, rendererConfig } from './vite.config.ts';
 
 /**
@@ -30,6 +31,8 @@ for (const asset of [
   if (!existsSync(path.join(root, asset))) throw new Error(`${asset} is missing`);
   cpSync(path.join(root, asset), path.join(app, asset), { recursive: true });
 }
+
+writeFileSync(path.join(app, 'licences.json'), `${JSON.stringify(shippedLicences(root))}\n`);
 
 // What Electron starts from; development is none of its business.
 const { name, version, description, license, type } = JSON.parse(
