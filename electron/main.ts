@@ -1,17 +1,19 @@
 import path from 'node:path';
-import { app, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
 import { PROGRAM } from './package/program-version.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
 import { PRIVILEGED_SCHEME, SCHEME } from './security/origin.ts';
 import { draftsAmong } from './window/draft-arguments.ts';
+import { endAtQuit } from './window/end-at-quit.ts';
 import { openLog } from './window/log.ts';
 import { MainWindow } from './window/main-window.ts';
 import { applicationMenu } from './window/menu.ts';
 import { programServices } from './window/program-services.ts';
 import { registerCalls, sendEvent } from './window/register-calls.ts';
 import { completeServices, missingServices } from './window/services.ts';
+import { Work } from './work/work.ts';
 
 /** Compiled, this file lies beside preload.cjs, and the built renderer one folder up. */
 const here = import.meta.dirname;
@@ -36,6 +38,9 @@ async function start(): Promise<void> {
   lockSession(session.defaultSession, refused);
   const files = new OpaqueFiles();
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
+
+  const work = new Work(utilityProcess, log);
+  endAtQuit(app, log, () => work.end());
 
   const window = new MainWindow(here, path.join(data, 'window.json'), log);
   const services = programServices({

@@ -43,6 +43,8 @@ export interface DossierErrorData {
   gone: { what: string };
   /** A call across the bridge that its schema does not allow; `problems` name places, never values. */
   inputRefused: { call: string; problems: string[] };
+  /** The process that did the work broke: a parser crashed on a file, or memory ran out. */
+  workStopped: { detail: string };
   /** Neither ours nor the system's: a fault of the program. */
   unexpected: { detail: string };
 }
@@ -109,6 +111,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   gone: ({ what }) => `${what}已经不在了，可能已被删除或移走。请返回上一页重新打开。`,
   inputRefused: ({ call }) =>
     `这一步没有执行：内容太长或格式不对（${call}）。已保存的内容没有受影响。请缩短后再试；如再次出现，请把这段文字发给开发者。`,
+  workStopped: ({ detail }) =>
+    `处理中途停止了（${detail}）：可能是内存不足，或某个材料文件已损坏。草稿没有受影响，没有留下未完成的文件。请关闭其他程序后再试；如仍然停止，请把最近添加的材料另存为 PDF 后替换。`,
   unexpected: ({ detail }) =>
     `程序遇到没有预料到的情况：${detail}。草稿没有受影响。请重试；如再次出现，请把这段文字发给开发者。`,
 };

@@ -1,4 +1,4 @@
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, ForkOptions } from 'electron';
 import { HostApp } from './app.ts';
 import { HostBrowserWindow } from './browser-window.ts';
 import { listenToTests } from './control.ts';
@@ -8,6 +8,7 @@ import { HostIpcMain } from './ipc-main.ts';
 import { HostProtocol } from './protocol.ts';
 import { HostSession } from './session.ts';
 import { strict } from './strict.ts';
+import { HostUtilityProcess } from './utility-process.ts';
 
 /**
  * What `import … from 'electron'` gives the program on the Chromium host. A name that is missing here
@@ -24,6 +25,12 @@ export const dialog = strict('dialog', hostDialog);
 export const shell = strict('shell', hostShell);
 export const screen = strict('screen', hostScreen);
 export const Menu = HostMenu;
+export const utilityProcess = strict('utilityProcess', {
+  fork(modulePath: string, parameters?: string[], options?: ForkOptions): HostUtilityProcess {
+    if (!theApp.isReady()) throw new Error('utilityProcess cannot be created before app is ready.');
+    return strict('UtilityProcess', HostUtilityProcess.fork(modulePath, parameters, options));
+  },
+});
 
 export class BrowserWindow extends HostBrowserWindow {
   constructor(options: BrowserWindowConstructorOptions) {

@@ -55,6 +55,13 @@ export async function sweepTemporaryFolders(parent: string): Promise<void> {
   }
 }
 
+/** Removes the temporary folders in `parent` of one process on this machine, which has ended or is just ending. */
+export async function removeTemporaryFoldersOf(parent: string, processId: number): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (Number(OWN_NAME.exec(name)?.[1]) === processId) await removeTemporaryFolder(join(parent, name));
+  }
+}
+
 const UNUSABLE: Record<string, string> = {
   ENOENT: '找不到',
   ENOTDIR: '不是文件夹',

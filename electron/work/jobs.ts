@@ -1,0 +1,27 @@
+import type { Job } from './job.ts';
+
+/**
+ * The processes that work, each one job at a time: what takes minutes must not keep what takes
+ * moments waiting, and a person waits for a preview. A thrifty one takes two thirds of the memory and
+ * twice the time. An idle one ends after its time, in seconds.
+ */
+export const LANES = {
+  inspection: { thrifty: true, idleSeconds: 60 },
+  preview: { thrifty: false, idleSeconds: 300 },
+  export: { thrifty: true, idleSeconds: 10 },
+} as const satisfies Record<string, { thrifty: boolean; idleSeconds: number }>;
+export type LaneName = keyof typeof LANES;
+
+/** Every job: where it runs and what it does. The work itself is loaded in its process only. */
+export const JOBS = {
+  inspectFiles: {
+    lane: 'inspection',
+    load: async () => (await import('./jobs/inspect-files.ts')).inspectFiles,
+  },
+} as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
+export type JobName = keyof typeof JOBS;
+
+type JobOf<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]['load']>>;
+export type JobInput<N extends JobName> = Parameters<JobOf<N>>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<JobOf<N>>>;
+export type JobProgress<N extends JobName> = Parameters<Parameters<JobOf<N>>[1]['progress']>[0];
