@@ -1,37 +1,37 @@
-import { StrictMode, useEffect, useState } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { CallOutput } from '../shared/contract.ts';
 import { bridge } from './bridge.ts';
+import { App } from './shell/app.tsx';
+import { flushOpenSession } from './shell/open-session.ts';
 
-/** The first screen until the real ones stand: which notice the program serves. */
-function FirstScreen() {
-  const [notice, setNotice] = useState<CallOutput<'readNotice'>>();
-  const [problem, setProblem] = useState('');
-  useEffect(() => {
-    bridge
-      .readNotice({ notice: null })
-      .then((answer) => (answer.ok ? setNotice(answer.value) : setProblem(answer.error.message)))
-      .catch((error: unknown) => setProblem(String(error)));
-  }, []);
-  if (problem !== '') return <p role="alert">{problem}</p>;
-  if (notice === undefined) return <p>正在打开……</p>;
-  return (
-    <main>
-      <h1>申报匣</h1>
-      <p>{notice.notice.number}</p>
-      <p>{notice.notice.title}</p>
-      <p>区县受理截止：{notice.notice.deadlines.district.date}</p>
-    </main>
-  );
+function report(message: string, error: unknown): void {
+  const stack = error instanceof Error ? (error.stack ?? null) : null;
+  void bridge.reportProblem({ message: message.slice(0, 2_000), stack: stack?.slice(0, 10_000) ?? null });
 }
+window.addEventListener('error', (event) => report(event.message, event.error));
+window.addEventListener('unhandledrejection', (event) => report(`unhandled: ${event.reason}`, event.reason));
 
-// Saving comes with the screens; what is not there need not be saved.
-bridge.onFlushRequested((request) => void bridge.flushed(request));
+// A save that fails gets no answer: the program then tells the person, who can stay.
+bridge.onFlushRequested((request) => {
+  flushOpenSession().then(
+    () => bridge.flushed(request),
+    (error: unknown) => report('flush failed', error),
+  );
+});
+// The window may be taken away while it is hidden or has lost the focus: what was typed is saved before.
+const saveNow = () => void flushOpenSession().catch(() => undefined);
+document.addEventListener('visibilitychange', saveNow);
+window.addEventListener('blur', saveNow);
+// A file that misses its place must not open instead of the program.
+for (const kind of ['dragover', 'drop'] as const)
+  window.addEventListener(kind, (event) => {
+    if (!event.defaultPrevented) event.preventDefault();
+  });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <FirstScreen />
+    <App />
   </StrictMode>,
 );

@@ -4,7 +4,7 @@ import type { RuleContext } from '../context.ts';
 import { ruleKind } from '../rule-kind.ts';
 import { formatNumber, shortLabel } from '../wording.ts';
 
-interface Limited {
+export interface Limited {
   key: string;
   name: string;
   /** The printed heading, or the part of the form and its cell. */
@@ -17,7 +17,7 @@ interface Limited {
 }
 
 /** Every limit of the form with what stands against it: sections as a whole, then single fields. */
-function limitsOf(context: RuleContext): Limited[] {
+export function limitsOf(context: RuleContext): Limited[] {
   const wordsOf = (belongs: (text: { section: string; field: string }) => boolean) =>
     context
       .texts()

@@ -1,0 +1,42 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CallOutput } from '../../shared/contract.ts';
+import type { Finding } from '../../shared/rules/finding.ts';
+import { bridge } from '../bridge.ts';
+import { call } from '../bridge-calls.ts';
+import { useSession } from './draft-context.tsx';
+
+export type Findings = CallOutput<'readFindings'>;
+
+/** What the check says of the open draft as it was last saved; undefined until it was first asked. */
+export function useFindings(): Findings | undefined {
+  const { draftId } = useSession();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      bridge.onFindingsChanged((changed) => {
+        if (changed.draftId === draftId) void client.invalidateQueries({ queryKey: ['findings', draftId] });
+      }),
+    [client, draftId],
+  );
+  const { data } = useQuery({
+    queryKey: ['findings', draftId],
+    queryFn: () => call('readFindings', { draftId }),
+  });
+  return data;
+}
+
+/** The findings on a field, those on places inside it (`indicators.2024.revenue`) included. */
+export function findingsOfField(findings: Findings | undefined, field: string): Finding[] {
+  return (findings?.findings ?? []).filter(
+    (finding) => finding.field === field || finding.field?.startsWith(`${field}.`) === true,
+  );
+}
+
+export function findingsOfSlot(findings: Findings | undefined, slot: string): Finding[] {
+  return (findings?.findings ?? []).filter((finding) => finding.evidence === slot);
+}
+
+export function findingsOfSection(findings: Findings | undefined, section: string): Finding[] {
+  return (findings?.findings ?? []).filter((finding) => finding.section === section);
+}

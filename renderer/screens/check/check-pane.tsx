@@ -1,0 +1,3 @@
+export function CheckPane() {
+  return <h1>检查</h1>;
+}

@@ -1,0 +1,3 @@
+export function PreviewPane() {
+  return <h1>预览与导出</h1>;
+}

@@ -1,0 +1,101 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { Button, Spin } from 'antd';
+import { Suspense } from 'react';
+import { call, messageOf } from '../bridge-calls.ts';
+import { BinScreen } from '../screens/home/bin-screen.tsx';
+import { HomeScreen } from '../screens/home/home-screen.tsx';
+import { NewDraftScreen } from '../screens/new-draft/new-draft-screen.tsx';
+import { NoticeScreen } from '../screens/notice/notice-screen.tsx';
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { StartupScreen } from '../screens/startup/startup-screen.tsx';
+import { DraftScreen } from '../screens/walk/draft-screen.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { NavigationProvider, useNavigation } from './navigation.tsx';
+import { SettingsProvider } from './settings-context.tsx';
+import { Theme } from './theme.tsx';
+import { ToastsProvider } from './toasts.tsx';
+import { useCommands } from './use-commands.ts';
+import { useDraftOffers } from './use-draft-offers.tsx';
+import './shell.css';
+
+/** The program is on this machine: nothing is asked again by itself, and an answer that fails is told at once. */
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: 'always' } },
+});
+
+function Waiting() {
+  return (
+    <main className="plain-page" aria-busy="true">
+      <Spin description="正在打开……" />
+    </main>
+  );
+}
+
+function CurrentScreen() {
+  const { view } = useNavigation();
+  switch (view.screen) {
+    case 'home':
+      return <HomeScreen />;
+    case 'bin':
+      return <BinScreen />;
+    case 'newDraft':
+      return <NewDraftScreen programme={view.programme} />;
+    case 'notice':
+      return <NoticeScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'draft':
+      return <DraftScreen key={view.draftId} draftId={view.draftId} pane={view.pane} />;
+  }
+}
+
+function Screens() {
+  useCommands();
+  const offers = useDraftOffers();
+  return (
+    <>
+      {offers}
+      <CurrentScreen />
+    </>
+  );
+}
+
+/** The data come first: while they cannot be opened, nothing but the reason and the ways out is shown. */
+function Started() {
+  const { data, error, refetch } = useQuery({ queryKey: ['startup'], queryFn: () => call('readStartup') });
+  if (error !== null)
+    return (
+      <main className="plain-page" role="alert">
+        <h1>申报匣没有打开</h1>
+        <p>{messageOf(error)}</p>
+        <Button type="primary" onClick={() => void refetch()}>
+          再试一次
+        </Button>
+      </main>
+    );
+  if (data === undefined) return <Waiting />;
+  if (data.state !== 'ready') return <StartupScreen problem={data} retry={() => void refetch()} />;
+  return (
+    <NavigationProvider>
+      <Screens />
+    </NavigationProvider>
+  );
+}
+
+export function App() {
+  return (
+    <QueryClientProvider client={client}>
+      <SettingsProvider>
+        <Theme>
+          <ErrorBoundary>
+            <ToastsProvider>
+              <Suspense fallback={<Waiting />}>
+                <Started />
+              </Suspense>
+            </ToastsProvider>
+          </ErrorBoundary>
+        </Theme>
+      </SettingsProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,26 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { CallOutput } from '../../shared/contract.ts';
+import { call } from '../bridge-calls.ts';
+
+/** The notice that the program serves, and today's date. */
+export function useNotice(): CallOutput<'readNotice'> {
+  return useSuspenseQuery({
+    queryKey: ['notice'],
+    queryFn: () => call('readNotice', { notice: null }),
+    staleTime: 60_000,
+  }).data;
+}
+
+/** Days from one local day to another, YYYY-MM-DD; negative when it has passed. */
+export function daysBetween(today: string, date: string): number {
+  return Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000);
+}
+
+/** “距区县截止 12 天”, or that the day has passed (ui.md “Home”). */
+export function deadlineWords({ notice, today }: CallOutput<'readNotice'>): string {
+  const { date } = notice.deadlines.district;
+  const days = daysBetween(today, date);
+  if (days > 0) return `距区县截止 ${days} 天`;
+  if (days === 0) return '今天是区县截止日';
+  return `已过通知截止日（${date}）`;
+}

@@ -1,0 +1,21 @@
+import type { DraftSession } from '../draft/draft-session.ts';
+
+/** The draft that is open, for what comes from outside React: the program's wish to save before it ends. */
+let open: DraftSession | undefined;
+
+/** @returns the end of it */
+export function setOpenSession(session: DraftSession): () => void {
+  open = session;
+  return () => {
+    if (open === session) open = undefined;
+  };
+}
+
+/** Saves all that was typed. @throws CallError when it could not be saved */
+export async function flushOpenSession(): Promise<void> {
+  await open?.flush();
+}
+
+export function openDraftId(): string | undefined {
+  return open?.draftId;
+}

@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import './sheet.css';
+
+interface SheetProps {
+  title: ReactNode;
+  /** `side`: from the right, full height. `middle`: a question or a small form. `full`: nearly the whole window. */
+  kind?: 'side' | 'middle' | 'full';
+  onClose: () => void;
+  /** Buttons at the foot, the safe one first. */
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * Something over the screen that Esc closes: the browser's own `dialog`, which keeps the focus inside and
+ * gives it back. antd's Modal and Drawer write a style that our policy refuses (design.md 15).
+ */
+export function Sheet({ title, kind = 'side', onClose, footer, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element === null) return;
+    element.showModal();
+    return () => element.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={`sheet sheet-${kind}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        // Chromium fires it for a file input inside, too.
+        if (event.target === dialog.current) onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className="sheet-body">
+        <header className="sheet-head">
+          <h2 id={titleId}>{title}</h2>
+          <Button type="text" onClick={onClose} aria-label="关闭">
+            关闭
+          </Button>
+        </header>
+        <div className="sheet-content">{children}</div>
+        {footer === undefined ? null : <footer className="sheet-foot">{footer}</footer>}
+      </div>
+    </dialog>
+  );
+}

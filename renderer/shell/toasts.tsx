@@ -1,0 +1,106 @@
+import { Button } from 'antd';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { messageOf } from '../bridge-calls.ts';
+import './toasts.css';
+
+export interface Toast {
+  /** `problem` stays until it is closed. */
+  kind: 'done' | 'problem' | 'info';
+  text: string;
+  /** “撤销”, “打开文件夹”. */
+  action?: { label: string; run: () => void };
+}
+
+interface Shown extends Toast {
+  id: number;
+}
+
+interface Toasts {
+  show: (toast: Toast) => void;
+  /** Tells an error of a call, in its own words. */
+  tellError: (error: unknown) => void;
+}
+
+const SHOWN_FOR = 8_000;
+const ToastsContext = createContext<Toasts | undefined>(undefined);
+
+function ToastCard({ toast, close }: { toast: Shown; close: (id: number) => void }) {
+  const { id, kind, text, action } = toast;
+  useEffect(() => {
+    if (kind === 'problem') return;
+    const timer = setTimeout(() => close(id), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [id, kind, close]);
+  return (
+    <div className={`toast toast-${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
+      <span className="toast-text">{text}</span>
+      {action === undefined ? null : (
+        <Button
+          size="small"
+          onClick={() => {
+            close(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <Button size="small" type="text" onClick={() => close(id)}>
+        关闭
+      </Button>
+    </div>
+  );
+}
+
+/** Short messages at the window's foot; they never take the focus and never cover what is being written. */
+export function ToastsProvider({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<Shown[]>([]);
+  const lastId = useRef(0);
+  const place = useRef<HTMLDivElement>(null);
+  const show = useCallback((toast: Toast) => {
+    lastId.current += 1;
+    const id = lastId.current;
+    setShown((before) => [...before.filter((each) => each.text !== toast.text).slice(-3), { ...toast, id }]);
+  }, []);
+  const close = useCallback(
+    (id: number) => setShown((before) => before.filter((each) => each.id !== id)),
+    [],
+  );
+  const toasts = useMemo(
+    () => ({ show, tellError: (error: unknown) => show({ kind: 'problem', text: messageOf(error) }) }),
+    [show],
+  );
+  // Shown anew with each message: so it lies above a dialog that was opened meanwhile.
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    if (element.matches(':popover-open')) element.hidePopover();
+    if (shown.length > 0) element.showPopover();
+  }, [shown]);
+  return (
+    <ToastsContext value={toasts}>
+      {children}
+      <div ref={place} popover="manual" className="toasts">
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} close={close} />
+        ))}
+      </div>
+    </ToastsContext>
+  );
+}
+
+export function useToasts(): Toasts {
+  const toasts = useContext(ToastsContext);
+  if (toasts === undefined) throw new Error('no toasts here');
+  return toasts;
+}
