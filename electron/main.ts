@@ -1,10 +1,21 @@
 import path from 'node:path';
 import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
+import { writeThumbnail } from './evidence/thumbnail.ts';
 import { PROGRAM } from './package/program-version.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
 import { PRIVILEGED_SCHEME, SCHEME } from './security/origin.ts';
+import { DraftChanges } from './services/draft-changes.ts';
+import { DraftChecks } from './services/draft-checks.ts';
+import { inspectApart } from './services/inspect-content.ts';
+import { MadeThings } from './services/made-things.ts';
+import { ProgramData } from './services/program-data.ts';
+import type { SendEvent } from './services/service-context.ts';
+import { StoreFiles } from './services/store-files.ts';
+import { Thumbnails } from './services/thumbnails.ts';
+import { windowServices } from './services/window-services.ts';
+import { systemDialogs } from './window/dialogs.ts';
 import { draftsAmong } from './window/draft-arguments.ts';
 import { endAtQuit } from './window/end-at-quit.ts';
 import { openLog } from './window/log.ts';
@@ -24,6 +35,9 @@ protocol.registerSchemesAsPrivileged([PRIVILEGED_SCHEME]);
 app.enableSandbox();
 if (dataFolder !== undefined && dataFolder !== '') app.setPath('userData', path.resolve(dataFolder));
 
+/** How often it is asked whether a backup is due. Milliseconds. */
+const BACKUP_CHECK = 300_000;
+
 async function start(): Promise<void> {
   await app.whenReady();
   const data = app.getPath('userData');
@@ -39,17 +53,45 @@ async function start(): Promise<void> {
   const files = new OpaqueFiles();
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
+  const clock = () => new Date();
+  const programData = new ProgramData(data, clock, log);
+  // While the page loads; its first call waits for it.
+  void programData.open();
+  setInterval(() => void programData.keepBackedUp(), BACKUP_CHECK).unref();
   const work = new Work(utilityProcess, log);
-  endAtQuit(app, log, () => work.end());
+  endAtQuit(app, log, async () => {
+    await work.end();
+    await programData.close();
+  });
 
   const window = new MainWindow(here, path.join(data, 'window.json'), log);
-  const services = programServices({
-    version: PROGRAM.version,
-    dataFolder: data,
-    log,
-    openFolder: (folder) => shell.openPath(folder),
-    flushed: (requestId) => window.flushed(requestId),
-  });
+  const contents = window.window.webContents;
+  const send: SendEvent = (name, payload) => sendEvent(contents, name, payload);
+  const thumbnails = new Thumbnails(path.join(data, 'thumbnails'), writeThumbnail);
+  const storeFiles = new StoreFiles(programData, files, inspectApart(work), thumbnails);
+  const services = {
+    ...programServices({
+      version: PROGRAM.version,
+      dataFolder: data,
+      log,
+      openFolder: (folder) => shell.openPath(folder),
+      flushed: (requestId) => window.flushed(requestId),
+    }),
+    ...windowServices({
+      data: programData,
+      changes: new DraftChanges(programData, (draftId, revision) =>
+        send('findingsChanged', { draftId, revision }),
+      ),
+      checks: new DraftChecks(programData, storeFiles, clock),
+      files: storeFiles,
+      offered: files,
+      made: new MadeThings(),
+      dialogs: systemDialogs(window.window),
+      send,
+      clock,
+      log,
+    }),
+  };
   const missing = missingServices(services);
   if (missing.length > 0) log('info', `calls without a service: ${missing.join(' ')}`);
   registerCalls(ipcMain, completeServices(services), {
@@ -57,12 +99,11 @@ async function start(): Promise<void> {
     problem: (call, error) => log('problem', `call ${call}`, error),
   });
 
-  const contents = window.window.webContents;
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       applicationMenu(
         process.platform,
-        (command) => sendEvent(contents, 'commandChosen', { command }),
+        (command) => send('commandChosen', { command }),
         () => void shell.openPath(logs),
       ),
     ),

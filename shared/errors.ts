@@ -31,6 +31,8 @@ export interface DossierErrorData {
   storeReadOnly: { path: string };
   storeFolderMissing: { path: string };
   storeMoved: { path: string };
+  /** No database, but backups of one. */
+  storeMissing: { path: string };
   draftGone: Record<string, never>;
   draftInBin: Record<string, never>;
   versionGone: Record<string, never>;
@@ -97,6 +99,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   storeReadOnly: ({ path }) =>
     `数据文件夹不能写入：${path}。为避免填写的内容丢失，没有打开。请开放写入权限，或换一个数据文件夹。`,
   storeFolderMissing: ({ path }) => `找不到数据文件夹：${path}。如在 U 盘或网络盘上，请先接好，再重新打开。`,
+  storeMissing: ({ path }) =>
+    `找不到数据文件，但有它的备份：${path}。可能被移走或误删。可以用备份恢复；如果找得到原文件，请放回原处后再打开。`,
   storeMoved: ({ path }) =>
     `数据文件在使用中被移走或替换：${path}。最近的内容还没有保存。请不要关闭窗口，先把文件放回原处，再点“重新保存”。`,
   staleRevision: () => '这份草稿刚在别处改过，本次内容没有覆盖它。请重新载入后核对再改。',

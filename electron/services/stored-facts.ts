@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { DossierError } from '../../shared/errors.ts';
 import type { DraftFacts, FileFacts } from '../../shared/form/evidence-facts.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { namedFiles } from '../package/draft-files.ts';
@@ -29,6 +30,8 @@ export class StoredFacts {
   readonly #store: Store;
   readonly #inspect: Inspect;
   readonly #running = new Map<string, Promise<ContentFacts>>();
+  /** Contents on which the reading process broke: not tried again before the next start. */
+  readonly #breaking = new Map<string, ContentFacts>();
 
   constructor(store: Store, inspect: Inspect) {
     this.#store = store;
@@ -43,7 +46,7 @@ export class StoredFacts {
   async of(sha256: string | null | undefined, signal?: AbortSignal): Promise<ContentFacts> {
     if (sha256 === null || sha256 === undefined || !existsSync(this.#store.files.path(sha256)))
       return MISSING;
-    const known = this.#store.files.facts(sha256, INSPECTED_BY);
+    const known = this.#breaking.get(sha256) ?? this.#store.files.facts(sha256, INSPECTED_BY);
     if (known !== undefined) return known;
     const running = this.#running.get(sha256);
     // Who joined a reading that another one cancelled reads anew.
@@ -65,7 +68,11 @@ export class StoredFacts {
   }
 
   async #read(sha256: string, signal: AbortSignal | undefined): Promise<ContentFacts> {
-    const found = await this.#inspect(this.#store.files.path(sha256), signal);
+    const found = await this.#inspect(this.#store.files.path(sha256), signal).catch((error: unknown) => {
+      if (error instanceof DossierError && error.code === 'workStopped') return this.#broke(sha256);
+      throw error;
+    });
+    if (this.#breaking.get(sha256) === found) return found;
     if (found.problem?.code === 'missing') return found;
     // What lies under this name is no longer what came in.
     if (found.sha256 !== sha256)
@@ -76,5 +83,16 @@ export class StoredFacts {
       };
     this.#store.files.rememberFacts(sha256, INSPECTED_BY, found);
     return found;
+  }
+
+  #broke(sha256: string): ContentFacts {
+    const facts: ContentFacts = {
+      ...MISSING,
+      bytes: this.#store.files.get(sha256)?.bytes ?? 0,
+      sha256,
+      problem: { code: 'damaged', detail: '读取时中断，可能已损坏或过大' },
+    };
+    this.#breaking.set(sha256, facts);
+    return facts;
   }
 }

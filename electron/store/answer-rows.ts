@@ -1,6 +1,6 @@
 import { DossierError } from '../../shared/errors.ts';
 import type { Programme } from '../../shared/form/definition.ts';
-import { isFilled } from './filled.ts';
+import { isFilled } from '../../shared/form/filled.ts';
 import { isDraftPart, type Place, type PlacedValue } from './place.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -15,6 +15,8 @@ export interface DraftRow {
   binned_at: string | null;
   is_example: number;
   last_place: string | null;
+  progress: number | null;
+  blocks: number | null;
 }
 
 /** A place with its value as it is stored; null is “no answer”. */

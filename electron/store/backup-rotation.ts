@@ -62,10 +62,23 @@ export function backupsToKeep(backups: readonly DatedBackup[], now: Date): Set<s
 }
 
 /** How old the latest backup may be while work goes on, milliseconds. */
-const LONGEST_WITHOUT = 4 * 3_600_000;
+const LONGEST_WITHOUT = 3_600_000;
+
+function latestOf(backups: readonly { madeAt: Date }[]): number {
+  return Math.max(...backups.map(({ madeAt }) => madeAt.getTime()), Number.NEGATIVE_INFINITY);
+}
 
 /**
- * Whether it is time for a `daily` backup: something changed since the last one, and that is four hours old or of another day.
+ * Whether the latest backup lacks something.
+ *
+ * @param lastChange time stamp of the last change in the store; null for none
+ */
+export function isChangedSince(backups: readonly { madeAt: Date }[], lastChange: string | null): boolean {
+  return lastChange !== null && Date.parse(lastChange) > latestOf(backups);
+}
+
+/**
+ * Whether it is time for a `daily` backup: something changed since the last one, and that is an hour old or of another day.
  *
  * @param lastChange time stamp of the last change in the store; null for none
  */
@@ -74,9 +87,8 @@ export function backupIsDue(
   lastChange: string | null,
   now: Date,
 ): boolean {
-  if (lastChange === null) return false;
-  const latest = Math.max(...backups.map(({ madeAt }) => madeAt.getTime()), Number.NEGATIVE_INFINITY);
-  if (Date.parse(lastChange) <= latest) return false;
+  if (!isChangedSince(backups, lastChange)) return false;
+  const latest = latestOf(backups);
   const age = now.getTime() - latest;
   return age >= LONGEST_WITHOUT || age < 0 || daysBefore(now, new Date(latest)) > 0;
 }

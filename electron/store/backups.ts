@@ -1,7 +1,13 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
 import { backupPath, backupsIn, readBackup, writeBackup } from './backup-file.ts';
-import { type BackupReason, backupIsDue, backupsToKeep, type DatedBackup } from './backup-rotation.ts';
+import {
+  type BackupReason,
+  backupIsDue,
+  backupsToKeep,
+  type DatedBackup,
+  isChangedSince,
+} from './backup-rotation.ts';
 import type { ClearedFiles } from './clear-files.ts';
 import { clearUnusedFiles } from './clear-files.ts';
 import type { Clock } from './clock.ts';
@@ -73,12 +79,23 @@ export class Backups {
 
   /** Makes a `daily` backup if one is due; to be called every few minutes. Gives back what was made. */
   async makeIfDue(): Promise<Backup | undefined> {
-    const { database, folder, clock } = this.#context;
-    const lastChange = this.#context.read(() =>
+    const { folder, clock } = this.#context;
+    if (!backupIsDue(await backupsIn(folder.backups), this.#lastChange(), clock())) return undefined;
+    return this.make('daily');
+  }
+
+  /** Makes a backup if something changed since the latest one. Gives back what was made. */
+  async makeIfChanged(reason: BackupReason): Promise<Backup | undefined> {
+    if (!isChangedSince(await backupsIn(this.#context.folder.backups), this.#lastChange())) return undefined;
+    return this.make(reason);
+  }
+
+  #lastChange(): string | null {
+    const { database } = this.#context;
+    const last = this.#context.read(() =>
       database.prepare<[], string | null>('SELECT max(ended_at) FROM draft_versions').pluck().get(),
     );
-    if (!backupIsDue(await backupsIn(folder.backups), lastChange ?? null, clock())) return undefined;
-    return this.make('daily');
+    return last ?? null;
   }
 
   /** Deletes evidence and figures that nothing names any more, backups included. @throws deviceFailed, storeMoved */

@@ -94,6 +94,11 @@ export class Drafts {
     });
   }
 
+  /** @throws draftGone */
+  revision(id: string): number {
+    return this.#context.read(() => draftRow(this.#context, id).revision);
+  }
+
   /**
    * Makes a new draft.
    *
@@ -161,8 +166,10 @@ export class Drafts {
    * @throws draftGone
    */
   rememberCheck(id: string, revision: number, progress: number, blocks: number): void {
+    const known = this.#context.read(() => draftRow(this.#context, id));
+    // A save is followed by a check: what is the same need not go to the disk a second time.
+    if (known.progress === progress && known.blocks === blocks) return;
     this.#context.write(() => {
-      draftRow(this.#context, id);
       this.#context.database
         .prepare(
           `UPDATE drafts SET progress = ?, blocks = ?, checked_revision = ?

@@ -17,6 +17,8 @@ const backup = z.strictObject({
   bytes: z.number().int().nonnegative(),
   reason: z.enum(['daily', 'close', 'migration', 'restore', 'person']),
   drafts: z.number().int().nonnegative().nullable(),
+  /** Plain Chinese: why it cannot be used; null for a good one. */
+  problem: z.string().nullable(),
 });
 export type Backup = z.infer<typeof backup>;
 

@@ -1,5 +1,5 @@
-import { narrativeDocumentSchema } from '../../shared/text/narrative.ts';
-import { isEmptyNarrative } from '../../shared/text/narrative-text.ts';
+import { narrativeDocumentSchema } from '../text/narrative.ts';
+import { isEmptyNarrative } from '../text/narrative-text.ts';
 
 /**
  * Whether an answer says anything, for progress: white space, an empty document, a table without a

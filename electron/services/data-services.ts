@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Backup as BackupView, Settings } from '../../shared/contract/program.ts';
+import { DossierError } from '../../shared/errors.ts';
+import { type Backup, listBackups } from '../store/backups.ts';
+import { dataFolder } from '../store/data-folder.ts';
+import type { Services } from '../window/services.ts';
+import type { DataProblem } from './program-data.ts';
+import type { ServiceContext } from './service-context.ts';
+
+const DEFAULTS: Settings = { theme: 'system', scale: 100, panels: { sections: true, guidance: true } };
+
+const STATES = { tooNew: 'dataTooNew', damaged: 'dataDamaged', unreachable: 'dataUnreachable' } as const;
+
+/** A backup's own name is that of its file, which is none of the window's business. */
+function opaqueBackupId(name: string): string {
+  return createHash('sha256').update(name).digest('base64url').slice(0, 24);
+}
+
+function backupView({ id, madeAt, bytes, reason, drafts, problem }: Backup): BackupView {
+  return { backupId: opaqueBackupId(id), at: madeAt, bytes, reason, drafts, problem };
+}
+
+/** The data as a whole: how it opened, settings, backups and the ways back. */
+export function dataServices({ data, clock }: ServiceContext) {
+  const backups = () => listBackups(dataFolder(data.folder), clock);
+
+  const startupOf = async ({ kind, error }: DataProblem) => {
+    const damaged = kind === 'damaged';
+    return {
+      state: STATES[kind],
+      message: error.message,
+      backups: damaged ? (await backups()).map(backupView) : [],
+      mayStartAfresh: damaged,
+    };
+  };
+
+  const settings = (): Settings => {
+    if (!data.isOpen) return DEFAULTS;
+    const stored = data.store.settings;
+    return {
+      theme: stored.get('theme') ?? DEFAULTS.theme,
+      scale: stored.get('scale') ?? DEFAULTS.scale,
+      panels: stored.get('panels') ?? DEFAULTS.panels,
+    };
+  };
+
+  return {
+    readStartup: async () => {
+      const problem = await data.open();
+      return problem === undefined ? { state: 'ready' as const } : await startupOf(problem);
+    },
+
+    readSettings: settings,
+    saveSettings: ({ theme, scale, panels }) => {
+      const stored = data.store.settings;
+      if (theme !== undefined) stored.set('theme', theme);
+      if (scale !== undefined) stored.set('scale', scale);
+      if (panels !== undefined) stored.set('panels', panels);
+      return settings();
+    },
+
+    listBackups: async () => ({ backups: (await backups()).map(backupView) }),
+    makeBackup: async () => ({ backup: backupView(await data.makeBackup()) }),
+    restoreBackup: async ({ backupId }) => {
+      const wanted = (await backups()).find(({ id }) => opaqueBackupId(id) === backupId);
+      if (wanted === undefined) throw new DossierError('gone', { what: '这个备份' });
+      const made = await data.restore(wanted.id);
+      const copy = made === null ? undefined : (await backups()).find(({ id }) => id === made);
+      return { safetyCopy: copy === undefined ? null : backupView(copy) };
+    },
+    startAfresh: async () => {
+      await data.startAfresh();
+      return undefined;
+    },
+  } satisfies Partial<Services>;
+}

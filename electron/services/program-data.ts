@@ -1,0 +1,187 @@
+import { existsSync } from 'node:fs';
+import { DossierError } from '../../shared/errors.ts';
+import { backupsIn } from '../store/backup-file.ts';
+import type { Backup } from '../store/backups.ts';
+import type { Clock } from '../store/clock.ts';
+import { dataFolder } from '../store/data-folder.ts';
+import { type OpenOutcome, openStore } from '../store/open-store.ts';
+import { recoverStore, restoreBackup } from '../store/recover-store.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from '../window/log.ts';
+
+/** Why there is no open store. */
+export interface DataProblem {
+  kind: 'tooNew' | 'damaged' | 'unreachable';
+  error: DossierError;
+}
+
+const KINDS: Partial<Record<OpenOutcome['outcome'], DataProblem['kind']>> = {
+  newer: 'tooNew',
+  corrupt: 'damaged',
+};
+
+/**
+ * The person's data while the program runs: the open store, or why there is none, and the ways from
+ * one to the other. Services ask for `store` at every call and never keep it: after a restore it is
+ * another one.
+ */
+export class ProgramData {
+  readonly folder: string;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #store: Store | undefined;
+  #problem: DataProblem | undefined;
+  /** Opening, restoring, closing: one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+  readonly #exchanged: (() => void)[] = [];
+
+  constructor(folder: string, clock: Clock, log: Log) {
+    this.folder = folder;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** @throws the error with which the data could not be opened */
+  get store(): Store {
+    if (this.#store !== undefined) return this.#store;
+    throw this.#problem?.error ?? new DossierError('unexpected', { detail: 'the data is not open yet' });
+  }
+
+  get isOpen(): boolean {
+    return this.#store !== undefined;
+  }
+
+  /** Called after other data took the place of the present: whatever was remembered of it is void. */
+  onExchanged(listener: () => void): void {
+    this.#exchanged.push(listener);
+  }
+
+  /** Opens the data where it is not open; what failed before is tried anew. @returns why it is not open */
+  open(): Promise<DataProblem | undefined> {
+    return this.#inTurn(async () => {
+      if (this.#store === undefined) await this.#open();
+      return this.#problem;
+    });
+  }
+
+  /**
+   * Puts a backup in the place of the present data, or of data that cannot be read; what was there is
+   * kept, as a backup or under another name.
+   *
+   * @returns id of the backup that was made of the present data; null where that cannot be read
+   * @throws backupUnusable, storeNewer, storeLocked, diskFull, deviceFailed, notAllowed
+   */
+  restore(backup: string): Promise<string | null> {
+    return this.#inTurn(async () => {
+      const store = this.#store;
+      if (store === undefined) {
+        await this.#recover(backup);
+        return null;
+      }
+      try {
+        const { opened, safetyCopy } = await restoreBackup(store, backup);
+        this.#log('info', 'a backup was restored');
+        this.#take(opened);
+        return safetyCopy;
+      } finally {
+        // Closed for the exchange, which then failed: the present data is there as it was.
+        if (this.#store === store && !store.context.database.open) await this.#open();
+      }
+    });
+  }
+
+  /**
+   * An empty store in the place of data that cannot be read, which is kept under another name.
+   *
+   * @throws misused for data that is open, storeNewer, storeLocked, diskFull, notAllowed
+   */
+  startAfresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.isOpen) throw new DossierError('misused', { detail: '数据可以正常打开，不需要重新开始。' });
+      await this.#recover(null);
+    });
+  }
+
+  /** Makes a backup by the person's wish. @throws diskFull, deviceFailed, notAllowed, backupUnusable */
+  makeBackup(): Promise<Backup> {
+    return this.#inTurn(() => this.store.backups.make('person'));
+  }
+
+  /** To be called every few minutes. Never fails: the next call tries again. */
+  keepBackedUp(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await this.#store?.backups.makeIfDue();
+      } catch (error) {
+        this.#log('problem', 'hourly backup', error);
+      }
+    });
+  }
+
+  /** A last backup where something changed since the one before, then the end. Never fails: closing is always safe. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      const store = this.#store;
+      if (store === undefined) return;
+      try {
+        await store.backups.makeIfChanged('close');
+      } catch (error) {
+        this.#log('problem', 'backup at closing', error);
+      }
+      this.#store = undefined;
+      store.close();
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+
+  async #open(): Promise<void> {
+    this.#store = undefined;
+    const folder = dataFolder(this.folder);
+    // An empty store in silence, where there was one with backups, would look like everything lost.
+    if (!existsSync(folder.database) && (await backupsIn(folder.backups)).length > 0) {
+      this.#problem = {
+        kind: 'damaged',
+        error: new DossierError('storeMissing', { path: folder.database }),
+      };
+      return;
+    }
+    this.#take(await openStore(this.folder, this.#clock, { createFolder: true }));
+  }
+
+  async #recover(backup: string | null): Promise<void> {
+    if (this.#problem !== undefined && this.#problem.kind !== 'damaged') throw this.#problem.error;
+    const { opened, keptAs } = await recoverStore(this.folder, this.#clock, backup);
+    this.#log('info', `unreadable data was ${keptAs === null ? 'not there' : 'put aside'}`);
+    this.#take(opened);
+    if (opened.outcome !== 'opened') throw opened.error;
+  }
+
+  #emptyBin(store: Store): void {
+    try {
+      const count = store.bin.purge();
+      if (count > 0) this.#log('info', `${count} drafts were in the bin for 30 days and are deleted`);
+    } catch (error) {
+      // On a full disk, say: what lies in the bin may lie there until the next start.
+      this.#log('problem', 'bin', error);
+    }
+  }
+
+  #take(opened: OpenOutcome): void {
+    if (opened.outcome === 'opened') {
+      this.#store = opened.store;
+      this.#problem = undefined;
+      this.#emptyBin(opened.store);
+      if (opened.migratedFrom !== null) this.#log('info', `data migrated from ${opened.migratedFrom}`);
+    } else {
+      this.#store = undefined;
+      this.#problem = { kind: KINDS[opened.outcome] ?? 'unreachable', error: opened.error };
+      this.#log('problem', `data not opened: ${opened.outcome}`, opened.error);
+    }
+    for (const tell of this.#exchanged) tell();
+  }
+}

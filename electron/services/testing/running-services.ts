@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventPayload } from '../../../shared/contract.ts';
+import { EVENTS } from '../../../shared/contract.ts';
+import type { EventName } from '../../../shared/contract-names.ts';
+import { writeThumbnail } from '../../evidence/thumbnail.ts';
+import { OpaqueFiles } from '../../security/opaque-files.ts';
+import { openLog } from '../../window/log.ts';
+import { DraftChanges } from '../draft-changes.ts';
+import { DraftChecks } from '../draft-checks.ts';
+import { inspectContent } from '../inspect-content.ts';
+import { MadeThings } from '../made-things.ts';
+import { ProgramData } from '../program-data.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { StoreFiles } from '../store-files.ts';
+import type { SystemDialogs } from '../system-dialogs.ts';
+import { Thumbnails } from '../thumbnails.ts';
+import { windowServices } from '../window-services.ts';
+
+/** The services as the program wires them, on a data folder of their own; the person at the dialogs is the test. */
+export class RunningServices {
+  readonly folder: string;
+  readonly data: ProgramData;
+  readonly context: ServiceContext;
+  readonly call: ReturnType<typeof windowServices>;
+  readonly events: { name: EventName; payload: unknown }[] = [];
+  /** What the person chooses in the next dialogs; an empty list closes one. */
+  readonly answers: string[][] = [];
+  /** What the program said in a box of its own. */
+  readonly told: string[] = [];
+  now = new Date('2025-10-10T08:00:00.000Z');
+
+  constructor(folder: string = mkdtempSync(join(tmpdir(), 'dossier-services-'))) {
+    this.folder = folder;
+    const log = openLog(join(folder, 'logs'));
+    const clock = () => this.now;
+    const choose = async () => {
+      const answer = this.answers.shift();
+      if (answer === undefined) throw new Error('a dialog that the test did not foresee');
+      return answer;
+    };
+    const dialogs: SystemDialogs = {
+      openFiles: choose,
+      openFolder: async () => (await choose())[0],
+      saveFile: async () => (await choose())[0],
+      tell: async (message) => void this.told.push(message),
+    };
+    this.data = new ProgramData(folder, clock, log);
+    const send = <N extends EventName>(name: N, payload: EventPayload<N>) => {
+      this.events.push({ name, payload: EVENTS[name].parse(payload) });
+    };
+    const offered = new OpaqueFiles();
+    const thumbnails = new Thumbnails(join(folder, 'thumbnails'), writeThumbnail);
+    const files = new StoreFiles(this.data, offered, inspectContent, thumbnails);
+    this.context = {
+      data: this.data,
+      changes: new DraftChanges(this.data, (draftId, revision) =>
+        send('findingsChanged', { draftId, revision }),
+      ),
+      checks: new DraftChecks(this.data, files, clock),
+      files,
+      offered,
+      made: new MadeThings(),
+      dialogs,
+      send,
+      clock,
+      log,
+    };
+    this.call = windowServices(this.context);
+  }
+
+  static async start(folder?: string): Promise<RunningServices> {
+    const running = new RunningServices(folder);
+    await running.data.open();
+    return running;
+  }
+
+  /** Lets time pass. */
+  wait(milliseconds: number): void {
+    this.now = new Date(this.now.getTime() + milliseconds);
+  }
+
+  /** Ends as the program ends, and begins anew on the same data. */
+  async restart(): Promise<RunningServices> {
+    await this.data.close();
+    const next = new RunningServices(this.folder);
+    next.now = this.now;
+    await next.data.open();
+    return next;
+  }
+
+  async stop(): Promise<void> {
+    await this.data.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

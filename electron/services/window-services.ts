@@ -1,0 +1,12 @@
+import type { Services } from '../window/services.ts';
+import { dataServices } from './data-services.ts';
+import { draftServices } from './draft-services.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** Every group of services that works on the person's data; a new group is a line here. */
+export function windowServices(context: ServiceContext) {
+  return {
+    ...dataServices(context),
+    ...draftServices(context),
+  } satisfies Partial<Services>;
+}
