@@ -1,6 +1,7 @@
 import type { Services } from '../window/services.ts';
 import { dataServices } from './data-services.ts';
 import { draftServices } from './draft-services.ts';
+import { historyServices } from './history-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Every group of services that works on the person's data; a new group is a line here. */
@@ -8,5 +9,6 @@ export function windowServices(context: ServiceContext) {
   return {
     ...dataServices(context),
     ...draftServices(context),
+    ...historyServices(context),
   } satisfies Partial<Services>;
 }

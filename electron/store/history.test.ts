@@ -226,6 +226,28 @@ test('the history comes in pages, each line once', () => {
   expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((number) => `${number}号`));
 });
 
+test('a version put back is one line, which can itself be taken back as a whole; an answer’s own history still tells it', () => {
+  const draft = sitting();
+  draft.save({ address: '一号', applicantName: '甲' });
+  draft.save({ address: '二号' });
+  draft.save({ applicantName: '乙' });
+  store.history.restore(draft.id, draft.revision(), 1);
+  expect(draft.answers()).toEqual({ address: '一号', applicantName: '甲' });
+  const [line, next] = draft.entries();
+  expect(line).toMatchObject({ whole: true, action: 'restore', restoredRevision: 1 });
+  expect(next).toMatchObject({ whole: false, key: 'applicantName', newValue: '乙' });
+  expect(draft.entries('address')[0]).toMatchObject({ whole: false, oldValue: '二号', newValue: '一号' });
+  const older = store.history.list(draft.id, { limit: 9, before: line?.entryId ?? '' });
+  expect(older.entries.map(({ entryId }) => entryId)).toEqual(
+    draft
+      .entries()
+      .slice(1)
+      .map(({ entryId }) => entryId),
+  );
+  store.history.restoreBefore(draft.id, draft.revision(), line?.entryId ?? '');
+  expect(draft.answers()).toEqual({ address: '二号', applicantName: '乙' });
+});
+
 const KEYS = ['address', 'applicantName', 'profileOverview'];
 const step = fc.oneof(
   {
@@ -272,14 +294,15 @@ test('whatever is done, the journal replays from nothing to the present, and eve
         keep();
       }
       const replayed = new Map<string, unknown>();
-      for (const entry of draft.entries().reverse()) {
+      const changes = KEYS.flatMap((key) => draft.entries(key).reverse());
+      for (const entry of changes) {
         expect(replayed.get(entry.key) ?? null).toEqual(entry.oldValue);
         expect(entry.newValue).not.toEqual(entry.oldValue);
         if (entry.newValue === null) replayed.delete(entry.key);
         else replayed.set(entry.key, entry.newValue);
       }
       expect(Object.fromEntries(replayed)).toEqual(draft.answers());
-      for (const { revision } of draft.entries())
+      for (const { revision } of [...draft.entries(), ...changes])
         expect(store.history.draftAt(draft.id, revision).answers).toEqual(states.get(revision));
     }),
     { numRuns: 60 },

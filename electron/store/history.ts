@@ -9,7 +9,7 @@ import {
   placeOfRow,
   writableDraftRow,
 } from './answer-rows.ts';
-import { type HistoryEntry, type HistoryPage, historyPage } from './history-list.ts';
+import { changeOfEntry, type HistoryEntry, type HistoryPage, historyPage } from './history-list.ts';
 import { recordAnswers, type SavedRevision, type VersionAction } from './journal.ts';
 import { type Place, placeName } from './place.ts';
 import type { StoreContext } from './store-context.ts';
@@ -95,7 +95,8 @@ export class History {
   }
 
   /**
-   * Gives one answer the value that it had before a change.
+   * Takes one line of the history back: gives the answer the value that it had before the change, or
+   * the whole draft those that it had before a version that was made as a whole.
    *
    * @param entryId of a line of the history
    * @throws versionGone, staleRevision, draftGone, draftInBin, diskFull, storeMoved
@@ -103,13 +104,18 @@ export class History {
   restoreBefore(draft: string, expectedRevision: number, entryId: string): SavedRevision {
     return this.#context.write(() => {
       const row = writableDraftRow(this.#context, draft, expectedRevision);
+      const { change, whole } = changeOfEntry(entryId);
       const entry = this.#context.database
-        .prepare<[string, string], { part: string; key: string; old_json: string | null }>(
-          `SELECT c.part, c.key, c.old_json FROM draft_changes c JOIN draft_versions v ON v.id = c.version_id
+        .prepare<[string, string], { part: string; key: string; old_json: string | null; first: number }>(
+          `SELECT c.part, c.key, c.old_json, v.first_revision AS first FROM draft_changes c JOIN draft_versions v ON v.id = c.version_id
            WHERE c.entry_id = ? AND v.draft_id = ?`,
         )
-        .get(entryId, draft);
+        .get(change, draft);
       if (entry === undefined) throw new DossierError('versionGone', {});
+      if (whole) {
+        const before = this.#differencesTo(draft, entry.first - 1);
+        return recordAnswers(this.#context, row, before, 'restore', entry.first - 1);
+      }
       const answer = { ...placeOfRow(entry.part, entry.key), json: entry.old_json };
       return recordAnswers(this.#context, row, [answer], 'restore');
     });
