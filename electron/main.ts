@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
-import { writeThumbnail } from './evidence/thumbnail.ts';
 import { PROGRAM } from './package/program-version.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
@@ -8,12 +7,14 @@ import { OpaqueFiles } from './security/opaque-files.ts';
 import { PRIVILEGED_SCHEME, SCHEME } from './security/origin.ts';
 import { DraftChanges } from './services/draft-changes.ts';
 import { DraftChecks } from './services/draft-checks.ts';
+import { evidenceWorkApart } from './services/evidence-work.ts';
 import { inspectApart } from './services/inspect-content.ts';
 import { MadeThings } from './services/made-things.ts';
 import { ProgramData } from './services/program-data.ts';
 import type { SendEvent } from './services/service-context.ts';
 import { StoreFiles } from './services/store-files.ts';
 import { Thumbnails } from './services/thumbnails.ts';
+import { Uploads } from './services/uploads.ts';
 import { windowServices } from './services/window-services.ts';
 import { systemDialogs } from './window/dialogs.ts';
 import { draftsAmong } from './window/draft-arguments.ts';
@@ -59,7 +60,9 @@ async function start(): Promise<void> {
   void programData.open();
   setInterval(() => void programData.keepBackedUp(), BACKUP_CHECK).unref();
   const work = new Work(utilityProcess, log);
+  const uploads = new Uploads(programData, clock);
   endAtQuit(app, log, async () => {
+    await uploads.cancelAll();
     await work.end();
     await programData.close();
   });
@@ -67,7 +70,8 @@ async function start(): Promise<void> {
   const window = new MainWindow(here, path.join(data, 'window.json'), log);
   const contents = window.window.webContents;
   const send: SendEvent = (name, payload) => sendEvent(contents, name, payload);
-  const thumbnails = new Thumbnails(path.join(data, 'thumbnails'), writeThumbnail);
+  const evidenceWork = evidenceWorkApart(work);
+  const thumbnails = new Thumbnails(path.join(data, 'thumbnails'), evidenceWork.writeThumbnail);
   const storeFiles = new StoreFiles(programData, files, inspectApart(work), thumbnails);
   const services = {
     ...programServices({
@@ -87,6 +91,8 @@ async function start(): Promise<void> {
       offered: files,
       made: new MadeThings(),
       dialogs: systemDialogs(window.window),
+      evidenceWork,
+      uploads,
       send,
       clock,
       log,

@@ -38,6 +38,8 @@ export interface DossierErrorData {
   versionGone: Record<string, never>;
   fileNotTaken: { file: string };
   fileTooLarge: { name: string; limitBytes: number };
+  /** `reason` goes after the file's name (“是 PDF，不能作插图”), `remedy` says what to do. */
+  fileRefused: { name: string; reason: string; remedy: string };
   backupUnusable: { name: string; detail: string };
   /** A save that another change of the same draft overtook; nothing was written. */
   staleRevision: { current: number };
@@ -110,6 +112,7 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   fileNotTaken: () => '所引用的文件没有存入申报匣，本次没有保存。请重新添加该文件。',
   fileTooLarge: ({ name, limitBytes }) =>
     `文件“${name}”超过 ${Math.floor(limitBytes / (1 << 20))} MB，没有添加。请压缩或拆分后再添加。`,
+  fileRefused: ({ name, reason, remedy }) => `“${name}”${reason}，没有添加。${remedy}。`,
   backupUnusable: ({ name, detail }) =>
     `备份“${name}”不能使用（${detail}）。现有数据没有改动。请选择另一个备份。`,
   gone: ({ what }) => `${what}已经不在了，可能已被删除或移走。请返回上一页重新打开。`,
@@ -131,6 +134,11 @@ export class DossierError<C extends DossierErrorCode = DossierErrorCode> extends
     this.code = code;
     this.data = data;
   }
+}
+
+/** Whether an error is ours and of this code, so that its data can be read. */
+export function hasCode<C extends DossierErrorCode>(error: unknown, code: C): error is DossierError<C> {
+  return error instanceof DossierError && error.code === code;
 }
 
 /** The Chinese text for any error: ours by its code, a foreign one as a device failure that names its own words. */

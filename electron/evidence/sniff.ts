@@ -36,6 +36,18 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   }
 }
 
+/** Kind by the first bytes alone, without a look into containers. Throws only what the file system throws. */
+export async function sniffHead(path: string): Promise<EvidenceKind> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(HEAD_BYTES);
+    const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
+    return sniffBytes(buffer.subarray(0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Kind by the first bytes alone, for everything that is not a container. */
 export function sniffBytes(head: Buffer): EvidenceKind {
   const ascii = head.toString('latin1');

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { EvidenceFileView, EvidenceView, FigureView } from '../../shared/contract/evidence.ts';
-import { evidenceSectionOf } from '../../shared/form/definition.ts';
-import type { Draft, EvidenceFile } from '../../shared/form/draft.ts';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import { describeProblem } from '../../shared/form/evidence-problem.ts';
 import { isPictureKind } from '../evidence/picture-facts.ts';
@@ -10,17 +7,9 @@ import { shownName } from '../package/twin-code.ts';
 import type { OfferedFile, OpaqueFiles } from '../security/opaque-files.ts';
 import type { Store } from '../store/store.ts';
 import { draftForFile } from '../store/transfer.ts';
+import { type PlacedFile, placedFiles, slotsOf } from './placed-files.ts';
 import type { ContentFacts, StoredFacts } from './stored-facts.ts';
 import type { Thumbnails } from './thumbnails.ts';
-
-/** A file of a draft under the id by which the window knows it. */
-export interface PlacedFile {
-  fileId: string;
-  slot: string;
-  /** Counted from 0 within the slot. */
-  position: number;
-  file: EvidenceFile;
-}
 
 /** Kinds that a window shows by itself. */
 const SHOWN: Partial<Record<EvidenceKind, OfferedFile['type']>> = {
@@ -34,31 +23,6 @@ const SHOWN: Partial<Record<EvidenceKind, OfferedFile['type']>> = {
 
 /** Names of the contract are at most this long; a draft that came as a file may hold longer ones. */
 const LONGEST_SHOWN = 300;
-
-/**
- * The same file of the same draft has the same id in every run of the program: the id is a digest of
- * both, so nothing has to be kept. A path that a draft names twice (nothing forbids it) is told apart
- * by its turn.
- */
-function fileIdOf(draftId: string, path: string, turn: number): string {
-  return createHash('sha256').update(`${draftId}\n${turn}\n${path}`).digest('base64url').slice(0, 32);
-}
-
-/** Every evidence file of a draft with its id; slots in the order in which they are given. */
-export function placedFiles(
-  draftId: string,
-  evidence: Draft['evidence'],
-  slots: readonly string[],
-): PlacedFile[] {
-  const turns = new Map<string, number>();
-  return slots.flatMap((slot) =>
-    (evidence[slot]?.files ?? []).map((file, position): PlacedFile => {
-      const turn = turns.get(file.path) ?? 0;
-      turns.set(file.path, turn + 1);
-      return { fileId: fileIdOf(draftId, file.path, turn), slot, position, file };
-    }),
-  );
-}
 
 /** The evidence and figures of the store's drafts as the window shows them. */
 export class EvidenceViews {
@@ -78,11 +42,11 @@ export class EvidenceViews {
    * Slots of a draft with their files, in the form's order. Files that were never read are read now.
    *
    * @param only the slots to give; all of the form without it
-   * @throws draftGone, draftUnknownNotice, draftInvalid, notAllowed, deviceFailed
+   * @throws draftGone, draftUnknownNotice, draftInvalid
    */
   async slots(draftId: string, only?: readonly string[]): Promise<EvidenceView[]> {
     const { draft, form } = draftForFile(this.#store, draftId);
-    const slots = evidenceSectionOf(form).items.flatMap((item) => item.slots.map(({ id }) => id));
+    const slots = slotsOf(form);
     const files = placedFiles(draftId, draft.evidence, slots);
     const views: EvidenceView[] = [];
     for (const slot of slots) {
@@ -113,7 +77,7 @@ export class EvidenceViews {
     return views;
   }
 
-  /** One figure. @param file its name inside the draft @throws notAllowed, deviceFailed */
+  /** One figure. @param file its name inside the draft */
   async figure(file: string, sha256: string): Promise<FigureView> {
     const facts = await this.#facts.of(sha256);
     return {

@@ -5,10 +5,12 @@ import type { Clock } from '../store/clock.ts';
 import type { Log } from '../window/log.ts';
 import type { DraftChanges } from './draft-changes.ts';
 import type { DraftChecks } from './draft-checks.ts';
+import type { EvidenceWork } from './evidence-work.ts';
 import type { MadeThings } from './made-things.ts';
 import type { ProgramData } from './program-data.ts';
 import type { StoreFiles } from './store-files.ts';
 import type { SystemDialogs } from './system-dialogs.ts';
+import type { Uploads } from './uploads.ts';
 
 export type SendEvent = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 
@@ -24,6 +26,10 @@ export interface ServiceContext {
   /** What was written for the person and may be shown to them. */
   readonly made: MadeThings;
   readonly dialogs: SystemDialogs;
+  /** What is done with files that others made. */
+  readonly evidenceWork: EvidenceWork;
+  /** Files on their way from the window. */
+  readonly uploads: Uploads;
   readonly send: SendEvent;
   readonly clock: Clock;
   readonly log: Log;

@@ -39,9 +39,10 @@ export class StoredFacts {
   }
 
   /**
-   * Facts of one content of the store; of one that is not there, that it is missing.
+   * Facts of one content of the store; of one that is not there, that it is missing. A file that
+   * cannot be read is damaged, so that no file can keep a draft from opening.
    *
-   * @throws DossierError cancelled, notAllowed, deviceFailed
+   * @throws DossierError cancelled
    */
   async of(sha256: string | null | undefined, signal?: AbortSignal): Promise<ContentFacts> {
     if (sha256 === null || sha256 === undefined || !existsSync(this.#store.files.path(sha256)))
@@ -69,8 +70,8 @@ export class StoredFacts {
 
   async #read(sha256: string, signal: AbortSignal | undefined): Promise<ContentFacts> {
     const found = await this.#inspect(this.#store.files.path(sha256), signal).catch((error: unknown) => {
-      if (error instanceof DossierError && error.code === 'workStopped') return this.#broke(sha256);
-      throw error;
+      if (error instanceof DossierError && error.code === 'cancelled') throw error;
+      return this.#broke(sha256);
     });
     if (this.#breaking.get(sha256) === found) return found;
     if (found.problem?.code === 'missing') return found;

@@ -1,6 +1,7 @@
 import type { Services } from '../window/services.ts';
 import { dataServices } from './data-services.ts';
 import { draftServices } from './draft-services.ts';
+import { evidenceServices } from './evidence-services.ts';
 import { historyServices } from './history-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -10,5 +11,6 @@ export function windowServices(context: ServiceContext) {
     ...dataServices(context),
     ...draftServices(context),
     ...historyServices(context),
+    ...evidenceServices(context),
   } satisfies Partial<Services>;
 }

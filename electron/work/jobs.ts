@@ -18,6 +18,14 @@ export const JOBS = {
     lane: 'inspection',
     load: async () => (await import('./jobs/inspect-files.ts')).inspectFiles,
   },
+  makeThumbnail: {
+    lane: 'inspection',
+    load: async () => (await import('./jobs/make-thumbnail.ts')).makeThumbnail,
+  },
+  convertPhoto: {
+    lane: 'inspection',
+    load: async () => (await import('./jobs/convert-photo.ts')).convertPhoto,
+  },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;
 

@@ -52,8 +52,16 @@ const evidenceChanged = z.strictObject({
   outcome: z.literal('changed'),
   revision,
   slots: z.array(evidenceView),
+  /** Plain Chinese, to be shown: a photo that was converted, a file that is there already, one that was refused. */
+  notes: z.array(z.string()),
 });
-const figureAdded = z.strictObject({ outcome: z.literal('figure'), figure: figureView });
+export type EvidenceChanged = z.infer<typeof evidenceChanged>;
+const figureAdded = z.strictObject({
+  outcome: z.literal('figure'),
+  figure: figureView,
+  notes: z.array(z.string()),
+});
+export type FigureAdded = z.infer<typeof figureAdded>;
 /** What ledger files or a pasted table hold; the window merges it and saves it as the field's answer. */
 const ledgerRead = z.strictObject({
   outcome: z.literal('ledger'),

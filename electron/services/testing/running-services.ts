@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { EventPayload } from '../../../shared/contract.ts';
 import { EVENTS } from '../../../shared/contract.ts';
 import type { EventName } from '../../../shared/contract-names.ts';
-import { writeThumbnail } from '../../evidence/thumbnail.ts';
 import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { openLog } from '../../window/log.ts';
 import { DraftChanges } from '../draft-changes.ts';
 import { DraftChecks } from '../draft-checks.ts';
+import { evidenceWorkHere } from '../evidence-work.ts';
 import { inspectContent } from '../inspect-content.ts';
 import { MadeThings } from '../made-things.ts';
 import { ProgramData } from '../program-data.ts';
@@ -16,6 +16,7 @@ import type { ServiceContext } from '../service-context.ts';
 import { StoreFiles } from '../store-files.ts';
 import type { SystemDialogs } from '../system-dialogs.ts';
 import { Thumbnails } from '../thumbnails.ts';
+import { Uploads } from '../uploads.ts';
 import { windowServices } from '../window-services.ts';
 
 /** The services as the program wires them, on a data folder of their own; the person at the dialogs is the test. */
@@ -51,7 +52,7 @@ export class RunningServices {
       this.events.push({ name, payload: EVENTS[name].parse(payload) });
     };
     const offered = new OpaqueFiles();
-    const thumbnails = new Thumbnails(join(folder, 'thumbnails'), writeThumbnail);
+    const thumbnails = new Thumbnails(join(folder, 'thumbnails'), evidenceWorkHere.writeThumbnail);
     const files = new StoreFiles(this.data, offered, inspectContent, thumbnails);
     this.context = {
       data: this.data,
@@ -63,6 +64,8 @@ export class RunningServices {
       offered,
       made: new MadeThings(),
       dialogs,
+      evidenceWork: evidenceWorkHere,
+      uploads: new Uploads(this.data, clock),
       send,
       clock,
       log,

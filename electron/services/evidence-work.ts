@@ -1,0 +1,32 @@
+import { convertHeic } from '../evidence/heic.ts';
+import { writeThumbnail } from '../evidence/thumbnail.ts';
+import type { Work } from '../work/work.ts';
+import type { WriteThumbnail } from './thumbnails.ts';
+
+/** The work on files that others made, apart from reading their facts. */
+export interface EvidenceWork {
+  writeThumbnail: WriteThumbnail;
+  /**
+   * Writes a HEIC photo as an upright JPEG.
+   *
+   * @param target a new file
+   * @throws DossierError fileRefused where it is broken or too large, diskFull, deviceFailed,
+   *   cancelled, workStopped
+   */
+  convertPhoto: (source: string, target: string, name: string, signal?: AbortSignal) => Promise<void>;
+}
+
+/** In this process. */
+export const evidenceWorkHere: EvidenceWork = {
+  writeThumbnail,
+  convertPhoto: convertHeic,
+};
+
+/** The same in the work process, so that no file from outside can stop the window or break the program. */
+export function evidenceWorkApart(work: Pick<Work, 'runJob'>): EvidenceWork {
+  return {
+    writeThumbnail: (source, target) => work.runJob('makeThumbnail', { source, target }),
+    convertPhoto: (source, target, name, signal) =>
+      work.runJob('convertPhoto', { source, target, name }, { signal }),
+  };
+}

@@ -1,0 +1,6 @@
+import { writeThumbnail } from '../../evidence/thumbnail.ts';
+import type { Job } from '../job.ts';
+
+/** Writes a small picture of a picture. */
+export const makeThumbnail: Job<{ source: string; target: string }, void, never> = ({ source, target }) =>
+  writeThumbnail(source, target);
