@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { forgetBuilt, rememberBuilt, sourcesStamp } from './ensure-built.ts';
 import { shippedLicences } from './licences/make-licences.ts';
 import { preloadConfig, rendererConfig } from './vite.config.ts';
 
@@ -12,6 +13,8 @@ import { preloadConfig, rendererConfig } from './vite.config.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const app = path.join(root, 'out', 'app');
 
+const stamp = sourcesStamp(root);
+forgetBuilt(root);
 rmSync(app, { recursive: true, force: true });
 const compiled = spawnSync(
   process.execPath,
@@ -45,4 +48,5 @@ writeFileSync(
 
 const tried = spawnSync(process.execPath, [path.join(app, 'electron/cli.js'), 'help'], { stdio: 'ignore' });
 if (tried.status !== 0) throw new Error('the compiled program does not start');
+rememberBuilt(root, stamp);
 console.log(`已编译到 ${path.relative(process.cwd(), app)}`);

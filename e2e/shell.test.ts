@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ensureBuilt } from '../build/ensure-built.ts';
 import type { Bridge } from '../shared/contract.ts';
 import { CALL_NAMES, EVENT_NAMES, listenerName } from '../shared/contract-names.ts';
 import { RunningApp, startProgram } from './running-app.ts';
@@ -16,10 +16,7 @@ const root = path.resolve(import.meta.dirname, '..');
 let app: RunningApp;
 
 beforeAll(async () => {
-  const built = spawnSync(path.join(root, 'node_modules/.bin/node'), [path.join(root, 'build/build.ts')], {
-    encoding: 'utf8',
-  });
-  expect(built.status, built.stdout + built.stderr).toBe(0);
+  expect(ensureBuilt(root)).toBeUndefined();
   app = await RunningApp.start();
 });
 afterAll(async () => app?.stop());

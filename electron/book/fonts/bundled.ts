@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DossierError } from '../../../shared/errors.ts';
 
 /** The open fonts that come with Dossier (all OFL); where each is, in the order of being sought. */
-const FILES = {
+export const FONT_FILES = {
   serif: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   serifBold: '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
   sans: '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
@@ -13,7 +13,7 @@ const FILES = {
   wenkai: 'LXGWWenKai-Regular.ttf',
   symbols: '@expo-google-fonts/noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf',
 } as const;
-export type BundledFont = keyof typeof FILES;
+export type BundledFont = keyof typeof FONT_FILES;
 
 const require = createRequire(import.meta.url);
 
@@ -23,7 +23,7 @@ const require = createRequire(import.meta.url);
  * @throws DossierError `fontMissing`
  */
 export function bundledFontPath(font: BundledFont, folder = process.env.DOSSIER_FONT_FOLDER): string {
-  const file = FILES[font];
+  const file = FONT_FILES[font];
   const name = file.slice(file.lastIndexOf('/') + 1);
   const candidates = [
     ...(folder === undefined ? [] : [join(folder, name)]),
