@@ -8,6 +8,7 @@ import { PRIVILEGED_SCHEME, SCHEME } from './security/origin.ts';
 import { DraftChanges } from './services/draft-changes.ts';
 import { DraftChecks } from './services/draft-checks.ts';
 import { evidenceWorkApart } from './services/evidence-work.ts';
+import { IncomingDrafts } from './services/incoming-drafts.ts';
 import { inspectApart } from './services/inspect-content.ts';
 import { MadeThings } from './services/made-things.ts';
 import { ProgramData } from './services/program-data.ts';
@@ -22,6 +23,7 @@ import { endAtQuit } from './window/end-at-quit.ts';
 import { openLog } from './window/log.ts';
 import { MainWindow } from './window/main-window.ts';
 import { applicationMenu } from './window/menu.ts';
+import { OpenFiles } from './window/open-files.ts';
 import { programServices } from './window/program-services.ts';
 import { registerCalls, sendEvent } from './window/register-calls.ts';
 import { completeServices, missingServices } from './window/services.ts';
@@ -35,6 +37,8 @@ const dataFolder = process.env.DOSSIER_DATA;
 protocol.registerSchemesAsPrivileged([PRIVILEGED_SCHEME]);
 app.enableSandbox();
 if (dataFolder !== undefined && dataFolder !== '') app.setPath('userData', path.resolve(dataFolder));
+
+const openFiles = new OpenFiles(app);
 
 /** How often it is asked whether a backup is due. Milliseconds. */
 const BACKUP_CHECK = 300_000;
@@ -64,6 +68,7 @@ async function start(): Promise<void> {
   endAtQuit(app, log, async () => {
     await uploads.cancelAll();
     await work.end();
+    await incoming.endAll();
     await programData.close();
   });
 
@@ -73,6 +78,8 @@ async function start(): Promise<void> {
   const evidenceWork = evidenceWorkApart(work);
   const thumbnails = new Thumbnails(path.join(data, 'thumbnails'), evidenceWork.writeThumbnail);
   const storeFiles = new StoreFiles(programData, files, inspectApart(work), thumbnails);
+  const dialogs = systemDialogs(window.window);
+  const incoming = new IncomingDrafts(programData, dialogs, send, log);
   const services = {
     ...programServices({
       version: PROGRAM.version,
@@ -86,13 +93,15 @@ async function start(): Promise<void> {
       changes: new DraftChanges(programData, (draftId, revision) =>
         send('findingsChanged', { draftId, revision }),
       ),
-      checks: new DraftChecks(programData, storeFiles, clock),
+      checks: new DraftChecks(programData, storeFiles, clock, log),
       files: storeFiles,
       offered: files,
       made: new MadeThings(),
-      dialogs: systemDialogs(window.window),
       evidenceWork,
       uploads,
+      dialogs,
+      incoming,
+      work,
       send,
       clock,
       log,
@@ -116,9 +125,10 @@ async function start(): Promise<void> {
   );
   app.on('second-instance', (_event, words, folder) => {
     window.comeToFront();
-    const offered = draftsAmong(words.slice(1), folder).length;
-    if (offered > 0) log('info', `${offered} drafts offered by a second start`);
+    void incoming.offer(draftsAmong(words.slice(1), folder));
   });
+  openFiles.listen((paths) => void incoming.offer(paths));
+  void incoming.offer(draftsAmong(process.argv.slice(1), process.cwd()));
   await window.load();
 }
 

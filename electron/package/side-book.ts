@@ -60,7 +60,7 @@ export function sideTable(columns: readonly SideColumn[], rows: readonly (readon
 
 /** A document of the package that is not the book: its code, applicant and 草稿 mark are the book's. */
 export function sideBook(
-  book: Book,
+  book: Pick<Book, 'title' | 'applicant' | 'programme' | 'twinCode' | 'watermark'>,
   title: string,
   sidePaper: NonNullable<Book['sidePaper']>,
   blocks: Block[],

@@ -21,7 +21,7 @@ function backupView({ id, madeAt, bytes, reason, drafts, problem }: Backup): Bac
 }
 
 /** The data as a whole: how it opened, settings, backups and the ways back. */
-export function dataServices({ data, clock }: ServiceContext) {
+export function dataServices({ data, clock, incoming }: ServiceContext) {
   const backups = () => listBackups(dataFolder(data.folder), clock);
 
   const startupOf = async ({ kind, error }: DataProblem) => {
@@ -47,7 +47,10 @@ export function dataServices({ data, clock }: ServiceContext) {
   return {
     readStartup: async () => {
       const problem = await data.open();
-      return problem === undefined ? { state: 'ready' as const } : await startupOf(problem);
+      if (problem !== undefined) return startupOf(problem);
+      // After the answer: the window takes offers once it knows that its data are there.
+      setImmediate(() => incoming.windowListens());
+      return { state: 'ready' as const };
     },
 
     readSettings: settings,

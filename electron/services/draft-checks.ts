@@ -1,10 +1,15 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { formProgress } from '../../shared/form/progress.ts';
+import { checkDraft } from '../../shared/rules/check.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { checkOpenDraft } from '../package/check-open-draft.ts';
+import type { CheckedDraft } from '../package/findings-book.ts';
+import { hashesOf } from '../package/inspect-draft.ts';
+import { twinCode } from '../package/twin-code.ts';
 import type { Clock } from '../store/clock.ts';
 import { draftForFile } from '../store/transfer.ts';
-import { localDay } from '../window/program-services.ts';
+import type { Log } from '../window/log.ts';
+import { localDay, localMinute } from '../window/program-services.ts';
 import type { ProgramData } from './program-data.ts';
 import type { StoreFiles } from './store-files.ts';
 
@@ -21,12 +26,14 @@ export class DraftChecks {
   readonly #data: ProgramData;
   readonly #files: StoreFiles;
   readonly #clock: Clock;
+  readonly #log: Log;
   readonly #last = new Map<string, Remembered>();
 
-  constructor(data: ProgramData, files: StoreFiles, clock: Clock) {
+  constructor(data: ProgramData, files: StoreFiles, clock: Clock, log: Log) {
     this.#data = data;
     this.#files = files;
     this.#clock = clock;
+    this.#log = log;
     data.onExchanged(() => this.#last.clear());
   }
 
@@ -54,6 +61,35 @@ export class DraftChecks {
       const blocks = found.filter(({ level }) => level === 'block').length;
       store.drafts.rememberCheck(draftId, draft.revision, progress.progress, blocks);
       return findings;
+    }
+  }
+
+  /** Progress for the list, of a draft that came in as a whole; nobody waits for it. */
+  inBackground(draftId: string): void {
+    this.read(draftId).catch((error: unknown) => {
+      if (this.#data.isOpen) this.#log('problem', 'first check of a draft', error);
+    });
+  }
+
+  /**
+   * The check of a draft as it stands with all that its print tells beside the findings.
+   *
+   * @throws as `read`
+   */
+  async toPrint(draftId: string): Promise<CheckedDraft> {
+    for (;;) {
+      const { findings, revision } = await this.read(draftId);
+      const opened = draftForFile(this.#data.store, draftId);
+      const { draft, form, notice } = opened;
+      const facts = await this.#files.facts.ofDraft(opened);
+      if (opened.revision !== revision) continue;
+      const now = this.#clock();
+      const unticked = { ...draft, confirmations: {} };
+      const confirmed = checkDraft(notice, unticked, facts, localDay(now)).filter(
+        ({ level, key }) => level === 'hint' && draft.confirmations?.[key] === true,
+      );
+      const twin = twinCode(draft, hashesOf(facts), form);
+      return { notice, form, draft, findings, confirmed, twinCode: twin, checkedAt: localMinute(now) };
     }
   }
 

@@ -26,15 +26,8 @@ function placedValue(change: Change): PlacedValue {
 }
 
 /** Drafts: listed, made, opened, saved, thrown away. */
-export function draftServices({ data, changes, checks, files, log }: ServiceContext) {
+export function draftServices({ data, changes, checks, files }: ServiceContext) {
   const line = (draftId: string) => ({ draft: summaryView(data.store.drafts.summary(draftId)) });
-
-  /** For the list, without anybody waiting: progress of a draft that came in as a whole. */
-  const checkInBackground = (draftId: string): void => {
-    checks.read(draftId).catch((error: unknown) => {
-      if (data.isOpen) log('problem', 'first check of a draft', error);
-    });
-  };
 
   return {
     listDrafts: ({ bin }) => {
@@ -56,7 +49,7 @@ export function draftServices({ data, changes, checks, files, log }: ServiceCont
       try {
         const made = await importDraft(data.store, opened, { choice: 'keepBoth', example: true });
         if (made.outcome !== 'imported') throw new Error('an example cannot be refused as existing');
-        checkInBackground(made.draft.id);
+        checks.inBackground(made.draft.id);
         return line(made.draft.id);
       } finally {
         await opened.close();
@@ -65,7 +58,7 @@ export function draftServices({ data, changes, checks, files, log }: ServiceCont
 
     duplicateDraft: ({ draftId }) => {
       const { id } = data.store.drafts.duplicate(draftId);
-      checkInBackground(id);
+      checks.inBackground(id);
       return line(id);
     },
     binDraft: ({ draftId }) => {

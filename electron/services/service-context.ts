@@ -3,9 +3,11 @@ import type { EventName } from '../../shared/contract-names.ts';
 import type { OpaqueFiles } from '../security/opaque-files.ts';
 import type { Clock } from '../store/clock.ts';
 import type { Log } from '../window/log.ts';
+import type { Work } from '../work/work.ts';
 import type { DraftChanges } from './draft-changes.ts';
 import type { DraftChecks } from './draft-checks.ts';
 import type { EvidenceWork } from './evidence-work.ts';
+import type { IncomingDrafts } from './incoming-drafts.ts';
 import type { MadeThings } from './made-things.ts';
 import type { ProgramData } from './program-data.ts';
 import type { StoreFiles } from './store-files.ts';
@@ -30,6 +32,10 @@ export interface ServiceContext {
   readonly evidenceWork: EvidenceWork;
   /** Files on their way from the window. */
   readonly uploads: Uploads;
+  /** Drafts from outside that wait for the person's decision. */
+  readonly incoming: IncomingDrafts;
+  /** Long and risky work, apart from the window's process. */
+  readonly work: Pick<Work, 'runJob'>;
   readonly send: SendEvent;
   readonly clock: Clock;
   readonly log: Log;

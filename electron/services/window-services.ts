@@ -3,7 +3,9 @@ import { dataServices } from './data-services.ts';
 import { draftServices } from './draft-services.ts';
 import { evidenceServices } from './evidence-services.ts';
 import { historyServices } from './history-services.ts';
+import { licenceServices } from './licence-services.ts';
 import type { ServiceContext } from './service-context.ts';
+import { transferServices } from './transfer-services.ts';
 
 /** Every group of services that works on the person's data; a new group is a line here. */
 export function windowServices(context: ServiceContext) {
@@ -12,5 +14,7 @@ export function windowServices(context: ServiceContext) {
     ...draftServices(context),
     ...historyServices(context),
     ...evidenceServices(context),
+    ...transferServices(context),
+    ...licenceServices(),
   } satisfies Partial<Services>;
 }

@@ -19,6 +19,12 @@ export function localDay(now: Date): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** The local time to the minute: `2025-10-10 16:05`. */
+export function localMinute(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${localDay(now)} ${two(now.getHours())}:${two(now.getMinutes())}`;
+}
+
 export interface ProgramContext {
   version: string;
   dataFolder: string;

@@ -26,6 +26,10 @@ export const JOBS = {
     lane: 'inspection',
     load: async () => (await import('./jobs/convert-photo.ts')).convertPhoto,
   },
+  writeSidePaper: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-side-paper.ts')).writeSidePaper,
+  },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;
 

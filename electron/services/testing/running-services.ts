@@ -6,9 +6,11 @@ import { EVENTS } from '../../../shared/contract.ts';
 import type { EventName } from '../../../shared/contract-names.ts';
 import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { openLog } from '../../window/log.ts';
+import { workHere } from '../../work/testing/work-here.ts';
 import { DraftChanges } from '../draft-changes.ts';
 import { DraftChecks } from '../draft-checks.ts';
 import { evidenceWorkHere } from '../evidence-work.ts';
+import { IncomingDrafts } from '../incoming-drafts.ts';
 import { inspectContent } from '../inspect-content.ts';
 import { MadeThings } from '../made-things.ts';
 import { ProgramData } from '../program-data.ts';
@@ -59,13 +61,15 @@ export class RunningServices {
       changes: new DraftChanges(this.data, (draftId, revision) =>
         send('findingsChanged', { draftId, revision }),
       ),
-      checks: new DraftChecks(this.data, files, clock),
+      checks: new DraftChecks(this.data, files, clock, log),
       files,
       offered,
       made: new MadeThings(),
       dialogs,
       evidenceWork: evidenceWorkHere,
       uploads: new Uploads(this.data, clock),
+      incoming: new IncomingDrafts(this.data, dialogs, send, log),
+      work: workHere,
       send,
       clock,
       log,

@@ -1,0 +1,145 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { CallOutput } from '../../shared/contract.ts';
+import { openDraft } from '../package/draft-file.ts';
+import { composeFindings } from '../package/findings-book.ts';
+import { findNotice } from '../package/known-notices.ts';
+import { safeName, splitExtension } from '../package/names.ts';
+import type { DraftSummary } from '../store/draft-summary.ts';
+import type { Store } from '../store/store.ts';
+import { exportDraftFile, type ImportChoice, importDraft } from '../store/transfer.ts';
+import { localDay } from '../window/program-services.ts';
+import type { Services } from '../window/services.ts';
+import { summaryView } from './draft-views.ts';
+import { incomingView } from './incoming-drafts.ts';
+import type { ServiceContext } from './service-context.ts';
+
+const DRAFT_KIND = { name: '申报匣草稿', extensions: ['dossier'] };
+const PDF_KIND = { name: 'PDF', extensions: ['pdf'] };
+
+/** A folder that is still there; of an unplugged disk a dialog would complain. */
+function lastFolder(store: Store): { startIn?: string } {
+  const folder = store.settings.get('lastExportFolder');
+  return folder !== undefined && existsSync(folder) ? { startIn: folder } : {};
+}
+
+function programmeName({ notice, programme }: DraftSummary): string {
+  return findNotice(notice)?.forms[programme].programmeName ?? '';
+}
+
+/**
+ * Some desktops' dialogs let a name without its extension through, and then have not asked about the
+ * file that the extension makes it.
+ */
+function withExtension(path: string, extension: string): string {
+  if (splitExtension(path).extension.toLowerCase() === extension) return path;
+  for (let number = 1; ; number += 1) {
+    const target = `${path}${number === 1 ? '' : ` (${number})`}${extension}`;
+    if (!existsSync(target)) return target;
+  }
+}
+
+/** Drafts and checks as files: in, out, and what to do with one that is here already. */
+export function transferServices(context: ServiceContext) {
+  const { data, dialogs, checks, incoming, made, send, clock, work } = context;
+
+  /** The list shows progress without anybody waiting for it; a draft that is open is read again. */
+  const tookIn = ({
+    id,
+    revision,
+  }: DraftSummary): { outcome: 'imported'; draft: ReturnType<typeof summaryView> } => {
+    send('findingsChanged', { draftId: id, revision });
+    checks.inBackground(id);
+    return { outcome: 'imported', draft: summaryView(data.store.drafts.summary(id)) };
+  };
+
+  const wrote = (path: string) => {
+    data.store.settings.set('lastExportFolder', dirname(path));
+    return {
+      outcome: 'written' as const,
+      madeId: made.add({ itself: path, folder: dirname(path) }),
+      name: basename(path),
+    };
+  };
+
+  return {
+    importDraft: async (): Promise<CallOutput<'importDraft'>> => {
+      const [path] = await dialogs.openFiles({ title: '导入草稿', kinds: [DRAFT_KIND] });
+      if (path === undefined) return { outcome: 'cancelled' };
+      const opened = await openDraft(path);
+      try {
+        const taken = await importDraft(data.store, opened);
+        if (taken.outcome === 'imported') {
+          await opened.close();
+          return tookIn(taken.draft);
+        }
+        const importId = await incoming.keep(opened);
+        return {
+          outcome: 'exists',
+          importId,
+          existing: summaryView(taken.existing),
+          incoming: incomingView(opened),
+        };
+      } catch (error) {
+        await opened.close();
+        throw error;
+      }
+    },
+
+    settleImport: async ({ importId, choice }): Promise<CallOutput<'settleImport'>> => {
+      if (choice === 'discard') {
+        await incoming.end(importId);
+        return { outcome: 'discarded' };
+      }
+      const answer: ImportChoice = choice === 'replace' ? 'replace' : 'keepBoth';
+      // Kept until it is in: on a full disk, say, the person can make room and ask again.
+      const taken = await importDraft(data.store, incoming.find(importId), { choice: answer });
+      if (taken.outcome !== 'imported') throw new Error('an import with its choice cannot ask again');
+      await incoming.end(importId);
+      return tookIn(taken.draft);
+    },
+
+    exportDraft: async ({ draftId }): Promise<CallOutput<'exportDraft'>> => {
+      const { store } = data;
+      const summary = store.drafts.summary(draftId);
+      const name = safeName(
+        `${summary.applicant || '未填企业名称'}-${programmeName(summary)}`,
+        '草稿',
+        80,
+        '.dossier',
+      );
+      const chosen = await dialogs.saveFile({
+        title: '导出草稿',
+        name,
+        kinds: [DRAFT_KIND],
+        ...lastFolder(store),
+      });
+      if (chosen === undefined) return { outcome: 'cancelled' };
+      const path = withExtension(chosen, '.dossier');
+      await exportDraftFile(data.store, draftId, path);
+      return { ...wrote(path), bytes: statSync(path).size };
+    },
+
+    exportFindings: async ({ draftId }): Promise<CallOutput<'exportFindings'>> => {
+      const { store } = data;
+      const applicant = store.drafts.summary(draftId).applicant || '未填企业名称';
+      const name = safeName(
+        `检查结果-${applicant}-${localDay(clock()).replaceAll('-', '')}`,
+        '检查结果',
+        80,
+        '.pdf',
+      );
+      const chosen = await dialogs.saveFile({
+        title: '导出检查结果',
+        name,
+        kinds: [PDF_KIND],
+        ...lastFolder(store),
+      });
+      if (chosen === undefined) return { outcome: 'cancelled' };
+      const target = withExtension(chosen, '.pdf');
+      const book = composeFindings(await checks.toPrint(draftId));
+      await work.runJob('writeSidePaper', { book, target }, { places: [dirname(target)] });
+      return wrote(target);
+    },
+  } satisfies Partial<Services>;
+}
