@@ -59,17 +59,20 @@ async function start(): Promise<void> {
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
   const clock = () => new Date();
-  const programData = new ProgramData(data, clock, log);
+  const work = new Work(utilityProcess, log);
+  const programData = new ProgramData(data, clock, log, (place, id) =>
+    work.runJob('readBackup', { path: place, id }),
+  );
   // While the page loads; its first call waits for it.
   void programData.open();
   setInterval(() => void programData.keepBackedUp(), BACKUP_CHECK).unref();
-  const work = new Work(utilityProcess, log);
   const uploads = new Uploads(programData, clock);
   endAtQuit(app, log, async () => {
     await uploads.cancelAll();
-    await work.end();
     await incoming.endAll();
+    // The last backup is read back in the work process, which therefore ends after it.
     await programData.close();
+    await work.end();
   });
 
   const window = new MainWindow(here, path.join(data, 'window.json'), log);

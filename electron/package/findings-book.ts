@@ -49,6 +49,7 @@ export function composeFindings(checked: CheckedDraft): Book {
     sideLine(`申报书：${form.title}`),
     sideLine(`申报单位：${applicant === '' ? '（未填写）' : applicant}`),
     sideLine(`对照码：${twinCode}　检查时间：${checked.checkedAt}`),
+    sideLine('检查结果只对应上面对照码的内容；修改后请重新检查。本页供申报单位自查，不需报送。', 'footnote'),
     ...groups.flatMap(({ title, none, found }, index): Block[] => [
       sideHeading(`${NUMERALS[index] ?? ''}、${title}（${found.length} 项）`, `findings-${index}`),
       found.length === 0
@@ -64,7 +65,6 @@ export function composeFindings(checked: CheckedDraft): Book {
             ]),
           ),
     ]),
-    sideLine('检查结果只对应上面对照码的内容；修改后请重新检查。本页供申报单位自查，不需报送。', 'footnote'),
   ];
   const book = { title: form.title, applicant, programme: form.programme, twinCode };
   return printableBook(sideBook(book, '检查结果', 'C', blocks));

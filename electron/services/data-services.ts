@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Backup as BackupView, Settings } from '../../shared/contract/program.ts';
 import { DossierError } from '../../shared/errors.ts';
-import { type Backup, listBackups } from '../store/backups.ts';
-import { dataFolder } from '../store/data-folder.ts';
+import type { Backup } from '../store/backups.ts';
 import type { Services } from '../window/services.ts';
 import type { DataProblem } from './program-data.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -21,8 +20,8 @@ function backupView({ id, madeAt, bytes, reason, drafts, problem }: Backup): Bac
 }
 
 /** The data as a whole: how it opened, settings, backups and the ways back. */
-export function dataServices({ data, clock, incoming }: ServiceContext) {
-  const backups = () => listBackups(dataFolder(data.folder), clock);
+export function dataServices({ data, incoming }: ServiceContext) {
+  const backups = () => data.listBackups();
 
   const startupOf = async ({ kind, error }: DataProblem) => {
     const damaged = kind === 'damaged';

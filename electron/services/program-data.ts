@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
-import { backupsIn } from '../store/backup-file.ts';
-import type { Backup } from '../store/backups.ts';
+import { type BackupReader, backupsIn } from '../store/backup-file.ts';
+import { type Backup, listBackups } from '../store/backups.ts';
 import type { Clock } from '../store/clock.ts';
 import { dataFolder } from '../store/data-folder.ts';
 import { type OpenOutcome, openStore } from '../store/open-store.ts';
 import { recoverStore, restoreBackup } from '../store/recover-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../window/log.ts';
+import { rememberingReader } from './remembered-backups.ts';
 
 /** Why there is no open store. */
 export interface DataProblem {
@@ -29,14 +30,17 @@ export class ProgramData {
   readonly folder: string;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #read: BackupReader;
   #store: Store | undefined;
   #problem: DataProblem | undefined;
   /** Opening, restoring, closing: one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   readonly #exchanged: (() => void)[] = [];
 
-  constructor(folder: string, clock: Clock, log: Log) {
+  /** @param read how backups are read and checked: apart from the window's process */
+  constructor(folder: string, clock: Clock, log: Log, read: BackupReader) {
     this.folder = folder;
+    this.#read = rememberingReader(read);
     this.#clock = clock;
     this.#log = log;
   }
@@ -102,6 +106,11 @@ export class ProgramData {
     });
   }
 
+  /** The backups, latest first, also of data that cannot be opened. @throws deviceFailed */
+  listBackups(): Promise<Backup[]> {
+    return listBackups(dataFolder(this.folder), this.#clock, this.#read);
+  }
+
   /** Makes a backup by the person's wish. @throws diskFull, deviceFailed, notAllowed, backupUnusable */
   makeBackup(): Promise<Backup> {
     return this.#inTurn(() => this.store.backups.make('person'));
@@ -150,12 +159,12 @@ export class ProgramData {
       };
       return;
     }
-    this.#take(await openStore(this.folder, this.#clock, { createFolder: true }));
+    this.#take(await openStore(this.folder, this.#clock, { createFolder: true, read: this.#read }));
   }
 
   async #recover(backup: string | null): Promise<void> {
     if (this.#problem !== undefined && this.#problem.kind !== 'damaged') throw this.#problem.error;
-    const { opened, keptAs } = await recoverStore(this.folder, this.#clock, backup);
+    const { opened, keptAs } = await recoverStore(this.folder, this.#clock, backup, this.#read);
     this.#log('info', `unreadable data was ${keptAs === null ? 'not there' : 'put aside'}`);
     this.#take(opened);
     if (opened.outcome !== 'opened') throw opened.error;

@@ -82,6 +82,8 @@ export class StoredFacts {
         pages: [],
         problem: { code: 'changed', expected: sha256, actual: found.sha256 },
       };
+    // The program is ending: read again at the next start.
+    if (!this.#store.context.database.open) return found;
     this.#store.files.rememberFacts(sha256, INSPECTED_BY, found);
     return found;
   }

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
-import { backupPath, backupsIn, readBackup, writeBackup } from './backup-file.ts';
+import { type BackupReader, backupPath, backupsIn, readBackup, writeBackup } from './backup-file.ts';
 import {
   type BackupReason,
   backupIsDue,
@@ -29,7 +29,12 @@ export interface Backup {
   problem: string | null;
 }
 
-function described(folder: DataFolder, { id, madeAt, reason }: DatedBackup, now: Date): Backup {
+async function described(
+  folder: DataFolder,
+  { id, madeAt, reason }: DatedBackup,
+  now: Date,
+  read: BackupReader,
+): Promise<Backup> {
   const path = backupPath(folder.backups, id);
   const line = {
     id,
@@ -39,7 +44,7 @@ function described(folder: DataFolder, { id, madeAt, reason }: DatedBackup, now:
     ageMs: Math.max(0, now.getTime() - madeAt.getTime()),
   };
   try {
-    return { ...line, drafts: readBackup(path, id).drafts, problem: null };
+    return { ...line, drafts: (await read(path, id)).drafts, problem: null };
   } catch (error) {
     if (!(error instanceof DossierError)) throw error;
     return { ...line, drafts: null, problem: error.message };
@@ -47,9 +52,16 @@ function described(folder: DataFolder, { id, madeAt, reason }: DatedBackup, now:
 }
 
 /** The backups of a data folder, latest first, each opened and checked; works without an open store. */
-export async function listBackups(folder: DataFolder, clock: Clock): Promise<Backup[]> {
+export async function listBackups(
+  folder: DataFolder,
+  clock: Clock,
+  read: BackupReader = readBackup,
+): Promise<Backup[]> {
   const now = clock();
-  return (await backupsIn(folder.backups)).map((backup) => described(folder, backup, now));
+  const backups: Backup[] = [];
+  for (const backup of await backupsIn(folder.backups))
+    backups.push(await described(folder, backup, now, read));
+  return backups;
 }
 
 /** Copies of the whole database, made while work goes on. */
@@ -63,7 +75,7 @@ export class Backups {
   }
 
   list(): Promise<Backup[]> {
-    return listBackups(this.#context.folder, this.#context.clock);
+    return listBackups(this.#context.folder, this.#context.clock, this.#context.readBackup);
   }
 
   /**
@@ -104,7 +116,8 @@ export class Backups {
     const named = new Set<string>();
     for (const { id } of await backupsIn(folder.backups)) {
       try {
-        for (const sha256 of readBackup(backupPath(folder.backups, id), id).files) named.add(sha256);
+        const { files } = await this.#context.readBackup(backupPath(folder.backups, id), id);
+        for (const sha256 of files) named.add(sha256);
       } catch (error) {
         if (!(error instanceof DossierError)) throw error;
         // Nobody knows what a damaged backup names; nothing is cleared while it is there.
@@ -115,13 +128,13 @@ export class Backups {
   }
 
   async #make(reason: BackupReason): Promise<Backup> {
-    const { database, folder, clock } = this.#context;
+    const { database, folder, clock, readBackup: read } = this.#context;
     withStoreErrors(folder.backups, () => mkdirSync(folder.backups, { recursive: true }));
     const now = clock();
-    const backup = await writeBackup(database, folder.backups, reason, now);
+    const backup = await writeBackup(database, folder.backups, reason, now, read);
     const all = await backupsIn(folder.backups);
     const kept = backupsToKeep(all, now);
     for (const { id } of all) if (!kept.has(id) && id !== backup.id) rmSync(backupPath(folder.backups, id));
-    return described(folder, backup, now);
+    return described(folder, backup, now, read);
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { DossierError, type DossierErrorCode } from '../../shared/errors.ts';
 import { flush } from '../package/publish.ts';
-import { writeBackup } from './backup-file.ts';
+import { type BackupReader, readBackup, writeBackup } from './backup-file.ts';
 import type { Clock } from './clock.ts';
 import { connect, disconnect, probeDatabase } from './connection.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
@@ -52,16 +52,16 @@ async function bringUpToDate(
   version: number,
   migrations: readonly Migration[],
   now: Date,
+  read: BackupReader,
 ): Promise<void> {
-  if (version > 0) await writeBackup(database, folder.backups, 'migration', now);
+  if (version > 0) await writeBackup(database, folder.backups, 'migration', now, read);
   withStoreErrors(folder.database, () => migrate(database, migrations));
 }
 
 async function openOrThrow(
   folder: DataFolder,
   clock: Clock,
-  createFolder: boolean,
-  migrations: readonly Migration[],
+  { createFolder = false, migrations = MIGRATIONS, read = readBackup }: OpenOptions,
 ): Promise<OpenOutcome> {
   const latest = latestVersion(migrations);
   prepareFolder(folder, createFolder);
@@ -73,10 +73,10 @@ async function openOrThrow(
     throw new DossierError('storeNewer', { path: folder.database, found: version, supported: latest });
   const database = connect(folder.database);
   try {
-    if (version < latest) await bringUpToDate(database, folder, version, migrations, clock());
+    if (version < latest) await bringUpToDate(database, folder, version, migrations, clock(), read);
     await flush(folder.databaseFolder);
     sweepIncoming(folder.incoming);
-    const store = new Store(storeContext(database, folder, clock));
+    const store = new Store(storeContext(database, folder, clock, read));
     const created = probe.kind === 'absent';
     const migratedFrom = version > 0 && version < latest ? version : null;
     return { outcome: 'opened', store, created, migratedFrom };
@@ -86,6 +86,14 @@ async function openOrThrow(
   }
 }
 
+export interface OpenOptions {
+  /** Makes the folder itself where it is missing: for the default place, not for one that a person chose, whose disk may be unplugged. */
+  createFolder?: boolean;
+  migrations?: readonly Migration[];
+  /** How backups are read; in this process by default. */
+  read?: BackupReader;
+}
+
 /**
  * Opens the store of a data folder; a database of an older version is migrated, after a backup.
  *
@@ -93,17 +101,11 @@ async function openOrThrow(
  * is a damaged one: `recoverStore` keeps it under another name, when the person chose so.
  *
  * @param root the data folder
- * @param options `createFolder` makes the folder itself where it is missing: for the default place,
- *   not for one that a person chose, whose disk may be unplugged
  */
-export async function openStore(
-  root: string,
-  clock: Clock,
-  options: { createFolder?: boolean; migrations?: readonly Migration[] } = {},
-): Promise<OpenOutcome> {
+export async function openStore(root: string, clock: Clock, options: OpenOptions = {}): Promise<OpenOutcome> {
   const folder = dataFolder(root);
   try {
-    return await openOrThrow(folder, clock, options.createFolder ?? false, options.migrations ?? MIGRATIONS);
+    return await openOrThrow(folder, clock, options);
   } catch (thrown) {
     const error = asStoreError(thrown, folder.database);
     if (!(error instanceof DossierError)) throw error;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { withFileErrors } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
-import { backupPath, readBackup, writeBackup } from './backup-file.ts';
+import { type BackupReader, backupPath, readBackup, writeBackup } from './backup-file.ts';
 import type { DatedBackup } from './backup-rotation.ts';
 import { type Clock, fileTimeStamp } from './clock.ts';
 import { probeDatabase } from './connection.ts';
@@ -18,11 +18,11 @@ import type { Store } from './store.ts';
 const MOST_COPIES = 3;
 
 /** Copies a checked backup beside the place where it is to go, flushed. @throws backupUnusable, diskFull */
-async function stage(folder: DataFolder, backup: string): Promise<string> {
+async function stage(folder: DataFolder, backup: string, read: BackupReader): Promise<string> {
   const source = backupPath(folder.backups, backup);
   if (!/^[A-Za-z0-9-]+$/.test(backup) || !existsSync(source))
     throw new DossierError('backupUnusable', { name: backup, detail: '备份文件已不在' });
-  const { version } = readBackup(source, backup);
+  const { version } = await read(source, backup);
   if (version > MIGRATIONS.length)
     throw new DossierError('backupUnusable', { name: backup, detail: '由更新版本的申报匣写成' });
   const staged = join(folder.root, 'restoring.sqlite3');
@@ -58,6 +58,7 @@ export async function recoverStore(
   root: string,
   clock: Clock,
   backup: string | null,
+  read: BackupReader = readBackup,
 ): Promise<{ opened: OpenOutcome; keptAs: string | null }> {
   const folder = dataFolder(root);
   const probe = probeDatabase(folder.database);
@@ -71,7 +72,7 @@ export async function recoverStore(
       });
     throw new DossierError('misused', { detail: '数据文件可以读取，不需要恢复。没有任何改动。' });
   }
-  const staged = backup === null ? null : await stage(folder, backup);
+  const staged = backup === null ? null : await stage(folder, backup, read);
   const keptAs = await putAside(folder, clock());
   if (staged !== null) {
     await withFileErrors(folder.root, async () => {
@@ -80,16 +81,16 @@ export async function recoverStore(
       await flush(folder.databaseFolder);
     });
   }
-  return { opened: await openStore(root, clock), keptAs };
+  return { opened: await openStore(root, clock, { read }), keptAs };
 }
 
 /** A backup that nothing was saved after: what was typed while it was made would be lost with the exchange. */
 async function copyWithoutGap(store: Store): Promise<DatedBackup> {
-  const { database, folder, clock } = store.context;
+  const { database, folder, clock, readBackup: read } = store.context;
   const changes = () => database.prepare('SELECT total_changes()').pluck().get();
   for (let tries = 1; ; tries += 1) {
     const before = changes();
-    const copy = await writeBackup(database, folder.backups, 'restore', clock());
+    const copy = await writeBackup(database, folder.backups, 'restore', clock(), read);
     if (changes() === before) return copy;
     if (tries === MOST_COPIES)
       throw new DossierError('misused', { detail: '草稿正在保存，没有恢复备份。请稍候再试。' });
@@ -107,8 +108,8 @@ export async function restoreBackup(
   store: Store,
   backup: string,
 ): Promise<{ opened: OpenOutcome; safetyCopy: string }> {
-  const { folder, clock } = store.context;
-  const staged = await stage(folder, backup);
+  const { folder, clock, readBackup: read } = store.context;
+  const staged = await stage(folder, backup, read);
   const safetyCopy = await copyWithoutGap(store);
   // Closing writes the log into the file and removes it; a log left over would be played into the backup.
   store.close();
@@ -117,5 +118,5 @@ export async function restoreBackup(
     await renamePatiently(staged, folder.database);
     await flush(folder.databaseFolder);
   });
-  return { opened: await openStore(folder.root, clock), safetyCopy: safetyCopy.id };
+  return { opened: await openStore(folder.root, clock, { read }), safetyCopy: safetyCopy.id };
 }

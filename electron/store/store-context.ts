@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { DossierError } from '../../shared/errors.ts';
+import type { BackupReader } from './backup-file.ts';
 import type { Clock } from './clock.ts';
 import { filePresence } from './connection.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -10,18 +11,25 @@ export interface StoreContext {
   readonly database: Database.Database;
   readonly folder: DataFolder;
   readonly clock: Clock;
+  readonly readBackup: BackupReader;
   /** Runs a query. */
   read<T>(work: () => T): T;
   /** Runs changes as one transaction: all of them are on the disk when this comes back, or none. */
   write<T>(work: () => T): T;
 }
 
-export function storeContext(database: Database.Database, folder: DataFolder, clock: Clock): StoreContext {
+export function storeContext(
+  database: Database.Database,
+  folder: DataFolder,
+  clock: Clock,
+  readBackup: BackupReader,
+): StoreContext {
   const isInPlace = filePresence(folder.database);
   return {
     database,
     folder,
     clock,
+    readBackup,
     read: (work) => withStoreErrors(folder.database, work),
     write: (work) =>
       withStoreErrors(folder.database, () => {

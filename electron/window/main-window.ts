@@ -72,6 +72,8 @@ export class MainWindow {
 
   /** A second start, or a file opened with us. */
   comeToFront(): void {
+    // Started again in the second in which the first run makes its last backup.
+    if (this.#window.isDestroyed()) return;
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();

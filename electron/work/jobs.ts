@@ -9,6 +9,7 @@ export const LANES = {
   inspection: { thrifty: true, idleSeconds: 60 },
   preview: { thrifty: false, idleSeconds: 300 },
   export: { thrifty: true, idleSeconds: 10 },
+  backup: { thrifty: true, idleSeconds: 10 },
 } as const satisfies Record<string, { thrifty: boolean; idleSeconds: number }>;
 export type LaneName = keyof typeof LANES;
 
@@ -25,6 +26,10 @@ export const JOBS = {
   convertPhoto: {
     lane: 'inspection',
     load: async () => (await import('./jobs/convert-photo.ts')).convertPhoto,
+  },
+  readBackup: {
+    lane: 'backup',
+    load: async () => (await import('./jobs/read-backup.ts')).readBackup,
   },
   writeSidePaper: {
     lane: 'preview',
