@@ -111,7 +111,11 @@ export class RunningApp {
 }
 
 /** Starts the program on a data folder, without waiting for a window. */
-export function startProgram(data: string, environment: NodeJS.ProcessEnv = {}): ChildProcess {
+export function startProgram(
+  data: string,
+  environment: NodeJS.ProcessEnv = {},
+  parameters: readonly string[] = [],
+): ChildProcess {
   const start = HOST === 'electron' ? spawnProgram : forkProgram;
-  return start(startOptions(data, {}, environment));
+  return start(startOptions(data, { parameters }, environment));
 }
