@@ -1,6 +1,6 @@
 import type { Form, Notice } from '../../shared/form/definition.ts';
+import { printDate } from '../../shared/form/print-answer.ts';
 import type { Block, Book, EvidencePages, HeadingBlock } from '../book/book.ts';
-import { printDate } from '../book/compose/print-answer.ts';
 import { headingsOf } from '../book/headings.ts';
 import { pageRanges } from './page-ranges.ts';
 import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';

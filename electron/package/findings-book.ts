@@ -1,8 +1,8 @@
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
+import { printAnswer } from '../../shared/form/print-answer.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { Block, Book } from '../book/book.ts';
-import { printAnswer } from '../book/compose/print-answer.ts';
 import { printableBook } from '../book/compose/printable-book.ts';
 import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
 

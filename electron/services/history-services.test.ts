@@ -23,6 +23,16 @@ function save(field: string, value: string | null): void {
 const history = (field: string | null = null, before: string | null = null) =>
   CALLS.listHistory.output.parse(running.call.listHistory({ draftId, field, before, limit: 50 }));
 
+test('the history narrowed to 报送区县, which is no field of the form, tells its changes', () => {
+  save('address', '璧山区一号');
+  running.call.saveDraft({
+    draftId,
+    revision,
+    changes: [{ kind: 'destinationDistrict', value: '璧山区' }],
+  });
+  expect(history('destinationDistrict').entries.map(({ after }) => after)).toEqual(['璧山区']);
+});
+
 test('the history tells in words what changed, newest first, and begins with how the draft came to be', () => {
   save('address', '璧山区一号');
   save('address', '璧山区二号');

@@ -4,7 +4,7 @@ import type { Form } from '../../shared/form/definition.ts';
 import { describeChange } from '../../shared/form/describe-change.ts';
 import { findNotice } from '../package/known-notices.ts';
 import type { HistoryEntry } from '../store/history-list.ts';
-import type { DraftPart } from '../store/place.ts';
+import type { DraftPart, Place } from '../store/place.ts';
 import type { Store } from '../store/store.ts';
 import type { Services } from '../window/services.ts';
 import { contentView, openedView } from './draft-views.ts';
@@ -54,6 +54,11 @@ function entryView(form: Form, entry: HistoryEntry): EntryView {
   };
 }
 
+/** 报送区县 is asked like a field but is none of the form's. */
+function placeOfField(field: string): Place {
+  return field === 'destinationDistrict' ? { part: 'destination', key: '' } : { part: 'answers', key: field };
+}
+
 /** What was, and the way back to it. */
 export function historyServices({ data, changes, files }: ServiceContext) {
   return {
@@ -62,7 +67,7 @@ export function historyServices({ data, changes, files }: ServiceContext) {
       const form = formOf(store, draftId);
       const { entries, more } = store.history.list(draftId, {
         limit,
-        ...(field === null ? {} : { place: { part: 'answers' as const, key: field } }),
+        ...(field === null ? {} : { place: placeOfField(field) }),
         ...(before === null ? {} : { before }),
       });
       return { entries: entries.map((entry) => entryView(form, entry)), more };

@@ -1,4 +1,5 @@
 import { evidenceSectionOf, type Section, type SectionOfKind } from '../../../shared/form/definition.ts';
+import { oneLine, printAnswer, printTemplate } from '../../../shared/form/print-answer.ts';
 import { narrativeAnswerSchema } from '../../../shared/text/narrative.ts';
 import { isEmptyNarrative, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
 import type { Block, Book, BookCell, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
@@ -8,7 +9,6 @@ import { composeEvidence, composeEvidenceSection } from './compose-evidence.ts';
 import { composeFormTable } from './compose-form-table.ts';
 import { composeNarrative } from './compose-narrative.ts';
 import { composeScenarios } from './compose-scenarios.ts';
-import { oneLine, printAnswer, printTemplate } from './print-answer.ts';
 import { printableBook } from './printable-book.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { FieldOfKind } from '../../../shared/form/definition.ts';
 import type { CaseAnswer } from '../../../shared/form/draft.ts';
+import { oneLine, printDate } from '../../../shared/form/print-answer.ts';
 import { printable } from '../../../shared/text/printable.ts';
 import type { ParagraphBlock } from '../book.ts';
-import { oneLine, printDate } from './print-answer.ts';
 
 /** 典型应用案例 in the cell of 应用情况: a bold line that names each case, then the notice's five elements. */
 export function composeCases(field: FieldOfKind<'caseList'>, cases: readonly CaseAnswer[]): ParagraphBlock[] {

@@ -2,11 +2,11 @@ import type { EvidenceSlot, SectionOfKind } from '../../../shared/form/definitio
 import type { EvidenceFile, Ledger } from '../../../shared/form/draft.ts';
 import { ledgerSchema } from '../../../shared/form/draft.ts';
 import { describeProblem } from '../../../shared/form/evidence-problem.ts';
+import { oneLine } from '../../../shared/form/print-answer.ts';
 import type { Block, BookCell, BookEvidenceItem, BookRow, ParagraphStyle } from '../book.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import type { ComposeContext } from './compose-context.ts';
 import { composeLedger } from './compose-ledger.ts';
-import { oneLine } from './print-answer.ts';
 
 /** Name of an evidence file as printed: its given name, else the file's own. */
 export function evidenceName(file: EvidenceFile): string {

@@ -1,9 +1,9 @@
 import { describeProblem } from '../../../shared/form/evidence-problem.ts';
+import { oneLine } from '../../../shared/form/print-answer.ts';
 import type { NarrativeFigure } from '../../../shared/text/narrative.ts';
 import type { Block, ParagraphStyle } from '../book.ts';
 import { FIGURE_MAX_HEIGHT } from '../layout.ts';
 import type { ComposeContext } from './compose-context.ts';
-import { oneLine } from './print-answer.ts';
 
 /** A small picture is not blown up beyond this resolution; ours. Dots per inch. */
 const LOWEST_RESOLUTION = 120;

@@ -1,5 +1,7 @@
 import type { Section, SectionOfKind, TableCell } from '../../../shared/form/definition.ts';
 import type { CaseAnswer } from '../../../shared/form/draft.ts';
+import { printTemplate } from '../../../shared/form/print-answer.ts';
+import { soleAnswer } from '../../../shared/form/template.ts';
 import { narrativeAnswerSchema } from '../../../shared/text/narrative.ts';
 import { isEmptyNarrative, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
 import type {
@@ -15,8 +17,6 @@ import { CELL_PADDING, TEXT_WIDTH } from '../layout.ts';
 import { composeCases } from './compose-cases.ts';
 import { type ComposeContext, nextHeadingId } from './compose-context.ts';
 import { composeNarrative } from './compose-narrative.ts';
-import { printTemplate } from './print-answer.ts';
-import { soleAnswer } from './template.ts';
 
 const STYLE_OF_ROLE: Record<TableCell['role'], ParagraphStyle> = {
   label: 'formLabel',

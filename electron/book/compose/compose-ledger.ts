@@ -1,9 +1,9 @@
 import type { Ledger } from '../../../shared/form/draft.ts';
+import { oneLine, printNumber } from '../../../shared/form/print-answer.ts';
 import { assessLedger, type LedgerAssessment } from '../../../shared/rules/ledger.ts';
 import type { Block, BookCell, BookRow, ParagraphStyle } from '../book.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import type { ComposeContext } from './compose-context.ts';
-import { oneLine, printNumber } from './print-answer.ts';
 
 /** First day whose invoices count: “2024年以来”, 通知二（二）. */
 const LEDGER_FROM = '2024-01-01';

@@ -1,5 +1,6 @@
 import type { SectionOfKind } from '../../../shared/form/definition.ts';
 import type { ScenarioAnswer } from '../../../shared/form/draft.ts';
+import { oneLine, printTemplate } from '../../../shared/form/print-answer.ts';
 import type { NarrativeBlock } from '../../../shared/text/narrative.ts';
 import { figuresOf, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
 import { printable } from '../../../shared/text/printable.ts';
@@ -9,7 +10,6 @@ import type { ComposeContext } from './compose-context.ts';
 import { FLOWING_ROW_WORDS, wordsOf } from './compose-data-table.ts';
 import { composeFigure } from './compose-figure.ts';
 import { composeNarrative } from './compose-narrative.ts';
-import { oneLine, printTemplate } from './print-answer.ts';
 
 /** 序号, 应用场景名称, 应用水平, 应用描述, 佐证: shares of the text width, ours. */
 const COLUMN_SHARES = [8, 12, 10, 48, 22];

@@ -1,8 +1,8 @@
-import type { Field, Form } from '../../../shared/form/definition.ts';
-import { fieldsOf } from '../../../shared/form/definition.ts';
-import type { AnswerValue, Draft, YearTableAnswer } from '../../../shared/form/draft.ts';
-import { industryByCode } from '../../../shared/reference/industries.ts';
-import { printable } from '../../../shared/text/printable.ts';
+import { industryByCode } from '../reference/industries.ts';
+import { printable } from '../text/printable.ts';
+import type { Field, Form } from './definition.ts';
+import { fieldsOf } from './definition.ts';
+import type { AnswerValue, Draft, YearTableAnswer } from './draft.ts';
 import { parseTemplate } from './template.ts';
 
 /** 1234.5 with two decimals → 1,234.50; counts of people, months and rights without decimals. */
