@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 
 export interface ModuleGraph {
   /** Files that the entries lead to, relative to the folder, with `/`. */
   files: string[];
-  /** What is imported and not there, as the bundler says it. */
+  /** What is imported and not there, each with the file that imports it. */
   missing: string[];
 }
 
@@ -28,7 +29,10 @@ export async function moduleGraph(folder: string, entries: readonly string[]): P
         input: entries.map((entry) => path.join(folder, entry)),
         external: ['electron'],
         onLog: (_level, log) => {
-          if (log.code === 'UNRESOLVED_IMPORT') missing.push(log.message);
+          if (log.code !== 'UNRESOLVED_IMPORT') return;
+          const [, name = log.message, importer = ''] =
+            /Could not resolve '([^']+)' in (\S+)/.exec(stripVTControlCharacters(log.message)) ?? [];
+          missing.push(`${name}, imported by ${path.basename(importer)}`);
         },
       },
     },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { shippedLicences } from '../licences/make-licences.ts';
-import { type InstalledPackage, packagesOfProgram } from '../shipped-packages.ts';
+import { type InstalledPackage, isTypesOnly, packagesOfProgram } from '../shipped-packages.ts';
 import { isShipped, nativeFiles } from './shipped-files.ts';
 import { type Target, targetName } from './target.ts';
 
@@ -64,6 +64,14 @@ function copyPackage({ place, folder, manifest }: InstalledPackage, target: Targ
   }
 }
 
+/** Packages that are left behind are no longer named as needed: electron-builder looks for all that are. */
+function forgetAbsent(file: string, staged: ReadonlySet<string>): void {
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  for (const kind of ['dependencies', 'optionalDependencies', 'devDependencies', 'peerDependencies'])
+    for (const name of Object.keys(manifest[kind] ?? {})) if (!staged.has(name)) delete manifest[kind][name];
+  writeFileSync(file, JSON.stringify(manifest));
+}
+
 /**
  * Lays the compiled program and the packages that it runs with into one folder, as they go into the
  * installer: nothing for developers, nothing of other systems.
@@ -81,7 +89,12 @@ export function stageProgram(
 ): void {
   rmSync(stage, { recursive: true, force: true });
   cpSync(app, stage, { recursive: true });
-  for (const each of packagesOfProgram(modules)) copyPackage(each, target, stage);
+  const packages = packagesOfProgram(modules).filter(({ manifest }) => !isTypesOnly(manifest));
+  const names = new Set(packages.map(({ manifest }) => manifest.name));
+  for (const each of packages) {
+    copyPackage(each, target, stage);
+    forgetAbsent(path.join(stage, each.place, 'package.json'), names);
+  }
   const missing = missingNative(filesBelow(path.join(stage, 'node_modules')), target);
   if (missing.length > 0) throw new Error(`${targetName(target)} lacks ${missing.join(', ')}`);
 
