@@ -24,7 +24,7 @@ const PLAIN_NAME = 'dossier';
 
 /** Where the binary with the fuses lies once Electron has its new name. */
 export function programFile(folder: string, platform: Target['platform']): string {
-  if (platform === 'darwin') return path.join(folder, `${PLAIN_NAME}.app`);
+  if (platform === 'darwin') return path.join(folder, `${NAME}.app`);
   return path.join(folder, platform === 'win32' ? `${PLAIN_NAME}.exe` : PLAIN_NAME);
 }
 
@@ -45,7 +45,8 @@ export function installerConfig(target: Target, places: PackingPlaces): Configur
     appId: 'cn.shenbaoxia.dossier',
     // In Linux paths (/opt/…) and package names only plain letters; what people see is set below.
     productName: target.platform === 'linux' ? PLAIN_NAME : NAME,
-    executableName: PLAIN_NAME,
+    // On macOS the file's name is what people see.
+    ...(target.platform === 'darwin' ? {} : { executableName: PLAIN_NAME }),
     copyright: 'MIT License',
     electronVersion: places.electronVersion,
     ...(places.electronDist === undefined ? {} : { electronDist: places.electronDist }),
@@ -67,7 +68,8 @@ export function installerConfig(target: Target, places: PackingPlaces): Configur
     fileAssociations: [
       {
         ext: 'dossier',
-        name: `${NAME}草稿`,
+        // On Windows the name of a registry key, elsewhere what people read.
+        name: target.platform === 'win32' ? 'Dossier.Draft' : `${NAME}草稿`,
         description: `${NAME}草稿`,
         mimeType: 'application/x-dossier',
         role: 'Editor',
