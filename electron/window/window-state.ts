@@ -29,13 +29,13 @@ export function placeWindow(
   displays: readonly Rectangle[],
 ): Rectangle & { maximized: boolean } {
   const [first = { x: 0, y: 0, ...WANTED }] = displays;
-  if (remembered !== undefined) {
-    const display = displays.find((area) => showsTitleBar(remembered, area));
-    if (display !== undefined) {
-      const width = Math.min(Math.max(remembered.width, SMALLEST.width), display.width);
-      const height = Math.min(Math.max(remembered.height, SMALLEST.height), display.height);
-      return { x: remembered.x, y: remembered.y, width, height, maximized: remembered.maximized };
-    }
+  for (const area of displays) {
+    if (remembered === undefined) break;
+    const { x, y, maximized } = remembered;
+    const width = Math.min(Math.max(remembered.width, SMALLEST.width), area.width);
+    const height = Math.min(Math.max(remembered.height, SMALLEST.height), area.height);
+    // Judged at the size that it will have: a window made smaller may slip off the edge.
+    if (showsTitleBar({ x, y, width, height }, area)) return { x, y, width, height, maximized };
   }
   const width = Math.min(WANTED.width, first.width);
   const height = Math.min(WANTED.height, first.height);
