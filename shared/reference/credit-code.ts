@@ -60,17 +60,8 @@ export function checkCreditCode(text: string): CreditCodeCheck {
     return { valid: false, code, problem: 'length', message: lengthMessage(code, characters.length) };
   }
 
-  const strange = characters.findIndex((character) => !ALPHABET.includes(character));
-  if (strange >= 0) {
-    const position = strange + 1;
-    return {
-      valid: false,
-      code,
-      problem: 'alphabet',
-      position,
-      message: strangeMessage(characters[strange] ?? '', position),
-    };
-  }
+  const strange = firstStrangeCharacter(code);
+  if (strange !== undefined) return { valid: false, code, problem: 'alphabet', ...strange };
 
   const expected = creditCheckCharacter(code);
   if (code.at(-1) !== expected) {
@@ -94,6 +85,14 @@ function lengthMessage(code: string, length: number): string {
   }
   const difference = length < LENGTH ? `少${LENGTH - length}位` : `多${length - LENGTH}位`;
   return `统一社会信用代码应为18位，现为${length}位，${difference}。请与营业执照逐位核对。`;
+}
+
+/** The first character that no code holds, however much of the code is there yet: its place from 1, and the words for it. */
+export function firstStrangeCharacter(code: string): { position: number; message: string } | undefined {
+  const characters = [...code];
+  const index = characters.findIndex((character) => !ALPHABET.includes(character));
+  if (index < 0) return undefined;
+  return { position: index + 1, message: strangeMessage(characters[index] ?? '', index + 1) };
 }
 
 function strangeMessage(character: string, position: number): string {
