@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { formProgress } from '../../shared/form/progress.ts';
-import { checkDraft } from '../../shared/rules/check.ts';
+import { confirmedHints } from '../../shared/rules/check.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { checkOpenDraft } from '../package/check-open-draft.ts';
 import type { CheckedDraft } from '../package/findings-book.ts';
@@ -56,7 +56,8 @@ export class DraftChecks {
       if (this.#data.store !== store || store.drafts.revision(draftId) !== draft.revision) continue;
       const found = checkOpenDraft(draft, facts, fonts, today);
       const progress = formProgress(draft.notice, draft.draft, found);
-      const findings: Findings = { revision: draft.revision, findings: found, ...progress };
+      const confirmed = confirmedHints(draft.notice, draft.draft, facts, today);
+      const findings: Findings = { revision: draft.revision, findings: found, confirmed, ...progress };
       this.#last.set(draftId, { revision: draft.revision, today, findings });
       const blocks = found.filter(({ level }) => level === 'block').length;
       store.drafts.rememberCheck(draftId, draft.revision, progress.progress, blocks);
@@ -78,18 +79,14 @@ export class DraftChecks {
    */
   async toPrint(draftId: string): Promise<CheckedDraft> {
     for (;;) {
-      const { findings, revision } = await this.read(draftId);
+      const { findings, confirmed, revision } = await this.read(draftId);
       const opened = draftForFile(this.#data.store, draftId);
       const { draft, form, notice } = opened;
       const facts = await this.#files.facts.ofDraft(opened);
       if (opened.revision !== revision) continue;
-      const now = this.#clock();
-      const unticked = { ...draft, confirmations: {} };
-      const confirmed = checkDraft(notice, unticked, facts, localDay(now)).filter(
-        ({ level, key }) => level === 'hint' && draft.confirmations?.[key] === true,
-      );
       const twin = twinCode(draft, hashesOf(facts), form);
-      return { notice, form, draft, findings, confirmed, twinCode: twin, checkedAt: localMinute(now) };
+      const checkedAt = localMinute(this.#clock());
+      return { notice, form, draft, findings, confirmed, twinCode: twin, checkedAt };
     }
   }
 

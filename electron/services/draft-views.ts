@@ -13,6 +13,7 @@ export function summaryView(summary: DraftSummary): SummaryView {
     programme: summary.programme,
     notice: summary.notice,
     applicantName: summary.applicant,
+    productName: summary.product,
     createdAt: summary.createdAt,
     changedAt: summary.changedAt,
     revision: summary.revision,

@@ -181,8 +181,9 @@ test('the check goes out as a PDF with every finding, its clause and remedy, and
     .map((page) => page.text)
     .join('')
     .replace(/\s/g, '');
-  const { findings } = await running.call.readFindings({ draftId });
+  const { findings, confirmed } = await running.call.readFindings({ draftId });
   expect(findings.some(({ field }) => field === 'contactPhone')).toBe(true);
+  expect(confirmed).toEqual([hint]);
   for (const { message, clause, remedy } of [...findings, hint])
     for (const words of [message, clause, remedy]) expect(text).toContain(words.replace(/\s/g, ''));
   expect(text).toContain('已由申报单位确认（1项）');

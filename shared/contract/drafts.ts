@@ -22,6 +22,8 @@ export const draftSummary = z.strictObject({
   notice: shortText,
   /** Empty until it is filled in. */
   applicantName: z.string(),
+  /** Empty for 标杆企业 and until it is filled in. */
+  productName: z.string(),
   createdAt: moment,
   changedAt: moment,
   revision,
@@ -181,6 +183,8 @@ export const draftCalls = {
     output: z.strictObject({
       revision,
       findings: z.array(findingSchema),
+      /** Hints that a person has ticked; `findings` leaves them out. */
+      confirmed: z.array(findingSchema),
       sections: z.array(sectionState),
       progress: z.number().min(0).max(100),
     }),

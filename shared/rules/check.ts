@@ -5,6 +5,29 @@ import { RuleContext } from './context.ts';
 import type { Finding } from './finding.ts';
 import { RULE_KINDS } from './registry.ts';
 
+/** A draft's rules run once: what is still to be said, and the hints that a person has ticked. */
+interface Judged {
+  findings: Finding[];
+  confirmed: Finding[];
+}
+
+function judge(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Judged {
+  const context = new RuleContext(notice, draft, facts, today);
+  const found = context.form.rules.flatMap((rule) => {
+    const kind = RULE_KINDS.get(rule.kind);
+    if (kind === undefined) throw new Error(`notice ${notice.id}: unknown rule kind ${rule.kind}`);
+    return kind.run(rule, context);
+  });
+  const place = placesOf(context.form);
+  const all = found
+    .map((finding, index) => ({ finding, index, at: place(finding) }))
+    .sort((a, b) => a.at - b.at || a.index - b.index)
+    .map(({ finding }) => finding)
+    .map(withOwnKey());
+  const isTicked = ({ level, key }: Finding) => level === 'hint' && draft.confirmations?.[key] === true;
+  return { findings: all.filter((each) => !isTicked(each)), confirmed: all.filter(isTicked) };
+}
+
 /**
  * Runs the notice's rules over a draft.
  * @param draft as the lenient schema takes it; anything may be missing.
@@ -15,19 +38,12 @@ import { RULE_KINDS } from './registry.ts';
  * Throws only for a fault in the notice's data: an unknown rule kind, or parameters that do not fit it.
  */
 export function checkDraft(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
-  const context = new RuleContext(notice, draft, facts, today);
-  const findings = context.form.rules.flatMap((rule) => {
-    const kind = RULE_KINDS.get(rule.kind);
-    if (kind === undefined) throw new Error(`notice ${notice.id}: unknown rule kind ${rule.kind}`);
-    return kind.run(rule, context);
-  });
-  const place = placesOf(context.form);
-  return findings
-    .filter((finding) => finding.level !== 'hint' || draft.confirmations?.[finding.key] !== true)
-    .map((finding, index) => ({ finding, index, at: place(finding) }))
-    .sort((a, b) => a.at - b.at || a.index - b.index)
-    .map(({ finding }) => finding)
-    .map(withOwnKey());
+  return judge(notice, draft, facts, today).findings;
+}
+
+/** The hints that `checkDraft` leaves out because a person has ticked them, in the same order; they can be unticked. */
+export function confirmedHints(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
+  return judge(notice, draft, facts, today).confirmed;
 }
 
 /** Tells apart findings on the same thing twice (one file attached to a slot two times), so that keys are unique. */
