@@ -6,7 +6,6 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import type { AppControl, DialogAnswer, StartOptions } from './app-control.ts';
 import type { TestCommand } from './host/control.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
 type Question<D extends TestCommand['do']> = Omit<Extract<TestCommand, { do: D }>, 'id'>;
 
 async function freePort(): Promise<number> {
@@ -35,7 +34,6 @@ async function connect(port: number, child: ChildProcess): Promise<Browser> {
 /** Starts the program on the Chromium host, without waiting for a window. */
 export function forkProgram({ data, program, parameters, environment }: StartOptions): ChildProcess {
   return fork(path.join(program, 'electron/main.js'), [...parameters], {
-    execPath: path.join(root, 'node_modules/.bin/node'),
     execArgv: [
       '--disable-warning=ExperimentalWarning',
       '--import',

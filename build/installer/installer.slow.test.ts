@@ -1,13 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { extractAll, getRawHeader, listPackage } from '@electron/asar';
+import { extractAll, extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RunningApp } from '../../e2e/running-app.ts';
 import { FONT_FILES } from '../../electron/book/fonts/bundled.ts';
 import { ensureBuilt } from '../ensure-built.ts';
+import { breakArchive } from './break-archive.ts';
 import { FUSES } from './fuses.ts';
 import { moduleGraph } from './module-graph.ts';
 import { packProgram } from './pack.ts';
@@ -55,7 +66,8 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
     unpacked = listed.filter(([, how]) => how === 'unpack').map(([, , file = '']) => file);
     opened = path.join(work, 'opened');
     extractAll(archive, opened);
-  });
+    // Compiling, copying 140 MB three times: on two busy cores that takes its time.
+  }, 600_000);
   afterAll(() => rmSync(work, { recursive: true, force: true, maxRetries: 5 }));
 
   test('holds everything that it imports', async () => {
@@ -126,6 +138,18 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
     };
     look('', getRawHeader(archive).header as Entry);
     expect(without).toEqual([]);
+  });
+
+  test('differs from its hash when one byte of it changes', () => {
+    const broken = path.join(work, 'broken.asar');
+    cpSync(archive, broken);
+    breakArchive(broken, 'electron/main.js');
+    const hash = (from: string) =>
+      createHash('sha256').update(extractFile(from, 'electron/main.js')).digest('hex');
+    const entry = statFile(broken, 'electron/main.js');
+    expect('integrity' in entry && entry.integrity?.hash).toBe(hash(archive));
+    expect(hash(broken)).not.toBe(hash(archive));
+    expect(() => breakArchive(broken, 'electron/not-there.js')).toThrow('not-there');
   });
 
   test('has its fuses set, and keeps the licences of Electron and Chromium', async () => {

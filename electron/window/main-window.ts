@@ -62,6 +62,7 @@ export class MainWindow {
 
   /** Something came from the page. */
   heard(): void {
+    if (!this.#answers) this.#log('info', 'the window answers');
     this.#answers = true;
   }
 
