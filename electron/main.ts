@@ -41,7 +41,7 @@ if (dataFolder !== undefined && dataFolder !== '') app.setPath('userData', path.
 const openFiles = new OpenFiles(app);
 
 /** How often it is asked whether a backup is due. Milliseconds. */
-const BACKUP_CHECK = 300_000;
+const HOUSEKEEPING = 300_000;
 
 async function start(): Promise<void> {
   await app.whenReady();
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   );
   // While the page loads; its first call waits for it.
   void programData.open();
-  setInterval(() => void programData.keepBackedUp(), BACKUP_CHECK).unref();
+  setInterval(() => void programData.keepInOrder(), HOUSEKEEPING).unref();
   const uploads = new Uploads(programData, clock);
   endAtQuit(app, log, async () => {
     await uploads.cancelAll();

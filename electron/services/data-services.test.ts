@@ -63,15 +63,15 @@ test('closing makes a backup where something changed, and none where nothing did
 
 test('while work goes on there is a backup every hour, and none while nobody works', async () => {
   await writeDraft('甲公司');
-  await running.data.keepBackedUp();
+  await running.data.keepInOrder();
   expect(await backups()).toHaveLength(1);
   running.wait(HOUR / 2);
   await writeDraft('乙公司');
-  await running.data.keepBackedUp();
+  await running.data.keepInOrder();
   expect(await backups()).toHaveLength(1);
   running.wait(HOUR / 2);
-  await running.data.keepBackedUp();
-  await running.data.keepBackedUp();
+  await running.data.keepInOrder();
+  await running.data.keepInOrder();
   expect(await backups()).toMatchObject([{ drafts: 2 }, { drafts: 1 }]);
 });
 

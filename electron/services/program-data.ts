@@ -33,6 +33,8 @@ export class ProgramData {
   readonly #read: BackupReader;
   #store: Store | undefined;
   #problem: DataProblem | undefined;
+  /** The store whose unused files were cleared away. */
+  #clearedFor: Store | undefined;
   /** Opening, restoring, closing: one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   readonly #exchanged: (() => void)[] = [];
@@ -116,13 +118,19 @@ export class ProgramData {
     return this.#inTurn(() => this.store.backups.make('person'));
   }
 
-  /** To be called every few minutes. Never fails: the next call tries again. */
-  keepBackedUp(): Promise<void> {
+  /** To be called every few minutes: a backup every hour of work, and once files that nothing names any more. Never fails. */
+  keepInOrder(): Promise<void> {
     return this.#inTurn(async () => {
       try {
         await this.#store?.backups.makeIfDue();
+        if (this.#store === this.#clearedFor) return;
+        const cleared = await this.#store?.backups.clearUnusedFiles();
+        this.#clearedFor = this.#store;
+        if (cleared !== undefined && cleared.count > 0)
+          this.#log('info', `${cleared.count} files that nothing names were cleared away`);
       } catch (error) {
-        this.#log('problem', 'hourly backup', error);
+        // The next call tries again.
+        this.#log('problem', 'keeping the data in order', error);
       }
     });
   }

@@ -1,10 +1,9 @@
-import { industryByCode } from '../reference/industries.ts';
 import { narrativeAnswerSchema } from '../text/narrative.ts';
 import { figuresOf, narrativeText, toNarrativeDocument } from '../text/narrative-text.ts';
-import { printable } from '../text/printable.ts';
 import type { Field, Form } from './definition.ts';
 import { fieldsOf } from './definition.ts';
 import { caseAnswerSchema, evidenceAnswerSchema, ledgerSchema, scenarioAnswerSchema } from './draft.ts';
+import { oneLine, printIndustry, printNumber } from './print-answer.ts';
 
 /** A change of a draft in plain words, for a line of the history. */
 export interface DescribedChange {
@@ -31,10 +30,6 @@ const AROUND = 20;
 
 const whole = (text: string): Pieces => new Map(text === '' ? [] : [['', text]]);
 
-function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ').trim();
-}
-
 function narrativeLine(value: unknown): string {
   const answer = narrativeAnswerSchema.safeParse(value);
   if (!answer.success) return '';
@@ -45,18 +40,11 @@ function narrativeLine(value: unknown): string {
 }
 
 function industryLine(code: unknown): string {
-  if (typeof code !== 'string') return '';
-  const industry = industryByCode(code.trim());
-  return industry === undefined ? oneLine(code) : `${industry.code} ${industry.name}`;
+  return typeof code === 'string' ? printIndustry(code) : '';
 }
 
 function numberLine(value: number, decimals: number, unit: string): string {
-  const shown = Number.isInteger(value) && decimals === 0 ? 0 : Math.max(decimals, 2);
-  const figures = value.toLocaleString('en-US', {
-    minimumFractionDigits: shown,
-    maximumFractionDigits: shown,
-  });
-  return `${figures} ${unit}`;
+  return `${printNumber(value, decimals)} ${unit}`;
 }
 
 function tablePieces(field: Extract<Field, { kind: 'yearTable' }>, value: unknown): Pieces {

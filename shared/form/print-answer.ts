@@ -25,7 +25,8 @@ export function oneLine(value: string): string {
   return printable(value).replace(/\s+/g, ' ').trim();
 }
 
-function printIndustry(code: string): string {
+/** “3670 汽车零部件及配件制造”; a code that the standard does not know as typed. */
+export function printIndustry(code: string): string {
   const industry = industryByCode(code.trim());
   return industry === undefined ? oneLine(code) : `${industry.code} ${industry.name}`;
 }
