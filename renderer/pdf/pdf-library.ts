@@ -1,0 +1,53 @@
+import type { PDFWorker } from 'pdfjs-dist';
+
+type PdfLibrary = typeof import('pdfjs-dist');
+
+let loading: Promise<PdfLibrary> | undefined;
+
+/** pdfjs, loaded when the first PDF is to be shown. */
+export function pdfLibrary(): Promise<PdfLibrary> {
+  loading ??= import('pdfjs-dist');
+  return loading;
+}
+
+/** Where build/vite.config.ts puts what pdfjs looks up by itself. */
+const ASSETS = new URL('/pdfjs/', document.baseURI).href;
+
+/** Pictures with more pixels are not drawn; A0 at 300 dpi has 140 million. */
+const LARGEST_PICTURE = 150_000_000;
+
+/** Options of every document. No WebAssembly: our policy refuses to compile it; pdfjs has JavaScript in its place. */
+export const DOCUMENT_OPTIONS = {
+  useWasm: false,
+  wasmUrl: `${ASSETS}wasm/`,
+  cMapUrl: `${ASSETS}cmaps/`,
+  cMapPacked: true,
+  standardFontDataUrl: `${ASSETS}standard_fonts/`,
+  useWorkerFetch: true,
+  enableXfa: false,
+  maxImageSize: LARGEST_PICTURE,
+  disableAutoFetch: true,
+  disableStream: true,
+  rangeChunkSize: 256 * 1024,
+} as const;
+
+/** A worker of pdfjs that can be ended whatever it is doing. */
+export class PdfWorker {
+  #running: { thread: Worker; worker: PDFWorker } | undefined;
+
+  async get(): Promise<PDFWorker> {
+    const { PDFWorker } = await pdfLibrary();
+    if (this.#running === undefined) {
+      const thread = new Worker(`${ASSETS}build/pdf.worker.min.mjs`, { type: 'module' });
+      this.#running = { thread, worker: PDFWorker.create({ port: thread }) };
+    }
+    return this.#running.worker;
+  }
+
+  /** Ends the worker with all that it holds; the next document gets a new one. */
+  end(): void {
+    this.#running?.worker.destroy();
+    this.#running?.thread.terminate();
+    this.#running = undefined;
+  }
+}

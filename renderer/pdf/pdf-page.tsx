@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { DrawQueue } from './draw-queue.ts';
+import type { PageSize, PdfFile, Rotation } from './open-pdf.ts';
+import { isCancelled, pdfProblem } from './pdf-problem.ts';
+import './pdf.css';
+
+const queue = new DrawQueue();
+
+interface PdfPageProps {
+  file: PdfFile;
+  /** From 1. */
+  page: number;
+  /** CSS pixels a point. */
+  scale: number;
+  rotation?: Rotation;
+  /** For readers; “第 3 页” without it. */
+  label?: string;
+  /** Told once the page's own size is known. */
+  onSize?: (page: number, size: PageSize) => void;
+}
+
+/** Width and height as shown after turning by a quarter or not. */
+export function turned({ width, height }: PageSize, rotation: Rotation): PageSize {
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
+}
+
+/** What the size of a page is taken for until it was read. */
+export function assumedSize(file: PdfFile, page: number): PageSize {
+  return file.knownSize(page) ?? file.knownSize(1) ?? { width: 595, height: 842 };
+}
+
+/**
+ * One page, sharp on this screen. Drawn when there is room for it, given up when it is no longer
+ * shown; while it is drawn anew the old drawing stays, stretched.
+ */
+export function PdfPage({ file, page, scale, rotation = 0, label, onSize }: PdfPageProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState(() => assumedSize(file, page));
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    const left = new AbortController();
+    const { signal } = left;
+    const draw = async () => {
+      const own = await file.readSize(page);
+      signal.throwIfAborted();
+      setSize(own);
+      onSize?.(page, own);
+      const drawing = { scale, rotation, pixelRatio: window.devicePixelRatio };
+      const canvas = await queue.run(signal, () => file.draw(page, drawing, signal));
+      signal.throwIfAborted();
+      place.current?.replaceChildren(canvas);
+      setProblem(undefined);
+    };
+    draw().catch((error: unknown) => {
+      if (!signal.aborted && !isCancelled(error)) setProblem(pdfProblem(error).message);
+    });
+    return () => left.abort();
+  }, [file, page, scale, rotation, onSize]);
+  const { width, height } = turned(size, rotation);
+  return (
+    <div className="pdf-page" style={{ width: width * scale, height: height * scale }}>
+      <div ref={place} role="img" aria-label={label ?? `第 ${page} 页`} className="pdf-canvas" />
+      {problem === undefined ? null : (
+        <p role="alert" className="pdf-page-problem">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

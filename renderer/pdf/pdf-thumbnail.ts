@@ -1,0 +1,65 @@
+import { DrawQueue } from './draw-queue.ts';
+import { openPdf } from './open-pdf.ts';
+import { PdfWorker } from './pdf-library.ts';
+import { PdfProblem } from './pdf-problem.ts';
+
+/** Longer side of a thumbnail as it is kept, pixels; the pictures' thumbnails have the same. */
+const LONGER_SIDE = 240;
+/** As many as a draft may well hold; each takes some ten kilobytes. */
+const MOST_KEPT = 600;
+/** A file that takes longer to draw is shown by the sign of its kind; milliseconds. */
+const LONGEST_DRAWING = 20_000;
+
+/** A file that occupies its worker for ever must not take that of the document that is being read. */
+const worker = new PdfWorker();
+const queue = new DrawQueue(1);
+const kept = new Map<string, string>();
+
+/** The thumbnail of a PDF if it was drawn already. */
+export function knownThumbnail(address: string): string | undefined {
+  return kept.get(address);
+}
+
+/**
+ * The first page of a PDF in small, as an address for `img`. One after the other, the last asked for first.
+ *
+ * @throws PdfProblem, or the signal's reason
+ */
+export async function pdfThumbnail(address: string, signal: AbortSignal): Promise<string> {
+  const known = kept.get(address);
+  if (known !== undefined) return known;
+  const drawn = await queue.run(signal, () => drawFirstPage(address, signal));
+  const url = URL.createObjectURL(drawn);
+  kept.set(address, url);
+  const [oldest] = kept;
+  if (kept.size > MOST_KEPT && oldest !== undefined) {
+    kept.delete(oldest[0]);
+    URL.revokeObjectURL(oldest[1]);
+  }
+  return url;
+}
+
+async function drawFirstPage(address: string, asked: AbortSignal): Promise<Blob> {
+  const late = AbortSignal.timeout(LONGEST_DRAWING);
+  const tooLate = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => {
+      worker.end();
+      reject(new PdfProblem('这个文件显示得太慢，没有缩略图。文件没有改动。'));
+    });
+  });
+  return Promise.race([drawn(address, AbortSignal.any([asked, late])), tooLate]);
+}
+
+async function drawn(address: string, signal: AbortSignal): Promise<Blob> {
+  const file = await openPdf(address, signal, worker);
+  try {
+    const { width, height } = await file.readSize(1);
+    const scale = LONGER_SIDE / Math.max(width, height);
+    const canvas = await file.draw(1, { scale, rotation: 0, pixelRatio: 1 }, signal);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob === null ? reject(new PdfProblem('没有缩略图。')) : resolve(blob))),
+    );
+  } finally {
+    file.close();
+  }
+}
