@@ -262,8 +262,10 @@ export const ruleSchema = z.object({
 
 export const formSchema = z.object({
   programme: z.enum(['benchmark', 'product']),
-  /** “标杆企业申报”, “小快轻准申报”: for screens and folder names. */
+  /** “标杆企业申报”, “小快轻准申报”: for folder names. */
   programmeName: z.string(),
+  /** The same for screens, as the notice writes it: “小快轻准”申报. */
+  shownName: z.string(),
   /** “附件1” / “附件3”: the form's place in the notice, not part of the book. */
   annex: z.string(),
   title: z.string(),

@@ -89,7 +89,7 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
         跳到填写内容
       </a>
       <TitleBar
-        subject={`${typeof applicant === 'string' && applicant.trim() !== '' ? applicant : '未填写企业名称'} · ${form.programmeName}${session.example ? '（示例）' : ''}`}
+        subject={`${typeof applicant === 'string' && applicant.trim() !== '' ? applicant : '未填写企业名称'} · ${form.shownName}${session.example ? '（示例）' : ''}`}
         save={<SaveStateLine />}
       />
       <div className="walk">
