@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
+import type { IncomingDraft } from '../../shared/contract/drafts.ts';
 import { DossierError, describeError } from '../../shared/errors.ts';
 import { type OpenDraft, openDraft } from '../package/draft-file.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import type { DraftSummary } from '../store/draft-summary.ts';
 import type { Log } from '../window/log.ts';
+import { summaryView } from './draft-views.ts';
 import type { ProgramData } from './program-data.ts';
 import type { SendEvent } from './service-context.ts';
 import type { SystemDialogs } from './system-dialogs.ts';
@@ -101,17 +103,21 @@ export class IncomingDrafts {
   #tell(id: string): void {
     const waiting = this.#waiting.get(id);
     if (waiting?.offeredAs === undefined || !this.#data.isOpen) return;
+    const existing = existingDraft(this.#data, waiting.opened);
     this.#send('draftOffered', {
       importId: id,
       name: waiting.offeredAs.slice(0, LONGEST_NAME),
-      applicantName: applicantOf(waiting.opened),
-      exists: existingDraft(this.#data, waiting.opened) !== undefined,
+      incoming: incomingView(waiting.opened),
+      existing: existing === undefined ? null : summaryView(existing),
     });
   }
 }
 
 /** What the window shows beside the draft that is here already. */
-export function incomingView(opened: OpenDraft): { applicantName: string; changedAt: null } {
-  // A draft's file does not say when it was last changed; the file's own time is that of the last copy.
-  return { applicantName: applicantOf(opened), changedAt: null };
+export function incomingView(opened: OpenDraft): IncomingDraft {
+  return {
+    programme: opened.draft.programme,
+    applicantName: applicantOf(opened),
+    changedAt: opened.draft.changedAt ?? null,
+  };
 }

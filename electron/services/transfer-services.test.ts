@@ -77,13 +77,17 @@ test.each([
   ['discard', ['改过的名称']],
 ] as const)('a draft that is here already asks first: %s', async (choice, expected) => {
   const { draftId, revision, path } = await exported();
+  const { changedAt } = (await running.call.openDraft({ draftId })).summary;
+  running.wait(60_000);
   rename(draftId, revision, '改过的名称');
   running.answers.push([path]);
   const asked = await running.call.importDraft();
   if (asked.outcome !== 'exists') throw new Error(asked.outcome);
+  // Which of the two is the newer one can be told.
+  expect(asked.existing.changedAt > changedAt).toBe(true);
   expect(asked).toMatchObject({
     existing: { draftId, applicantName: '改过的名称' },
-    incoming: { applicantName: '重庆示例云工科技有限公司' },
+    incoming: { programme: 'product', applicantName: '重庆示例云工科技有限公司', changedAt },
   });
   expect(names()).toEqual(['改过的名称']);
   await running.call.settleImport({ importId: asked.importId, choice });
@@ -128,12 +132,13 @@ test('an export replaces what the dialog asked about, and a name without its end
 });
 
 test('a draft that the system opens with us is offered once the window listens, anew after it was loaded again', async () => {
-  const { path } = await exported();
+  const { draftId, path } = await exported();
   running.events.length = 0;
   await running.context.incoming.offer([path]);
   expect(running.events).toEqual([]);
   running.context.incoming.windowListens();
-  const offer = { name: 'draft.dossier', applicantName: '重庆示例云工科技有限公司', exists: true };
+  const applicantName = '重庆示例云工科技有限公司';
+  const offer = { name: 'draft.dossier', incoming: { applicantName }, existing: { draftId, applicantName } };
   expect(running.events).toMatchObject([{ name: 'draftOffered', payload: offer }]);
   running.context.incoming.windowListens();
   expect(running.events).toHaveLength(2);

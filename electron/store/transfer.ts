@@ -29,13 +29,13 @@ function formOf(draft: Draft): { form: Form; notice: Notice } {
  * @throws draftGone, draftUnknownNotice, draftInvalid
  */
 export function draftForFile(store: Store, id: string): OpenDraft & { revision: number } {
-  const { draft, revision } = store.drafts.get(id);
+  const { draft, revision, changedAt } = store.drafts.get(id);
   const { form, notice } = formOf(draft);
   const hashes = new Map(
     namedFiles(form, draft).flatMap(({ path, sha256 }) => (sha256 === undefined ? [] : [[path, sha256]])),
   );
   return {
-    draft: { ...draft, uid: id },
+    draft: { ...draft, uid: id, changedAt },
     form,
     notice,
     revision,

@@ -37,6 +37,15 @@ export const draftSummary = z.strictObject({
 });
 export type DraftSummary = z.infer<typeof draftSummary>;
 
+/** A draft from a file, before it is taken in. */
+export const incomingDraft = z.strictObject({
+  programme,
+  applicantName: z.string(),
+  /** Null for a file that does not say. */
+  changedAt: moment.nullable(),
+});
+export type IncomingDraft = z.infer<typeof incomingDraft>;
+
 export const openedDraft = z.strictObject({
   summary: draftSummary,
   content: draftContent,
@@ -126,7 +135,7 @@ export const draftCalls = {
         outcome: z.literal('exists'),
         importId: opaqueId,
         existing: draftSummary,
-        incoming: z.strictObject({ applicantName: z.string(), changedAt: moment.nullable() }),
+        incoming: incomingDraft,
       }),
     ]),
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeSchema } from '../form/definition.ts';
+import { draftSummary, incomingDraft } from './drafts.ts';
 import { moment, nothing, opaqueId, revision, shortText } from './values.ts';
 
 export const settingsSchema = z.strictObject({
@@ -101,9 +102,9 @@ export const programEvents = {
   draftOffered: z.strictObject({
     importId: opaqueId,
     name: shortText,
-    applicantName: z.string(),
-    /** A draft of the same content line is there already. */
-    exists: z.boolean(),
+    incoming: incomingDraft,
+    /** The same draft, where it is here already; maybe in the bin. */
+    existing: draftSummary.nullable(),
   }),
   /** A choice of the application menu that the window carries out. */
   commandChosen: z.strictObject({

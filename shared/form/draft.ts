@@ -117,6 +117,8 @@ export interface Draft {
   formatVersion: typeof DRAFT_FORMAT_VERSION;
   /** Which draft this is, so that a file that comes back is known again. No part of the content or the twin code. */
   uid?: string | null | undefined;
+  /** When it was last changed, ISO 8601 in UTC: tells two states of one draft apart. No part of the content either. */
+  changedAt?: string | null | undefined;
   notice: string;
   programme: Programme;
   /** 报送区县; for 附件1 the same as 所属区县 unless said otherwise. */
@@ -236,6 +238,7 @@ function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
   return z.strictObject({
     formatVersion: z.literal(DRAFT_FORMAT_VERSION),
     uid: z.string().max(100).nullish().describe('草稿编号'),
+    changedAt: z.iso.datetime().nullish().describe('最后修改时间'),
     notice: z.literal(noticeId),
     programme: z.literal(form.programme),
     destinationDistrict: text.nullish().describe('报送区县'),
