@@ -13,7 +13,7 @@ export function provesAny({ file, name }: SlotFile, words: readonly string[]): b
 }
 
 /** What is ticked, and for “其他” each thing that its text names. */
-function honoursNamed(context: RuleContext, field: string, other: string): string[] {
+export function honoursNamed(context: RuleContext, field: string, other: string): string[] {
   const ticked = context.choices(field);
   const named = context
     .text(other)
