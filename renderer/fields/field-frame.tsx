@@ -1,27 +1,170 @@
-import type { ReactNode } from 'react';
-import type { Field } from '../../shared/form/definition.ts';
-import type { Findings } from '../draft/findings.ts';
+import { Button } from 'antd';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { isFilled } from '../../shared/form/filled.ts';
+import type { Finding } from '../../shared/rules/finding.ts';
+import { useDraftState, useSession } from '../draft/draft-context.tsx';
+import type { DraftState } from '../draft/draft-session.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
+import { useNavigation } from '../shell/navigation.tsx';
+import { useCanUndo, useFieldHistory } from './field-history.ts';
+import { FieldLinksContext } from './field-links.ts';
+import { FieldError, FieldFindings } from './field-notes.tsx';
 import { elementIdOf } from './place-focus.ts';
+import { useWasSentTo } from './sent-to.ts';
+import { useGuidanceBeside } from './use-guidance-beside.ts';
 import { WordCounter } from './word-counter.tsx';
+import './field-frame.css';
+
+/** What the frame needs of a field; 报送区县 is none of the form's and framed all the same. */
+export interface FramedField {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  optional?: boolean | undefined;
+  notPrinted?: boolean | undefined;
+  guidance?: string | undefined;
+}
 
 interface FieldFrameProps {
-  field: Field;
-  findings: Findings | undefined;
-  words: LimitedWords | undefined;
+  field: FramedField;
+  /** Of this field alone. */
+  findings: readonly Finding[];
+  words?: LimitedWords | undefined;
+  /** What is wrong with the form of what stands in the box. */
+  error?: string | undefined;
+  /**
+   * `text`: the browser undoes what is typed. `field`: the field undoes itself, by Ctrl+Z and a button.
+   * `mixed`: so it does, but for the texts inside it.
+   */
+  undo: 'text' | 'field' | 'mixed';
+  /** Several controls under one name. */
+  group?: boolean;
+  /** The heading above says the same. */
+  labelHidden?: boolean;
+  /** Under the box: what is derived from the answer, what is offered. */
+  note?: ReactNode;
   children: ReactNode;
 }
 
-/** Around every field: the form's wording above, the notice's hint below it in grey, what is wrong under the box. */
-export function FieldFrame({ field, words, children }: FieldFrameProps) {
+/** Texts that the browser undoes by itself. */
+function undoesItself(target: EventTarget): boolean {
   return (
-    <div className="field" id={elementIdOf(field.id)}>
+    target instanceof HTMLElement &&
+    target.matches('input:not([type]), input[type="text"], textarea, [contenteditable="true"]')
+  );
+}
+
+/** Findings wait while a box is filled in for the first time; then they follow every key. */
+function useShownFindings(field: string, findings: readonly Finding[]) {
+  const read = useCallback(
+    (state: DraftState) =>
+      field === 'destinationDistrict'
+        ? isFilled(state.content.destinationDistrict)
+        : isFilled(state.content.answers[field]),
+    [field],
+  );
+  const filled = useDraftState(read);
+  const sent = useWasSentTo(field);
+  const [focused, setFocused] = useState(false);
+  const [left, setLeft] = useState(filled);
+  const shown = sent || (filled && (left || !focused));
+  const onFocus = () => setFocused(true);
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    setFocused(false);
+    if (filled) setLeft(true);
+  };
+  return {
+    // What only a person can confirm is ticked in the check; here it would stand under right answers for ever.
+    shown: shown ? findings.filter(({ level }) => sent || level !== 'hint') : [],
+    onFocus,
+    onBlur,
+  };
+}
+
+/** Around every field: the form's wording above, the notice's hint below it in grey, what is wrong under the box. */
+export function FieldFrame(props: FieldFrameProps) {
+  const { field, findings, words, error, undo, group = false, labelHidden = false, note, children } = props;
+  const session = useSession();
+  const { goTo } = useNavigation();
+  const history = useFieldHistory();
+  const canUndo = useCanUndo(field.id);
+  const { shown, onFocus, onBlur } = useShownFindings(field.id, findings);
+  const guidanceBeside = useGuidanceBeside();
+  const id = elementIdOf(field.id);
+  const invalid = error !== undefined || shown.some(({ level }) => level === 'block');
+  const links = useMemo(
+    () => ({ controlId: id, labelId: `${id}-label`, notesId: `${id}-notes`, invalid }),
+    [id, invalid],
+  );
+  const openHistory = () => {
+    void session.flush().catch(() => undefined);
+    goTo({ screen: 'draft', draftId: session.draftId, pane: { kind: 'history', field: field.id } });
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const key = event.key.toLowerCase();
+    if (event.altKey && !event.ctrlKey && key === 'h') {
+      event.preventDefault();
+      openHistory();
+    }
+    if (undo === 'text' || !(event.ctrlKey || event.metaKey)) return;
+    if (undo === 'mixed' && undoesItself(event.target)) return;
+    if (key === 'z' && !event.shiftKey) history.undo(field.id);
+    else if (key === 'y' || (key === 'z' && event.shiftKey)) history.redo(field.id);
+    else return;
+    event.preventDefault();
+  };
+  const Label = group ? 'span' : 'label';
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside it
+    <div className="field" onKeyDown={press} onFocus={onFocus} onBlur={onBlur} data-field={field.id}>
       <div className="field-head">
-        <span className="field-label">{field.label}</span>
+        <Label
+          id={links.labelId}
+          className={labelHidden ? 'visually-hidden' : 'field-label'}
+          {...(group ? {} : { htmlFor: id })}
+        >
+          {field.label}
+        </Label>
+        {field.optional === true ? <span className="field-tag">选填</span> : null}
+        {field.notPrinted === true ? <span className="field-tag">不打印</span> : null}
+        <span className="field-tools">
+          {undo !== 'text' && canUndo ? (
+            <Button
+              type="text"
+              size="small"
+              tabIndex={-1}
+              title="撤销（Ctrl+Z）"
+              aria-label={`撤销“${field.label}”的上一次修改`}
+              onClick={() => history.undo(field.id)}
+            >
+              撤销
+            </Button>
+          ) : null}
+          <Button
+            type="text"
+            size="small"
+            tabIndex={-1}
+            title="这一项改过什么（Alt+H）"
+            aria-label={`“${field.label}”的历史`}
+            onClick={openHistory}
+          >
+            历史
+          </Button>
+        </span>
         {words === undefined ? null : <WordCounter {...words} />}
       </div>
-      {field.hint === undefined ? null : <p className="quiet">{field.hint}</p>}
-      {children}
+      {field.hint === undefined ? null : <p className="field-hint">{field.hint}</p>}
+      <FieldLinksContext value={links}>{children}</FieldLinksContext>
+      <div id={links.notesId} className="field-notes">
+        {error === undefined ? null : <FieldError error={error} />}
+        {note}
+        {error === undefined ? <FieldFindings findings={shown} /> : null}
+        {field.guidance === undefined || guidanceBeside ? null : (
+          <p className="field-guidance">{field.guidance}</p>
+        )}
+      </div>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useSectionWords } from '../../draft/section-words.ts';
 import { focusPlace } from '../../fields/place-focus.ts';
 import { SectionForm } from '../../fields/section-form.tsx';
 import { WordCounter } from '../../fields/word-counter.tsx';
-import type { DraftPane } from '../../shell/navigation.tsx';
+import { type DraftPane, useNavigation } from '../../shell/navigation.tsx';
 import { EvidenceSection } from '../evidence/evidence-section.tsx';
 
 interface SectionPaneProps {
@@ -29,9 +29,12 @@ export function SectionPane({ section, findings, focusPlace: place, open, showGu
   const before = form.sections[at - 1];
   const after = form.sections[at + 1];
   const blocks = findingsOfSection(findings, section.id).length;
+  // Each going there focuses the place, also when the last one led there too.
+  const { view } = useNavigation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `view` is the going there
   useEffect(() => {
     if (place !== null) focusPlace(place);
-  }, [place]);
+  }, [place, view]);
   return (
     <article className="section-pane">
       <header className="section-head">

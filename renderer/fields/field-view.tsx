@@ -1,0 +1,58 @@
+import type { Field } from '../../shared/form/definition.ts';
+import type { Findings } from '../draft/findings.ts';
+import { findingsOfField } from '../draft/findings.ts';
+import type { LimitedWords } from '../draft/section-words.ts';
+import { NarrativeField } from '../narrative/narrative-field.tsx';
+import { ChoiceField } from './choices/choice-field.tsx';
+import { ChoicesField } from './choices/choices-field.tsx';
+import { FieldFrame } from './field-frame.tsx';
+import { DistrictField } from './pickers/district-field.tsx';
+import { IndustriesField } from './pickers/industries-field.tsx';
+import { IndustryField } from './pickers/industry-field.tsx';
+import { TypedField } from './typed-field.tsx';
+import { YearTableField } from './year-table/year-table-field.tsx';
+
+interface FieldViewProps {
+  field: Field;
+  findings: Findings | undefined;
+  words: LimitedWords | undefined;
+  /** The field is the whole section: its heading says what it is. */
+  alone: boolean;
+}
+
+/** A field by its kind. */
+export function FieldView({ field, findings, words, alone }: FieldViewProps) {
+  const own = findingsOfField(findings, field.id);
+  switch (field.kind) {
+    case 'text':
+    case 'number':
+    case 'date':
+    case 'phone':
+    case 'creditCode':
+      return <TypedField field={field} findings={own} />;
+    case 'district':
+      return <DistrictField field={field} findings={own} />;
+    case 'industry':
+      return <IndustryField field={field} findings={own} />;
+    case 'industries':
+      return <IndustriesField field={field} findings={own} />;
+    case 'choice':
+      return <ChoiceField field={field} findings={own} />;
+    case 'choices':
+      return <ChoicesField field={field} findings={own} />;
+    case 'yearTable':
+      return <YearTableField field={field} findings={own} />;
+    case 'narrative':
+      return (
+        <FieldFrame field={field} findings={own} words={words} undo="text" group labelHidden={alone}>
+          <NarrativeField field={field} />
+        </FieldFrame>
+      );
+    case 'scenarioBoard':
+    case 'caseList':
+      return null;
+    case 'ledger':
+      // Shown in its slot of the evidence.
+      return null;
+  }
+}
