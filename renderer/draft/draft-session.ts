@@ -114,7 +114,7 @@ export class DraftSession {
   };
   readonly getState = (): DraftState => this.#state;
 
-  /** `hand` is called before every flush: it must give what it holds back to `change`. @returns the end of it */
+  /** `hand` is called before every save and flush: it must give what it holds back to `change`. @returns the end of it */
   holdBack(hand: () => void): () => void {
     this.#holders.add(hand);
     return () => this.#holders.delete(hand);
@@ -205,7 +205,10 @@ export class DraftSession {
 
   async #saveSoon(): Promise<void> {
     try {
-      await this.#inTurn(() => this.#savePending());
+      await this.#inTurn(() => {
+        for (const hand of this.#holders) hand();
+        return this.#savePending();
+      });
     } catch {
       // Shown by the save state, and tried again.
     }

@@ -1,9 +1,22 @@
 import type { FieldOfKind } from '../../shared/form/definition.ts';
-import { narrativeAnswerSchema } from '../../shared/text/narrative.ts';
-import { narrativeText, toNarrativeDocument } from '../../shared/text/narrative-text.ts';
 import { useAnswer } from '../draft/draft-context.tsx';
+import { narrativeAnswer } from './document/narrative-answer.ts';
+import { useFiguresBefore } from './figures/figures-before.ts';
+import { useWordsLeft } from './limit/words-left.ts';
+import { NarrativeEditor } from './narrative-editor.tsx';
 
+/** A long text of the form. */
 export function NarrativeField({ field }: { field: FieldOfKind<'narrative'> }) {
-  const [value] = useAnswer(field.id);
-  return <p>{narrativeText(toNarrativeDocument(narrativeAnswerSchema.safeParse(value).data))}</p>;
+  const [value, change] = useAnswer(field.id);
+  return (
+    <NarrativeEditor
+      id={`narrative-${field.id}`}
+      label={field.label}
+      placeholder={field.hint}
+      value={narrativeAnswer(value)}
+      onChange={change}
+      wordsLeft={useWordsLeft(field)}
+      figuresBefore={useFiguresBefore(field.id)}
+    />
+  );
 }
