@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { inspectExamples } from '../electron/services/example-facts.ts';
 import { forgetBuilt, rememberBuilt, sourcesStamp } from './ensure-built.ts';
 import { shippedLicences } from './licences/make-licences.ts';
 import { preloadConfig, rendererConfig } from './vite.config.ts';
@@ -35,6 +36,7 @@ for (const asset of [
   cpSync(path.join(root, asset), path.join(app, asset), { recursive: true });
 }
 
+writeFileSync(path.join(app, 'example-facts.json'), `${JSON.stringify(await inspectExamples())}\n`);
 writeFileSync(path.join(app, 'licences.json'), `${JSON.stringify(shippedLicences(root))}\n`);
 
 // What Electron starts from; development is none of its business.

@@ -1,5 +1,5 @@
 import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
-import { checkDraft } from '../../shared/rules/check.ts';
+import { type JudgedDraft, judgeDraft } from '../../shared/rules/check.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { BookFonts } from '../book/fonts.ts';
 import type { OpenDraft } from './draft-file.ts';
@@ -12,8 +12,16 @@ export function checkOpenDraft(
   fonts: BookFonts,
   today: string,
 ): Finding[] {
-  return [
-    ...checkDraft(opened.notice, opened.draft, facts, today),
-    ...findMissingCharacters(opened.form, opened.draft, fonts),
-  ];
+  return judgeOpenDraft(opened, facts, fonts, today).findings;
+}
+
+/** The same, with the hints that a person has ticked apart. */
+export function judgeOpenDraft(
+  opened: Pick<OpenDraft, 'draft' | 'form' | 'notice'>,
+  facts: DraftFacts,
+  fonts: BookFonts,
+  today: string,
+): JudgedDraft {
+  const { findings, confirmed } = judgeDraft(opened.notice, opened.draft, facts, today);
+  return { findings: [...findings, ...findMissingCharacters(opened.form, opened.draft, fonts)], confirmed };
 }

@@ -1,8 +1,7 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { formProgress } from '../../shared/form/progress.ts';
-import { confirmedHints } from '../../shared/rules/check.ts';
 import { loadBookFonts } from '../book/fonts.ts';
-import { checkOpenDraft } from '../package/check-open-draft.ts';
+import { judgeOpenDraft } from '../package/check-open-draft.ts';
 import type { CheckedDraft } from '../package/findings-book.ts';
 import { hashesOf } from '../package/inspect-draft.ts';
 import { twinCode } from '../package/twin-code.ts';
@@ -54,9 +53,8 @@ export class DraftChecks {
       const fonts = await loadBookFonts();
       // Reading files takes time; what is told is of the latest revision.
       if (this.#data.store !== store || store.drafts.revision(draftId) !== draft.revision) continue;
-      const found = checkOpenDraft(draft, facts, fonts, today);
+      const { findings: found, confirmed } = judgeOpenDraft(draft, facts, fonts, today);
       const progress = formProgress(draft.notice, draft.draft, found);
-      const confirmed = confirmedHints(draft.notice, draft.draft, facts, today);
       const findings: Findings = { revision: draft.revision, findings: found, confirmed, ...progress };
       this.#last.set(draftId, { revision: draft.revision, today, findings });
       const blocks = found.filter(({ level }) => level === 'block').length;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Change } from '../../shared/contract/drafts.ts';
 import { openDraft } from '../package/draft-file.ts';
 import { CURRENT_NOTICE } from '../package/known-notices.ts';
@@ -6,10 +5,8 @@ import type { PlacedValue } from '../store/place.ts';
 import { importDraft } from '../store/transfer.ts';
 import type { Services } from '../window/services.ts';
 import { openedView, summaryView } from './draft-views.ts';
+import { exampleFolder, rememberExampleFacts } from './example-facts.ts';
 import type { ServiceContext } from './service-context.ts';
-
-/** Beside the compiled program as beside its sources. */
-const EXAMPLES = join(import.meta.dirname, '../../shared/notices/cq-2025-40/examples');
 
 function placedValue(change: Change): PlacedValue {
   switch (change.kind) {
@@ -45,10 +42,11 @@ export function draftServices({ data, changes, checks, files }: ServiceContext) 
     },
 
     createExample: async ({ programme }) => {
-      const opened = await openDraft(join(EXAMPLES, programme));
+      const opened = await openDraft(exampleFolder(programme));
       try {
         const made = await importDraft(data.store, opened, { choice: 'keepBoth', example: true });
         if (made.outcome !== 'imported') throw new Error('an example cannot be refused as existing');
+        rememberExampleFacts(files.facts);
         checks.inBackground(made.draft.id);
         return line(made.draft.id);
       } finally {

@@ -14,7 +14,7 @@ export type ContentFacts = Omit<FileFacts, 'path'>;
 export type Inspect = (path: string, signal?: AbortSignal) => Promise<ContentFacts>;
 
 /** Another version may see more in a file. */
-const INSPECTED_BY = `inspect ${PROGRAM.version}`;
+export const INSPECTED_BY = `inspect ${PROGRAM.version}`;
 
 const MISSING: ContentFacts = {
   bytes: 0,
@@ -55,6 +55,14 @@ export class StoredFacts {
     const started = this.#read(sha256, signal).finally(() => this.#running.delete(sha256));
     this.#running.set(sha256, started);
     return started;
+  }
+
+  /** Keeps what this version's inspection told of contents elsewhere: of the examples, when the program was built. */
+  remember(facts: Readonly<Record<string, ContentFacts>>): void {
+    this.#store.context.write(() => {
+      for (const [sha256, found] of Object.entries(facts))
+        this.#store.files.rememberFacts(sha256, INSPECTED_BY, found);
+    });
   }
 
   /** Facts of every file that a draft of the store names, by its path in the draft, for the rules. */

@@ -4,7 +4,7 @@ import { noticeSchema } from '../form/definition.ts';
 import type { AnswerValue, Draft } from '../form/draft.ts';
 import { caseAnswerSchema } from '../form/draft.ts';
 import { NOTICE } from '../notices/cq-2025-40/notice.ts';
-import { checkDraft, confirmedHints } from './check.ts';
+import { checkDraft, judgeDraft } from './check.ts';
 import { BENCHMARK_CASES } from './fixtures/benchmark-cases.ts';
 import { benchmarkDraft, invoice, TODAY } from './fixtures/benchmark-draft.ts';
 import { cleanFacts } from './fixtures/facts.ts';
@@ -283,7 +283,7 @@ test('a tick removes a hint and nothing else', () => {
   const blocked = benchmark(answers({ address: '' }));
   const ticked = { ...blocked, confirmations: { ...blocked.confirmations, 'R03:address': true } };
   expect(found(ticked, 'R03')).toHaveLength(1);
-  const confirmed = confirmedHints(NOTICE, ticked, cleanFacts(ticked), TODAY);
+  const { confirmed } = judgeDraft(NOTICE, ticked, cleanFacts(ticked), TODAY);
   expect(confirmed.map(({ key }) => key)).toEqual(unticked.map(({ key }) => key));
 });
 

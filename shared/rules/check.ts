@@ -5,13 +5,15 @@ import { RuleContext } from './context.ts';
 import type { Finding } from './finding.ts';
 import { RULE_KINDS } from './registry.ts';
 
-/** A draft's rules run once: what is still to be said, and the hints that a person has ticked. */
-interface Judged {
+export interface JudgedDraft {
+  /** What is to be said. */
   findings: Finding[];
+  /** The hints that are left out because a person has ticked them, in the same order; they can be unticked. */
   confirmed: Finding[];
 }
 
-function judge(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Judged {
+/** As `checkDraft`, with the ticked hints apart. */
+export function judgeDraft(notice: Notice, draft: Draft, facts: DraftFacts, today: string): JudgedDraft {
   const context = new RuleContext(notice, draft, facts, today);
   const found = context.form.rules.flatMap((rule) => {
     const kind = RULE_KINDS.get(rule.kind);
@@ -38,12 +40,7 @@ function judge(notice: Notice, draft: Draft, facts: DraftFacts, today: string): 
  * Throws only for a fault in the notice's data: an unknown rule kind, or parameters that do not fit it.
  */
 export function checkDraft(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
-  return judge(notice, draft, facts, today).findings;
-}
-
-/** The hints that `checkDraft` leaves out because a person has ticked them, in the same order; they can be unticked. */
-export function confirmedHints(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
-  return judge(notice, draft, facts, today).confirmed;
+  return judgeDraft(notice, draft, facts, today).findings;
 }
 
 /** Tells apart findings on the same thing twice (one file attached to a slot two times), so that keys are unique. */
