@@ -84,3 +84,24 @@ test('a file is given under its address only, in parts that together are the fil
   offered.takeBack(address);
   expect((await get(address)).status).toBe(404);
 });
+
+test('a file that is made when it is asked for is given then, anew after it was deleted, and is 404 where it cannot be made', async () => {
+  const place = path.join(root, 'small.jpg');
+  let made = 0;
+  const make = async () => {
+    made += 1;
+    writeFileSync(place, `small ${made}`);
+    return true;
+  };
+  const address = offered.offer({ path: place, type: 'image/jpeg', make });
+  expect(made).toBe(0);
+  expect(await (await get(address)).text()).toBe('small 1');
+  rmSync(place);
+  expect(await (await get(address)).text()).toBe('small 2');
+  const never = offered.offer({
+    path: path.join(root, 'no.jpg'),
+    type: 'image/jpeg',
+    make: async () => false,
+  });
+  expect((await get(never)).status).toBe(404);
+});

@@ -93,7 +93,8 @@ export function makeAppProtocol(folder: string, files: OpaqueFiles): (request: R
     const id = /^\/file\/([\w-]+)$/.exec(new URL(request.url).pathname)?.[1];
     if (id !== undefined) {
       const offered = files.find(id);
-      return offered === undefined ? refuse(404) : giveFile(offered, request, withBody);
+      if (offered === undefined || (await offered.make?.()) === false) return refuse(404);
+      return giveFile(offered, request, withBody);
     }
     const asset = await fileOfAddress(folder, request.url);
     return asset === undefined ? refuse(404) : giveAsset(asset, withBody);

@@ -9,6 +9,8 @@ export interface OfferedFile {
   path: string;
   /** What the window is told that it is; only kinds that a window can show without running anything. */
   type: 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif' | 'image/bmp';
+  /** Makes the file where it is not there yet, when the window asks for it. @returns whether it is there */
+  make?: () => Promise<boolean>;
 }
 
 /**

@@ -49,8 +49,8 @@ test('a photo has a small upright thumbnail on white, and the file itself under 
   const photo = await markedPicture(900, 600).jpeg().withMetadata({ orientation: 6 }).toBuffer();
   await setting.give('businessLicence', setting.source('照片.jpg', photo));
   const [view] = await filesOf('businessLicence');
-  expect(setting.read(view?.address ?? null)).toEqual(photo);
-  const small = await sharp(setting.read(view?.thumbnail ?? null)).metadata();
+  expect(await setting.read(view?.address ?? null)).toEqual(photo);
+  const small = await sharp(await setting.read(view?.thumbnail ?? null)).metadata();
   // EXIF 6 turns a lying picture upright.
   expect([small.width, small.height, small.orientation]).toEqual([160, 240, undefined]);
 });
@@ -59,10 +59,11 @@ test('deleted thumbnails are made again', async () => {
   const picture = await markedPicture(500, 500).png().toBuffer();
   await setting.give('businessLicence', setting.source('a.png', picture));
   const [first] = await filesOf('businessLicence');
+  await setting.read(first?.thumbnail ?? null);
   rmSync(setting.thumbnailFolder, { recursive: true });
   const [second] = await filesOf('businessLicence');
   expect(second?.thumbnail).toBe(first?.thumbnail);
-  expect((await sharp(setting.read(second?.thumbnail ?? null)).metadata()).width).toBe(240);
+  expect((await sharp(await setting.read(second?.thumbnail ?? null)).metadata()).width).toBe(240);
 });
 
 test('each content is read once, over restarts too', async () => {

@@ -102,7 +102,7 @@ export class EvidenceViews {
       about: file.about ?? [],
       problem: problemText(facts),
       address: this.#address(file.sha256, facts),
-      thumbnail: await this.#thumbnail(file.sha256, facts),
+      thumbnail: this.#thumbnail(file.sha256, facts),
     };
   }
 
@@ -113,11 +113,13 @@ export class EvidenceViews {
     return this.#offered.offer({ path: this.#store.files.path(sha256), type });
   }
 
-  async #thumbnail(sha256: string | null | undefined, facts: ContentFacts): Promise<string | null> {
+  /** Made when the window asks for it: a draft with a hundred photos opens no later for them. */
+  #thumbnail(sha256: string | null | undefined, facts: ContentFacts): string | null {
     if (sha256 === null || sha256 === undefined || facts.problem !== undefined) return null;
     if (!isPictureKind(facts.kind)) return null;
-    const path = await this.#thumbnails.of(sha256, this.#store.files.path(sha256));
-    return path === undefined ? null : this.#offered.offer({ path, type: 'image/jpeg' });
+    const make = async () =>
+      (await this.#thumbnails.of(sha256, this.#store.files.path(sha256))) !== undefined;
+    return this.#offered.offer({ path: this.#thumbnails.place(sha256), type: 'image/jpeg', make });
   }
 }
 

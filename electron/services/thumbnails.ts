@@ -17,6 +17,11 @@ export class Thumbnails {
     this.#write = write;
   }
 
+  /** Where the thumbnail of a content lies, once it is made. */
+  place(sha256: string): string {
+    return join(this.#folder, `${sha256}.jpg`);
+  }
+
   /** Where the thumbnail lies, or undefined where none can be made. Never throws. */
   of(sha256: string, source: string): Promise<string | undefined> {
     const running = this.#running.get(sha256);
@@ -27,7 +32,7 @@ export class Thumbnails {
   }
 
   async #make(sha256: string, source: string): Promise<string | undefined> {
-    const target = join(this.#folder, `${sha256}.jpg`);
+    const target = this.place(sha256);
     const unfinished = join(this.#folder, `${randomUUID()}.part`);
     try {
       if (await exists(target)) return target;

@@ -63,9 +63,9 @@ export class EvidenceStore {
   }
 
   /** What the window gets under an address. */
-  read(address: string | null): Buffer {
+  async read(address: string | null): Promise<Buffer> {
     const found = this.offered.find((address ?? '').slice('/file/'.length));
-    if (found === undefined) throw new Error('nothing is offered there');
+    if (found === undefined || (await found.make?.()) === false) throw new Error('nothing is offered there');
     return readFileSync(found.path);
   }
 
