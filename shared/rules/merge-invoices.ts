@@ -1,0 +1,81 @@
+import type { Invoice } from '../form/draft.ts';
+import { readDay } from './calendar.ts';
+import { readInvoiceNumber } from './invoice-number.ts';
+
+/** What became of the invoices that were brought to a ledger. */
+export interface MergedInvoices {
+  invoices: Invoice[];
+  /** How many came as new rows. */
+  added: number;
+  /** How many were there and had something filled in, or another 发票状态. */
+  completed: number;
+  /** How many were there as they are. */
+  same: number;
+}
+
+/** What tells the invoice from all others; undefined for a row whose number says nothing. */
+export function invoiceIdentity(invoice: Invoice): string | undefined {
+  return readInvoiceNumber(invoice, readDay(invoice.issuedOn)).identity;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
+/** Fields in which the file knows more than nothing. What a person wrote stays, but for the status: the platform's is the newer one. */
+function completedInvoice(present: Invoice, incoming: Invoice): Invoice {
+  const filled = Object.fromEntries(
+    Object.entries(incoming).filter(([key, value]) => !isBlank(value) && isBlank(Reflect.get(present, key))),
+  );
+  const status = incoming.status == null || incoming.status === '正常' ? {} : { status: incoming.status };
+  return { ...present, ...filled, ...status };
+}
+
+function isSame(left: Invoice, right: Invoice): boolean {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => {
+    const [one, other]: unknown[] = [Reflect.get(left, key), Reflect.get(right, key)];
+    return one === other || (isBlank(one) && isBlank(other));
+  });
+}
+
+/**
+ * Brings invoices to a ledger. One that is there already (by its number) comes in no second time: it
+ * fills what the present row lacks. A row without a usable number is new unless the very same stands
+ * there. Rows that the ledger or the incoming list itself holds twice stay: the check marks them.
+ *
+ * @returns new rows behind the present ones, in their order; nothing that was given is changed
+ */
+export function mergeInvoices(present: readonly Invoice[], incoming: readonly Invoice[]): MergedInvoices {
+  const invoices = [...present];
+  const places = new Map<string, number>();
+  const unnumbered = new Map<string, number[]>();
+  for (const [place, invoice] of present.entries()) {
+    const identity = invoiceIdentity(invoice);
+    if (identity !== undefined) {
+      if (!places.has(identity)) places.set(identity, place);
+      continue;
+    }
+    const same = unnumbered.get(invoice.content);
+    if (same === undefined) unnumbered.set(invoice.content, [place]);
+    else same.push(place);
+  }
+  const counts = { added: 0, completed: 0, same: 0 };
+  for (const invoice of incoming) {
+    const identity = invoiceIdentity(invoice);
+    const place =
+      identity === undefined
+        ? unnumbered.get(invoice.content)?.find((each) => isSame(invoices[each] ?? invoice, invoice))
+        : places.get(identity);
+    const known = place === undefined ? undefined : invoices[place];
+    if (place === undefined || known === undefined) {
+      invoices.push(invoice);
+      counts.added += 1;
+      continue;
+    }
+    const completed = completedInvoice(known, invoice);
+    counts[isSame(known, completed) ? 'same' : 'completed'] += 1;
+    invoices[place] = completed;
+  }
+  return { invoices, ...counts };
+}
