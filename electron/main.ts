@@ -83,6 +83,8 @@ async function start(): Promise<void> {
   const storeFiles = new StoreFiles(programData, files, inspectApart(work), thumbnails);
   const dialogs = systemDialogs(window.window);
   const incoming = new IncomingDrafts(programData, dialogs, send, log);
+  const findingsChanged = (draftId: string, revision: number) =>
+    send('findingsChanged', { draftId, revision });
   const services = {
     ...programServices({
       version: PROGRAM.version,
@@ -93,10 +95,8 @@ async function start(): Promise<void> {
     }),
     ...windowServices({
       data: programData,
-      changes: new DraftChanges(programData, (draftId, revision) =>
-        send('findingsChanged', { draftId, revision }),
-      ),
-      checks: new DraftChecks(programData, storeFiles, clock, log),
+      changes: new DraftChanges(programData, findingsChanged),
+      checks: new DraftChecks(programData, storeFiles, clock, log, findingsChanged),
       files: storeFiles,
       offered: files,
       made: new MadeThings(),

@@ -26,13 +26,22 @@ export class DraftChecks {
   readonly #files: StoreFiles;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #changed: (draftId: string, revision: number) => void;
   readonly #last = new Map<string, Remembered>();
 
-  constructor(data: ProgramData, files: StoreFiles, clock: Clock, log: Log) {
+  /** @param changed told when a check that nobody waits for has come to its end */
+  constructor(
+    data: ProgramData,
+    files: StoreFiles,
+    clock: Clock,
+    log: Log,
+    changed: (draftId: string, revision: number) => void,
+  ) {
     this.#data = data;
     this.#files = files;
     this.#clock = clock;
     this.#log = log;
+    this.#changed = changed;
     data.onExchanged(() => this.#last.clear());
   }
 
@@ -65,9 +74,11 @@ export class DraftChecks {
 
   /** Progress for the list, of a draft that came in as a whole; nobody waits for it. */
   inBackground(draftId: string): void {
-    this.read(draftId).catch((error: unknown) => {
-      if (this.#data.isOpen) this.#log('problem', 'first check of a draft', error);
-    });
+    this.read(draftId)
+      .then(({ revision }) => this.#changed(draftId, revision))
+      .catch((error: unknown) => {
+        if (this.#data.isOpen) this.#log('problem', 'first check of a draft', error);
+      });
   }
 
   /**

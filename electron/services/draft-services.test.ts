@@ -112,6 +112,16 @@ test('the check follows what is saved, without reading a file twice', async () =
   expect(found.progress).toBeLessThan(100);
 });
 
+test('the list learns how far a draft is that came in as a whole, without anybody asking', async () => {
+  const { draft } = await running.call.createExample({ programme: 'product' });
+  await expect
+    .poll(() => running.events.map(({ name: event }) => event), { timeout: 60_000 })
+    .toContain('findingsChanged');
+  expect(running.call.listDrafts({ bin: false }).drafts).toMatchObject([
+    { draftId: draft.draftId, progress: 100, blocks: 0 },
+  ]);
+});
+
 test('a draft thrown away is out of the list, comes back as it was, and is deleted only from the bin', async () => {
   const { draft } = await running.call.createDraft({ programme: 'product', declarations: {} });
   const { draftId } = draft;

@@ -21,6 +21,12 @@ const KINDS: Partial<Record<OpenOutcome['outcome'], DataProblem['kind']>> = {
   corrupt: 'damaged',
 };
 
+/** A fault of the program, too, must end in a screen that says so. */
+function asUnexpected(error: unknown): DossierError {
+  if (error instanceof DossierError) return error;
+  return new DossierError('unexpected', { detail: error instanceof Error ? error.message : String(error) });
+}
+
 /**
  * The person's data while the program runs: the open store, or why there is none, and the ways from
  * one to the other. Services ask for `store` at every call and never keep it: after a restore it is
@@ -167,7 +173,11 @@ export class ProgramData {
       };
       return;
     }
-    this.#take(await openStore(this.folder, this.#clock, { createFolder: true, read: this.#read }));
+    this.#take(
+      await openStore(this.folder, this.#clock, { createFolder: true, read: this.#read }).catch(
+        (error: unknown): OpenOutcome => ({ outcome: 'failed', error: asUnexpected(error) }),
+      ),
+    );
   }
 
   async #recover(backup: string | null): Promise<void> {

@@ -94,7 +94,7 @@ export const programCalls = {
 };
 
 export const programEvents = {
-  /** Read the findings of this draft again. */
+  /** Read the findings of this draft again; its line in the list may be another one too. */
   findingsChanged: z.strictObject({ draftId: opaqueId, revision }),
   /** The window is about to close: save what was typed, then call `flushed` with the same id. */
   flushRequested: z.strictObject({ requestId: opaqueId }),

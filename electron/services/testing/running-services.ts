@@ -57,12 +57,12 @@ export class RunningServices {
     const offered = new OpaqueFiles();
     const thumbnails = new Thumbnails(join(folder, 'thumbnails'), evidenceWorkHere.writeThumbnail);
     const files = new StoreFiles(this.data, offered, inspectContent, thumbnails);
+    const findingsChanged = (draftId: string, revision: number) =>
+      send('findingsChanged', { draftId, revision });
     this.context = {
       data: this.data,
-      changes: new DraftChanges(this.data, (draftId, revision) =>
-        send('findingsChanged', { draftId, revision }),
-      ),
-      checks: new DraftChecks(this.data, files, clock, log),
+      changes: new DraftChanges(this.data, findingsChanged),
+      checks: new DraftChecks(this.data, files, clock, log, findingsChanged),
       files,
       offered,
       made: new MadeThings(),
