@@ -14,7 +14,8 @@ export type DraftPane =
 export type View =
   | { screen: 'home' }
   | { screen: 'bin' }
-  | { screen: 'newDraft'; programme: Programme }
+  /** Without a programme, it is asked first. */
+  | { screen: 'newDraft'; programme: Programme | null }
   | { screen: 'notice' }
   | { screen: 'settings' }
   /** Without a pane, the draft opens where it was left. */

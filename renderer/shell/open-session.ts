@@ -16,6 +16,10 @@ export async function flushOpenSession(): Promise<void> {
   await open?.flush();
 }
 
+export function openSession(): DraftSession | undefined {
+  return open;
+}
+
 export function openDraftId(): string | undefined {
   return open?.draftId;
 }

@@ -64,7 +64,7 @@ export function useCommands(): void {
       const draftId = openDraftId();
       if (command === 'home') goTo({ screen: 'home' });
       if (command === 'settings') goTo({ screen: 'settings' });
-      if (command === 'newDraft') goTo({ screen: 'newDraft', programme: 'benchmark' });
+      if (command === 'newDraft') goTo({ screen: 'newDraft', programme: null });
       if (draftId === undefined) return;
       if (command === 'check') goTo({ screen: 'draft', draftId, pane: { kind: 'check' } });
       if (command === 'preview' || command === 'export')

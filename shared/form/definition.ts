@@ -266,6 +266,8 @@ export const formSchema = z.object({
   programmeName: z.string(),
   /** The same for screens, as the notice writes it: “小快轻准”申报. */
   shownName: z.string(),
+  /** Where the notice says what the programme is for, “通知一（一）”. */
+  supportClause: z.string(),
   /** “附件1” / “附件3”: the form's place in the notice, not part of the book. */
   annex: z.string(),
   title: z.string(),

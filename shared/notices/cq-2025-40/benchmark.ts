@@ -22,6 +22,7 @@ export const BENCHMARK_FORM: Form = {
   programme: 'benchmark',
   programmeName: '标杆企业申报',
   shownName: '标杆企业申报',
+  supportClause: '通知一（一）',
   annex: '附件1',
   title: '2025年重庆市中小企业数字化转型标杆企业申报书',
   rules: BENCHMARK_RULES,

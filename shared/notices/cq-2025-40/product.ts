@@ -82,6 +82,7 @@ export const PRODUCT_FORM: Form = {
   programme: 'product',
   programmeName: '小快轻准申报',
   shownName: '“小快轻准”申报',
+  supportClause: '通知一（二）',
   annex: '附件3',
   title: '重庆市“小快轻准”数字化产品和解决方案申报书',
   rules: PRODUCT_RULES,
