@@ -34,14 +34,14 @@ export function kindWords(kind: string): string {
   return KINDS[kind] ?? '其他文件';
 }
 
-/** Short sign for a file without a thumbnail. */
+/** Short sign of a kind, for a file without a thumbnail and for its facts. */
 export function kindSign(kind: string): string {
   return { jpeg: 'JPG', tiff: 'TIFF', text: 'TXT', unknown: '文件' }[kind] ?? kind.toUpperCase();
 }
 
 /** “PDF · 12 页 · 3.4 MB”. */
 export function factsWords({ kind, pages, bytes }: EvidenceFileView): string {
-  return [kindWords(kind), ...(pages > 0 ? [`${pages} 页`] : []), sizeWords(bytes)].join(' · ');
+  return [kindSign(kind), ...(pages > 0 ? [`${pages} 页`] : []), sizeWords(bytes)].join(' · ');
 }
 
 /** Why a file has no picture here, and what the book will hold in its place. */

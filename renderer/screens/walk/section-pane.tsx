@@ -47,7 +47,7 @@ export function SectionPane({ section, findings, focusPlace: place, open, showGu
         )}
       </header>
       {section.kind === 'evidence' ? (
-        <EvidenceSection section={section} />
+        <EvidenceSection section={section} findings={findings} />
       ) : (
         <SectionForm section={section} words={words} findings={findings} />
       )}
