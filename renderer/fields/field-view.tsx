@@ -3,12 +3,14 @@ import type { Findings } from '../draft/findings.ts';
 import { findingsOfField } from '../draft/findings.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
 import { NarrativeField } from '../narrative/narrative-field.tsx';
+import { CaseListField } from './cases/case-list-field.tsx';
 import { ChoiceField } from './choices/choice-field.tsx';
 import { ChoicesField } from './choices/choices-field.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import { DistrictField } from './pickers/district-field.tsx';
 import { IndustriesField } from './pickers/industries-field.tsx';
 import { IndustryField } from './pickers/industry-field.tsx';
+import { elementIdOf } from './place-focus.ts';
 import { TypedField } from './typed-field.tsx';
 import { YearTableField } from './year-table/year-table-field.tsx';
 
@@ -45,14 +47,16 @@ export function FieldView({ field, findings, words, alone }: FieldViewProps) {
     case 'narrative':
       return (
         <FieldFrame field={field} findings={own} words={words} undo="text" group labelHidden={alone}>
-          <NarrativeField field={field} />
+          <div id={elementIdOf(field.id)}>
+            <NarrativeField field={field} />
+          </div>
         </FieldFrame>
       );
-    case 'scenarioBoard':
     case 'caseList':
-      return null;
+      return <CaseListField field={field} findings={own} />;
+    case 'scenarioBoard':
     case 'ledger':
-      // Shown in its slot of the evidence.
+      // The board comes with its count (`ScenariosForm`), the ledger in its slot of the evidence.
       return null;
   }
 }

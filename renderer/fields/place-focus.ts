@@ -15,7 +15,11 @@ export function focusPlace(place: string): void {
   for (let length = parts.length; length > 0; length -= 1) {
     const element = document.getElementById(elementIdOf(parts.slice(0, length).join('.')));
     if (element === null) continue;
-    const target = element.matches(FOCUSABLE) ? element : element.querySelector<HTMLElement>(FOCUSABLE);
+    const target = element.matches(FOCUSABLE)
+      ? element
+      : // A long text comes before the buttons of its toolbar.
+        (element.querySelector<HTMLElement>('[contenteditable="true"]') ??
+        element.querySelector<HTMLElement>(FOCUSABLE));
     element.scrollIntoView({ block: 'center' });
     (target ?? element).focus({ preventScroll: true });
     return;

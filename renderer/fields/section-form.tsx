@@ -13,6 +13,7 @@ import { FieldView } from './field-view.tsx';
 import { DestinationField } from './pickers/destination-field.tsx';
 import { PrintedCommitment } from './printed/printed-commitment.tsx';
 import { PrintedCover } from './printed/printed-cover.tsx';
+import { ScenariosForm } from './scenarios/scenarios-form.tsx';
 import type { TypedTexts } from './typed-field.tsx';
 import './section-form.css';
 
@@ -65,23 +66,28 @@ export function SectionForm({ section, words, findings }: SectionFormProps) {
       <div className={`section-form section-form-${section.kind}`} onKeyDown={enterGoesOn}>
         {section.kind === 'cover' ? <PrintedCover section={section} /> : null}
         {section.kind === 'commitment' ? <PrintedCommitment section={section} /> : null}
-        {groups.map(({ fields, name }) => (
-          <div key={fields[0]?.id} className="field-group">
-            {name === undefined ? null : <h2 className="field-group-name">{name}</h2>}
-            {fields
-              .filter((field) => asked.includes(field))
-              .map((field) => (
-                <div key={field.id} className={isShort(field) ? 'field-half' : 'field-whole'}>
-                  <FieldView
-                    field={field}
-                    findings={findings}
-                    words={words.get(field.id)}
-                    alone={section.fields.length === 1}
-                  />
-                </div>
-              ))}
-          </div>
-        ))}
+        {section.kind === 'scenarios' ? (
+          <ScenariosForm section={section} findings={findings} words={words.get(section.id)} />
+        ) : null}
+        {section.kind === 'scenarios'
+          ? null
+          : groups.map(({ fields, name }) => (
+              <div key={fields[0]?.id} className="field-group">
+                {name === undefined ? null : <h2 className="field-group-name">{name}</h2>}
+                {fields
+                  .filter((field) => asked.includes(field))
+                  .map((field) => (
+                    <div key={field.id} className={isShort(field) ? 'field-half' : 'field-whole'}>
+                      <FieldView
+                        field={field}
+                        findings={findings}
+                        words={words.get(field.id)}
+                        alone={section.fields.length === 1}
+                      />
+                    </div>
+                  ))}
+              </div>
+            ))}
         {section.kind === 'cover' ? (
           <div className="field-group">
             <div className="field-half">

@@ -21,21 +21,31 @@ function isSince(row: CaseAnswer, since: string): boolean {
   return month !== undefined && month >= since;
 }
 /** The applicant's own word, else what the place says. */
-function countsAsChongqing(row: CaseAnswer): boolean {
+export function countsAsChongqing(row: CaseAnswer): boolean {
   return row.inChongqing ?? isInChongqing((row.place ?? '').slice(0, 300));
 }
 
+/** Cases that count towards the notice's numbers: completed in the month `since` (YYYY-MM) or later. */
+export function countCases(
+  rows: readonly CaseAnswer[],
+  since: string,
+): { eligible: number; inChongqing: number } {
+  const eligible = rows.filter((row) => isSince(row, since));
+  return { eligible: eligible.length, inChongqing: eligible.filter(countsAsChongqing).length };
+}
+
+export const caseNumbersParameters = z.strictObject({
+  cases: z.string(),
+  since: z.string().regex(/^\d{4}-\d{2}$/),
+  minimum: z.number().int(),
+  inChongqing: z.number().int(),
+});
+
 /** R29: enough cases since the notice's year, and enough of them in Chongqing. */
 export const caseNumbers = ruleKind(
-  z.strictObject({
-    cases: z.string(),
-    since: z.string().regex(/^\d{4}-\d{2}$/),
-    minimum: z.number().int(),
-    inChongqing: z.number().int(),
-  }),
+  caseNumbersParameters,
   (context, { cases, since, minimum, inChongqing }) => {
-    const eligible = context.cases(cases).filter((row) => isSince(row, since));
-    const local = eligible.filter(countsAsChongqing);
+    const counted = countCases(context.cases(cases), since);
     const remark = (key: string, message: string, remedy: string): Remark => ({
       key,
       field: cases,
@@ -44,21 +54,21 @@ export const caseNumbers = ruleKind(
     });
     const year = since.slice(0, 4);
     return [
-      ...(eligible.length >= minimum
+      ...(counted.eligible >= minimum
         ? []
         : [
             remark(
               'number',
-              `${year} 年以来的典型应用案例有 ${eligible.length} 个，至少需要 ${minimum} 个。`,
+              `${year} 年以来的典型应用案例有 ${counted.eligible} 个，至少需要 ${minimum} 个。`,
               '请补充案例，或补填各案例的完成时间。',
             ),
           ]),
-      ...(local.length >= inChongqing
+      ...(counted.inChongqing >= inChongqing
         ? []
         : [
             remark(
               'chongqing',
-              `${year} 年以来的重庆案例有 ${local.length} 个，至少需要 ${inChongqing} 个。`,
+              `${year} 年以来的重庆案例有 ${counted.inChongqing} 个，至少需要 ${inChongqing} 个。`,
               '请补充重庆案例，或核对各案例的所在地。',
             ),
           ]),

@@ -1,0 +1,95 @@
+import { Button, Checkbox } from 'antd';
+import type { ReactNode } from 'react';
+import type { FieldOfKind } from '../../../shared/form/definition.ts';
+import type { CaseAnswer } from '../../../shared/form/draft.ts';
+import { isInChongqing } from '../../../shared/reference/districts.ts';
+import { readDay, readMonth } from '../../../shared/rules/calendar.ts';
+import type { Finding } from '../../../shared/rules/finding.ts';
+import { countsAsChongqing } from '../../../shared/rules/kinds/cases.ts';
+import { FieldFindings } from '../field-notes.tsx';
+import { usePlaceFindings } from '../place-findings.ts';
+import { elementIdOf } from '../place-focus.ts';
+import { PlainText } from '../plain-text.tsx';
+
+interface CasePartsProps {
+  field: FieldOfKind<'caseList'>;
+  row: CaseAnswer;
+  index: number;
+  findings: readonly Finding[];
+  write: (part: Partial<CaseAnswer>) => void;
+}
+
+/** The texts of a case. */
+type TextPart = Exclude<keyof CaseAnswer, 'inChongqing'>;
+
+/** 2024/6 and 2024年6月5日 as they are kept: 2024-06, 2024-06-05. */
+function settledMonth(text: string): string {
+  return readDay(text) ?? readMonth(text) ?? text.trim();
+}
+
+/** Whether the case counts as one of Chongqing: by its place, or as the person says. */
+function InChongqing({ row, write }: Pick<CasePartsProps, 'row' | 'write'>) {
+  const byPlace = isInChongqing((row.place ?? '').slice(0, 300));
+  const own = typeof row.inChongqing === 'boolean' && row.inChongqing !== byPlace;
+  return (
+    <p className="case-local">
+      <Checkbox
+        checked={countsAsChongqing(row)}
+        onChange={({ target }) => write({ inChongqing: target.checked === byPlace ? null : target.checked })}
+      >
+        计为重庆案例
+      </Checkbox>
+      {own ? (
+        <span className="quiet">
+          已手动改；按所在地{byPlace ? '在' : '不在'}重庆。
+          <Button type="link" size="small" onClick={() => write({ inChongqing: null })}>
+            按所在地
+          </Button>
+        </span>
+      ) : (
+        <span className="quiet">按所在地判断</span>
+      )}
+    </p>
+  );
+}
+
+/** All boxes of a case: who, where, when, and the notice's five elements in its words. */
+export function CaseParts({ field, row, index, findings, write }: CasePartsProps) {
+  const findingsAt = usePlaceFindings(findings);
+  const box = (part: TextPart, label: string, long: boolean, more?: ReactNode, hint?: string) => {
+    const place = `${field.id}.${index}.${part}`;
+    const own = findingsAt(place, (row[part] ?? '').trim() !== '');
+    const notes = `${elementIdOf(place)}-notes`;
+    return (
+      <div key={part} className={long ? 'field field-whole' : 'field'}>
+        <div className="field-head">
+          <label className="field-label" htmlFor={elementIdOf(place)}>
+            {label}
+          </label>
+        </div>
+        <PlainText
+          id={elementIdOf(place)}
+          long={long}
+          value={row[part]}
+          change={(value) => write({ [part]: value })}
+          invalid={own.some(({ level }) => level === 'block')}
+          describedBy={notes}
+          {...(hint === undefined ? {} : { placeholder: hint })}
+          {...(part === 'completedOn' ? { settle: settledMonth } : {})}
+        />
+        <div id={notes} className="field-notes">
+          {more}
+          <FieldFindings findings={own} />
+        </div>
+      </div>
+    );
+  };
+  return (
+    <div className="field-group">
+      {box('enterprise', '企业名称', false)}
+      {box('completedOn', '完成时间', false, undefined, '如 2024-06')}
+      {box('place', '所在地', false, <InChongqing row={row} write={write} />, '如 重庆市璧山区')}
+      {field.elements.map(({ id, label }) => box(id, label, true))}
+    </div>
+  );
+}
