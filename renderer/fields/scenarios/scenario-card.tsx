@@ -22,6 +22,11 @@ function lineOf(row: ScenarioAnswer): string {
   return excerpt(narrativeText(description), 40);
 }
 
+/** Element of a scenario's card, on the board or not. */
+export function cardIdOf({ id }: Scenario): string {
+  return `scenario-card-${id}`;
+}
+
 /** A scenario: its name, its level, one line. */
 export function ScenarioCard({ scenario, place, row, open, toggle, findings }: ScenarioCardProps) {
   const level = row === undefined ? '未应用' : (scenarioLevelName(row.level ?? 0) ?? '等级未选');
@@ -29,19 +34,21 @@ export function ScenarioCard({ scenario, place, row, open, toggle, findings }: S
     (finding) => place !== undefined && finding.level === 'block' && finding.field?.startsWith(`${place}.`),
   ).length;
   return (
-    <button
-      type="button"
-      id={place === undefined ? undefined : elementIdOf(place)}
-      className={row === undefined ? 'scenario-card' : 'scenario-card scenario-card-chosen'}
-      aria-expanded={open}
-      onClick={toggle}
-    >
-      <span className="scenario-card-head">
-        <span className="scenario-card-name">{scenario.name}</span>
-        <span className="scenario-card-level">{level}</span>
-      </span>
-      <span className="scenario-card-line">{row === undefined ? '点开对照判定选择等级' : lineOf(row)}</span>
-      {blocks === 0 ? null : <span className="scenario-card-blocks">▲ {blocks} 项须改</span>}
-    </button>
+    <div id={place === undefined ? undefined : elementIdOf(place)} className="scenario-place">
+      <button
+        type="button"
+        id={cardIdOf(scenario)}
+        className={row === undefined ? 'scenario-card' : 'scenario-card scenario-card-chosen'}
+        aria-expanded={open}
+        onClick={toggle}
+      >
+        <span className="scenario-card-head">
+          <span className="scenario-card-name">{scenario.name}</span>
+          <span className="scenario-card-level">{level}</span>
+        </span>
+        <span className="scenario-card-line">{row === undefined ? '点开对照判定选择等级' : lineOf(row)}</span>
+        {blocks === 0 ? null : <span className="scenario-card-blocks">▲ {blocks} 项须改</span>}
+      </button>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { ScenarioAnswer } from '../../../shared/form/draft.ts';
 import { isRowOf, scenarioRows } from '../../../shared/form/scenario-rows.ts';
 import { SCENARIOS, type Scenario } from '../../../shared/reference/scenarios.ts';
@@ -15,6 +15,7 @@ import { FieldFindings } from '../field-notes.tsx';
 import { usePlaceFindings } from '../place-findings.ts';
 import { elementIdOf } from '../place-focus.ts';
 import { PlainText } from '../plain-text.tsx';
+import { cardIdOf } from './scenario-card.tsx';
 import { ScenarioLevels } from './scenario-levels.tsx';
 import { useScenarioRows } from './use-scenario-rows.ts';
 
@@ -123,8 +124,28 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
   const row = rows[index];
   const before = SCENARIOS[at - 2];
   const after = SCENARIOS[at];
+  const panel = useRef<HTMLDivElement>(null);
+  // Opened from the panel of another scenario, whose button is gone with it: the focus goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const close = () => {
+    goTo(undefined);
+    document.getElementById(cardIdOf(scenario))?.focus();
+  };
   return (
-    <div className="scenario-panel">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc of the controls inside it
+    <div
+      ref={panel}
+      className="scenario-panel"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        close();
+      }}
+    >
       <header className="scenario-panel-head">
         <h3>
           {name}
@@ -140,7 +161,7 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
             {after.name} →
           </Button>
         )}
-        <Button size="small" onClick={() => goTo(undefined)}>
+        <Button size="small" title="收起（Esc）" onClick={close}>
           收起
         </Button>
       </header>
