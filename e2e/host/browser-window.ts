@@ -47,6 +47,7 @@ export class HostBrowserWindow extends EventEmitter {
   readonly webContents: HostWebContents;
   readonly #bounds: { x: number; y: number; width: number; height: number };
   readonly #preload: string;
+  readonly #session: HostParts['session'];
   readonly #profile: string;
   #context: BrowserContext | undefined;
   #destroyed = false;
@@ -55,6 +56,7 @@ export class HostBrowserWindow extends EventEmitter {
     super();
     if (HostBrowserWindow.open !== undefined) throw notInSlice('a second window');
     this.#preload = checkOptions(options);
+    this.#session = parts.session;
     const { x = 0, y = 0, width = 1280, height = 840 } = options;
     this.#bounds = { x, y, width, height };
     // Nothing of the browser's own outlives the window: no history, no cache of what was filled in.
@@ -69,6 +71,7 @@ export class HostBrowserWindow extends EventEmitter {
   }
 
   async #launch(): Promise<void> {
+    this.#session.assertLocked();
     const context = await launchBrowser(this.#profile, this.#bounds);
     this.#context = context;
     await this.webContents.attach(context, () => this.#gone());

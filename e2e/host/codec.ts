@@ -11,7 +11,7 @@ type Tagged =
   | string
   | ['u']
   | ['n', string]
-  | ['d', number]
+  | ['d', Tagged]
   | ['b', string]
   | ['l', Tagged[]]
   | ['o', [string, Tagged][]]
@@ -44,10 +44,18 @@ function fromBase64(text: string): Uint8Array {
 function tagObject(value: object, above: readonly object[], functions?: FunctionTable): Tagged {
   if (above.includes(value)) throw cloneError('A value that contains itself');
   const within = [...above, value];
-  if (Array.isArray(value)) return ['l', Array.from(value, (each) => tag(each, within, functions))];
+  if (Array.isArray(value)) {
+    // Holes would come out filled, and names besides the places not at all.
+    if (
+      Object.keys(value).length !== value.length ||
+      !Object.keys(value).every((key, at) => key === String(at))
+    )
+      throw cloneError('A list with holes or names');
+    return ['l', value.map((each) => tag(each, within, functions))];
+  }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Uint8Array.prototype) return ['b', toBase64(value as Uint8Array)];
-  if (prototype === Date.prototype) return ['d', (value as Date).getTime()];
+  if (prototype === Date.prototype) return ['d', tag((value as Date).getTime(), within)];
   if (prototype !== Object.prototype && prototype !== null)
     throw cloneError(Object.prototype.toString.call(value));
   return ['o', Object.entries(value).map(([key, each]) => [key, tag(each, within, functions)])];
@@ -82,7 +90,7 @@ function untag(tagged: Tagged, functions?: FunctionTable): unknown {
     case 'n':
       return Number(tagged[1]);
     case 'd':
-      return new Date(tagged[1]);
+      return new Date(Number(untag(tagged[1])));
     case 'b':
       return fromBase64(tagged[1]);
     case 'l':

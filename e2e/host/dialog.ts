@@ -21,7 +21,7 @@ async function ask<T>(question: Question): Promise<T | undefined> {
   if (process.env.DOSSIER_HOST_TEST === '1') {
     if (scripted.length === 0)
       throw new Error(`a dialog was opened that the test did not foresee: ${question.title}`);
-    return scripted.shift() as T;
+    return (scripted.shift() ?? undefined) as T | undefined;
   }
   return (await desktopDialog(question)) as T | undefined;
 }

@@ -50,6 +50,8 @@ export function installPageWorld(secret: string, { encode, decode }: Codec): voi
       },
   };
   const freeze = (value: unknown): unknown => {
+    // Bytes cannot be frozen; Electron leaves them as they are too.
+    if (ArrayBuffer.isView(value)) return value;
     if (typeof value === 'object' && value !== null) Object.values(value).forEach(freeze);
     return Object.freeze(value);
   };

@@ -43,7 +43,6 @@ export class HostWebContents extends EventEmitter {
   }
 
   async attach(context: BrowserContext, gone: () => void): Promise<void> {
-    this.#parts.session.assertLocked();
     this.#context = context;
     this.#gone = gone;
     await context.route('**/*', (route) => this.#serve(route));
@@ -58,8 +57,12 @@ export class HostWebContents extends EventEmitter {
     this.#page = page;
     page.on('dialog', (dialog) => {
       const closing = dialog.type() === 'beforeunload';
+      // A test that looks at the same page may have answered already.
+      const answered = () => undefined;
+      // The program itself loads another page: nobody is asked.
+      if (closing && this.#loading !== undefined) return void dialog.accept().catch(answered);
       // The window stays, and the program is asked.
-      void dialog.dismiss().then(() => (closing ? this.#wishClose() : undefined));
+      void dialog.dismiss().then(() => (closing ? this.#wishClose() : undefined), answered);
     });
     page.on('close', () => {
       if (page === this.#page) this.#gone();
