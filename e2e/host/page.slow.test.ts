@@ -337,6 +337,7 @@ test('the page gets the answers of the handler, their status and their headers',
     'content-security-policy': "default-src 'none'; script-src 'self'; frame-src 'self'",
     'x-of-the-handler': '/index.html',
   });
+  await app.page.waitForFunction(() => Reflect.get(window, 'scriptRan') === true);
 });
 
 test('the program cannot show a page of the web or of the disk', async () => {
