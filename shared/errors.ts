@@ -47,6 +47,8 @@ export interface DossierErrorData {
   gone: { what: string };
   /** A call across the bridge that its schema does not allow; `problems` name places, never values. */
   inputRefused: { call: string; problems: string[] };
+  /** The system has no program for such a file, or refused to start it. */
+  notOpened: { name: string; detail: string };
   /** The process that did the work broke: a parser crashed on a file, or memory ran out. */
   workStopped: { detail: string };
   /** Neither ours nor the system's: a fault of the program. */
@@ -118,6 +120,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   gone: ({ what }) => `${what}已经不在了，可能已被删除或移走。请返回上一页重新打开。`,
   inputRefused: ({ call }) =>
     `这一步没有执行：内容太长或格式不对（${call}）。已保存的内容没有受影响。请缩短后再试；如再次出现，请把这段文字发给开发者。`,
+  notOpened: ({ name, detail }) =>
+    `没有打开“${name}”（${detail}）：这台电脑可能没有设置打开这类文件的程序。文件没有受影响。请在它所在的文件夹中双击打开，或安装 WPS 后再试。`,
   workStopped: ({ detail }) =>
     `处理中途停止了（${detail}）：可能是内存不足，或某个材料文件已损坏。草稿没有受影响，没有留下未完成的文件。请关闭其他程序后再试；如仍然停止，请把最近添加的材料另存为 PDF 后替换。`,
   unexpected: ({ detail }) =>

@@ -45,13 +45,10 @@ export const exportCommand: Command = async (parameters, context) => {
   if (blocking > 0) context.tell(`仍有 ${blocking} 项须改：每页标有“草稿”，不能作为正式材料报送。`);
   context.tell(`已完成并核对。对照码 ${result.twinCode}，共 ${result.files.length} 个文件。`);
   if (line.isOn('json')) {
-    const zip = result.zip === undefined ? {} : { zip: result.zip };
+    const zip = result.zip === undefined ? {} : { zip: result.zip.path };
+    const files = result.files.map((file) => file.path);
     context.print(
-      JSON.stringify(
-        { package: result.folder, twinCode: result.twinCode, files: result.files, ...zip },
-        null,
-        2,
-      ),
+      JSON.stringify({ package: result.folder, twinCode: result.twinCode, files, ...zip }, null, 2),
     );
   } else {
     context.print(result.folder);

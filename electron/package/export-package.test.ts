@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -52,7 +52,7 @@ async function forgeManifest(): Promise<void> {
 
 test('a package has its parts and its name, and is intact as folder and as zip', async () => {
   expect(made.folder).toBe(join(root, 'out', `重庆示例机械有限公司-标杆企业申报-20251016-${made.twinCode}`));
-  expect(made.files).toEqual(
+  expect(made.files.map((file) => file.path)).toEqual(
     [
       '01-申报书.docx',
       PDF,
@@ -65,11 +65,13 @@ test('a package has its parts and its name, and is intact as folder and as zip',
       '盖章与装订说明.pdf',
     ].sort(),
   );
+  for (const { path, bytes } of made.files) expect((await stat(join(made.folder, path))).size).toBe(bytes);
+  expect((await stat(made.zip?.path ?? '')).size).toBe(made.zip?.bytes);
   expect((await readdir(join(root, 'out'))).length).toBe(2);
   expect(await readFile(join(made.folder, EVIDENCE))).toEqual(
     await readFile(join(draftPath, 'evidence/营业执照.jpg')),
   );
-  for (const path of [made.folder, made.zip ?? '']) {
+  for (const path of [made.folder, made.zip?.path ?? '']) {
     expect(await verifyPackage(path)).toEqual({
       intact: true,
       twinCode: made.twinCode,
@@ -181,7 +183,7 @@ test('a manifest that was changed by hand is told, whichever entry it is', async
 });
 
 test('a zip with one damaged entry is not intact, and the entry is named', async () => {
-  const bytes = await readFile(made.zip ?? '');
+  const bytes = await readFile(made.zip?.path ?? '');
   // The bound book before it holds the same bytes.
   const at = bytes.lastIndexOf(await readFile(join(made.folder, EVIDENCE)));
   expect(at).toBeGreaterThan(0);

@@ -1,8 +1,7 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form } from '../../shared/form/definition.ts';
-import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { Progress } from '../book/book.ts';
 import { loadBookFonts } from '../book/fonts.ts';
@@ -10,7 +9,8 @@ import { writeArchive } from './archive-writer.ts';
 import { checkOpenDraft } from './check-open-draft.ts';
 import { type OpenDraft, openDraft } from './draft-file.ts';
 import { asDossierError, stopIfCancelled } from './file-errors.ts';
-import { hashesOf, inspectDraft } from './inspect-draft.ts';
+import { hashesOf, inspectDraft, withoutChangedFiles } from './inspect-draft.ts';
+import { MANIFEST_FILE, type Manifest } from './manifest.ts';
 import { packageName } from './names.ts';
 import { exists, flushTree, prepareTargetFolder, publish } from './publish.ts';
 import { type StageReport, StageReporter } from './stages.ts';
@@ -18,8 +18,7 @@ import { twinCode } from './twin-code.ts';
 import { verifyHashes } from './verify-files.ts';
 import { type PackageContent, writePackageFolder } from './write-package-folder.ts';
 
-export interface ExportInput {
-  draftPath: string;
+export interface ExportOptions {
   /** Folder that the package goes into; made if it is not there. */
   outFolder: string;
   /** Export although findings block, with 草稿 across every page. */
@@ -31,6 +30,15 @@ export interface ExportInput {
   report: (stage: StageReport) => void;
   signal?: AbortSignal | undefined;
 }
+export interface ExportInput extends ExportOptions {
+  draftPath: string;
+}
+
+/** A file that was written; `path` inside the package, with `/`. */
+export interface WrittenFile {
+  path: string;
+  bytes: number;
+}
 
 export type ExportResult =
   | { outcome: 'blocked'; form: Form; findings: Finding[] }
@@ -38,10 +46,11 @@ export type ExportResult =
       outcome: 'done';
       /** The package's folder. */
       folder: string;
-      zip?: string;
+      /** The zip beside it: its place and size. */
+      zip?: WrittenFile;
       twinCode: string;
-      /** Every file of the package, manifest included, with `/`, sorted. */
-      files: string[];
+      /** Every file of the package, manifest included, sorted by path. */
+      files: WrittenFile[];
       /** Findings that do not block, and those that do with `incomplete`. */
       findings: Finding[];
     };
@@ -56,7 +65,8 @@ function neededBytes(content: PackageContent): number {
   return 2 * evidence + 20e6;
 }
 
-async function writeZip(temporary: string, name: string, signal?: AbortSignal): Promise<string> {
+/** @returns the zip's size, bytes */
+async function writeZip(temporary: string, name: string, signal?: AbortSignal): Promise<number> {
   const folder = join(temporary, name);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const sources = entries
@@ -65,25 +75,27 @@ async function writeZip(temporary: string, name: string, signal?: AbortSignal): 
       const file = join(entry.parentPath, entry.name);
       return { name: `${name}${file.slice(folder.length).replaceAll('\\', '/')}`, file };
     });
-  await writeArchive(join(temporary, `${name}.zip`), sources, signal);
-  return `${name}.zip`;
+  const zip = join(temporary, `${name}.zip`);
+  await writeArchive(zip, sources, signal);
+  return (await stat(zip)).size;
+}
+
+/** What the manifest tells, and the manifest itself. */
+async function writtenFiles(folder: string, manifest: Manifest): Promise<WrittenFile[]> {
+  const { size } = await stat(join(folder, MANIFEST_FILE));
+  const files = manifest.files.map(({ path, bytes }) => ({ path, bytes }));
+  return [...files, { path: MANIFEST_FILE, bytes: size }].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /**
- * A file that is not the one that the draft recorded is not handed in: in a copy marked 草稿 it counts as
- * missing, for the package's draft could not name it by its hash.
+ * Exports an open draft as a complete package, or nothing. Every part is read back and compared with
+ * the book before the package gets its name; a cancelled or failed export leaves nothing behind.
+ *
+ * @param opened stays the caller's to close
+ * @throws DossierError: targetExists, targetNotFolder, notAllowed, diskFull, deviceFailed,
+ * readBackDiffers, cancelled
  */
-function withoutChangedFiles(facts: DraftFacts): DraftFacts {
-  return Object.fromEntries(
-    Object.entries(facts).map(([path, file]) =>
-      file.problem?.code === 'changed'
-        ? [path, { ...file, sha256: '', bytes: 0, pages: [], problem: { code: 'missing' as const } }]
-        : [path, file],
-    ),
-  );
-}
-
-async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<ExportResult> {
+export async function exportOpenDraft(opened: OpenDraft, input: ExportOptions): Promise<ExportResult> {
   const { signal, today } = input;
   const stages = new StageReporter(input.report);
   const inspected = await inspectDraft(opened, stages.begin('整理内容'), signal);
@@ -110,21 +122,21 @@ async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<Expo
       throw new DossierError('targetExists', { path: join(parent, each) });
   }
   const content: PackageContent = { opened, facts, fonts, twinCode: code, incomplete: blocks, today };
-  const files = await publish(
+  const written = await publish(
     parent,
     async (temporary) => {
       const folder = join(temporary, name);
       await mkdir(folder);
       const manifest = await writePackageFolder(content, folder, stages, signal);
       const writing = stages.begin('写入');
-      if (input.zip) await writeZip(temporary, name, signal);
+      const zipBytes = input.zip ? await writeZip(temporary, name, signal) : 0;
       await flushTree(temporary);
       // The copying was the first half of the stage.
       const checking: Progress = (done, total) => writing(total + done, 2 * total);
       const problems = await verifyHashes(folder, manifest, checking, signal);
       if (problems.length > 0)
         throw new DossierError('readBackDiffers', { file: name, differences: problems });
-      return { names, result: [...manifest.files.map((file) => file.path), 'manifest.json'].sort() };
+      return { names, result: { files: await writtenFiles(folder, manifest), zipBytes } };
     },
     signal,
   ).catch(async (error: unknown) => {
@@ -138,25 +150,23 @@ async function exportOpened(input: ExportInput, opened: OpenDraft): Promise<Expo
   return {
     outcome: 'done',
     folder: join(input.outFolder, name),
-    ...(input.zip ? { zip: join(input.outFolder, `${name}.zip`) } : {}),
+    ...(input.zip ? { zip: { path: join(input.outFolder, `${name}.zip`), bytes: written.zipBytes } } : {}),
     twinCode: code,
-    files,
+    files: written.files,
     findings,
   };
 }
 
 /**
- * Exports a draft as a complete package, or nothing. Every part is read back and compared with the
- * book before the package gets its name; a cancelled or failed export leaves nothing behind.
+ * Opens a draft and exports it (`exportOpenDraft`).
  *
- * @throws DossierError: what `openDraft` throws, targetExists, targetNotFolder, notAllowed, diskFull,
- * deviceFailed, readBackDiffers, cancelled
+ * @throws DossierError: what `openDraft` and `exportOpenDraft` throw
  */
-export async function exportPackage(input: ExportInput): Promise<ExportResult> {
-  stopIfCancelled(input.signal);
-  const opened = await openDraft(input.draftPath, input.signal);
+export async function exportPackage({ draftPath, ...options }: ExportInput): Promise<ExportResult> {
+  stopIfCancelled(options.signal);
+  const opened = await openDraft(draftPath, options.signal);
   try {
-    return await exportOpened(input, opened);
+    return await exportOpenDraft(opened, options);
   } finally {
     await opened.close();
   }

@@ -33,3 +33,17 @@ export function hashesOf(facts: DraftFacts): FileHashes {
     Object.values(facts).flatMap((file) => (file.sha256 === '' ? [] : [[file.path, file.sha256] as const])),
   );
 }
+
+/**
+ * A file that is not the one that the draft recorded is not handed in: in a copy marked 草稿 it counts as
+ * missing, for the package's draft could not name it by its hash.
+ */
+export function withoutChangedFiles(facts: DraftFacts): DraftFacts {
+  return Object.fromEntries(
+    Object.entries(facts).map(([path, file]) =>
+      file.problem?.code === 'changed'
+        ? [path, { ...file, sha256: '', bytes: 0, pages: [], problem: { code: 'missing' as const } }]
+        : [path, file],
+    ),
+  );
+}

@@ -1,16 +1,28 @@
 import type { Progress } from '../book/book.ts';
 
-/** The stages of an export, in order and in the words of the screens (ui.md, Preview and export), with their share of the whole. */
+/** The stages of an export, in order and in the words of the screens (ui.md, Preview and export), with their share of the time that the examples take, alone and with 100 scanned pages. Per cent. */
 const STAGES = [
   { name: '整理内容', share: 10 },
-  { name: '检查', share: 4 },
-  { name: '生成 Word', share: 10 },
-  { name: '生成 PDF', share: 22 },
-  { name: '合并材料', share: 22 },
-  { name: '回读核对', share: 20 },
-  { name: '写入', share: 12 },
+  { name: '检查', share: 2 },
+  { name: '生成 Word', share: 8 },
+  { name: '生成 PDF', share: 10 },
+  { name: '合并材料', share: 36 },
+  { name: '回读核对', share: 14 },
+  { name: '写入', share: 20 },
 ] as const;
 export type StageName = (typeof STAGES)[number]['name'];
+
+/** A preview is the first part of an export: nothing is joined, read back or handed in. */
+export const PREVIEW_STAGES = [
+  { name: '整理内容', share: 40 },
+  { name: '生成 PDF', share: 60 },
+] as const satisfies readonly Stage[];
+
+interface Stage {
+  name: StageName;
+  /** Per cent of the whole. */
+  share: number;
+}
 
 /** Where an export is: `percent` of the whole, and `done` of `total` in the stage's own units. */
 export interface StageReport {
@@ -23,19 +35,24 @@ export interface StageReport {
 /** Turns the progress of single steps into that of the whole. */
 export class StageReporter {
   readonly #report: (report: StageReport) => void;
+  readonly #stages: readonly Stage[];
   #current: StageName | undefined;
 
-  constructor(report: (report: StageReport) => void) {
+  /** @param stages of an export, where they are no others */
+  constructor(report: (report: StageReport) => void, stages: readonly Stage[] = STAGES) {
     this.#report = report;
+    this.#stages = stages;
   }
 
   /** Begins a stage, or goes on with it; what it gives back takes the stage's own progress. */
   begin(stage: StageName): Progress {
-    const before = STAGES.slice(
-      0,
-      STAGES.findIndex(({ name }) => name === stage),
-    ).reduce((sum, { share }) => sum + share, 0);
-    const share = STAGES.find(({ name }) => name === stage)?.share ?? 0;
+    const before = this.#stages
+      .slice(
+        0,
+        this.#stages.findIndex(({ name }) => name === stage),
+      )
+      .reduce((sum, { share }) => sum + share, 0);
+    const share = this.#stages.find(({ name }) => name === stage)?.share ?? 0;
     if (this.#current !== stage) this.#report({ stage, percent: before });
     this.#current = stage;
     return (done, total) => {

@@ -35,6 +35,14 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-side-paper.ts')).writeSidePaper,
   },
+  previewDraft: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/preview-draft.ts')).previewDraft,
+  },
+  exportDraft: {
+    lane: 'export',
+    load: async () => (await import('./jobs/export-draft.ts')).exportDraft,
+  },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;
 

@@ -32,7 +32,7 @@ export const exportCalls = {
         revision,
         pageCount: z.number().int().positive(),
         bytes,
-        /** What an export would write, with sizes as far as they are known. */
+        /** What an export would write; a folder ends with `/`. Sizes as far as they are known. */
         willWrite: z.array(z.strictObject({ name: shortText, bytes: bytes.nullable() })),
       }),
     ]),
@@ -78,6 +78,8 @@ export const exportCalls = {
         twinCode: shortText,
         bytes,
         files: z.array(z.strictObject({ name: z.string(), bytes })),
+        /** Beside the folder, where it was wished for. */
+        zip: z.strictObject({ name: shortText, bytes }).nullable(),
         findings: z.array(findingSchema),
       }),
     ]),
@@ -86,10 +88,11 @@ export const exportCalls = {
   cancelWork: { input: work, output: nothing },
   revealMade: { input: made, output: nothing },
   openMade: { input: made.extend({ part: madePart }), output: nothing },
-  /** The bound PDF through the system's print dialog. */
+  /** Opens the bound PDF where the person reads PDFs, whose print dialog is the system's. */
   printMade: {
     input: made.extend({ copies: z.number().int().min(1).max(9) }),
-    output: z.strictObject({ outcome: z.enum(['sent', 'cancelled']) }),
+    /** How to print so many copies there, in plain Chinese, a line a step; to be shown. */
+    output: z.strictObject({ steps: z.array(z.string()) }),
   },
 };
 

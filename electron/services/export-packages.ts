@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
+import { DossierError } from '../../shared/errors.ts';
+import { BINDING_FILE } from '../package/binding-book.ts';
+import { CHECKLIST_FILE } from '../package/checklist-book.ts';
+import { describeDraft } from '../package/described-draft.ts';
+import type { ExportResult } from '../package/export-package.ts';
+import { BOUND_FILE, DOCX_FILE, PDF_FILE } from '../package/package-parts.ts';
+import { draftForFile } from '../store/transfer.ts';
+import { localDay } from '../window/program-services.ts';
+import type { ExportContext } from './export-context.ts';
+import type { ExportPlaces } from './export-places.ts';
+import { ExportProgress } from './export-progress.ts';
+import { ExportWorks } from './export-works.ts';
+import type { MadeThing } from './made-things.ts';
+
+export type ExportEnd = Exclude<CallOutput<'waitForExport'>, { outcome: 'cancelled' }>;
+
+function partsOf(folder: string): MadeThing {
+  const inside = (name: string) => path.join(folder, name);
+  return {
+    ...{ folder, itself: folder },
+    word: inside(DOCX_FILE),
+    pdf: inside(PDF_FILE),
+    bound: inside(BOUND_FILE),
+    checklist: inside(CHECKLIST_FILE),
+    binding: inside(BINDING_FILE),
+  };
+}
+
+/** Packages, made in the work process from a draft at the revision that the window shows. */
+export class ExportPackages {
+  readonly works = new ExportWorks<ExportEnd>('这次导出');
+  readonly #context: ExportContext;
+  readonly #places: ExportPlaces;
+
+  constructor(context: ExportContext, places: ExportPlaces) {
+    this.#context = context;
+    this.#places = places;
+  }
+
+  /**
+   * Begins an export.
+   *
+   * @returns the work's id; its end brings what else can go wrong
+   * @throws staleRevision when the draft is at another revision, draftGone, gone for the place
+   */
+  start({ draftId, revision, placeId, incomplete, zip }: CheckedInput<'startExport'>): string {
+    const outFolder = this.#places.find(placeId);
+    const opened = draftForFile(this.#context.data.store, draftId);
+    if (opened.revision !== revision) throw new DossierError('staleRevision', { current: opened.revision });
+    const options = { outFolder, incomplete, zip, today: localDay(this.#context.clock()) };
+    const key = JSON.stringify([draftId, revision, options]);
+    return this.works.start(key, async (workId, signal) => {
+      const progress = new ExportProgress();
+      const { work, send } = this.#context;
+      const result = await work.runJob(
+        'exportDraft',
+        { draft: describeDraft(opened), ...options },
+        {
+          signal,
+          places: [outFolder],
+          onProgress: (report) => send('exportStage', { workId, ...progress.next(report) }),
+        },
+      );
+      return this.#end(result);
+    });
+  }
+
+  #end(result: ExportResult): ExportEnd {
+    const { findings } = result;
+    if (result.outcome === 'blocked') return { outcome: 'blocked', findings };
+    const { folder, zip, twinCode, files } = result;
+    return {
+      outcome: 'done',
+      madeId: this.#context.made.add(partsOf(folder)),
+      name: path.basename(folder),
+      shown: folder,
+      twinCode,
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+      files: files.map((file) => ({ name: file.path, bytes: file.bytes })),
+      zip: zip === undefined ? null : { name: path.basename(zip.path), bytes: zip.bytes },
+      findings,
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { DossierError } from '../../shared/errors.ts';
+import { makeOpaqueId } from '../security/opaque-files.ts';
+import type { ExportContext } from './export-context.ts';
+
+/** Longest path that the settings remember. */
+const LONGEST_REMEMBERED = 4_000;
+
+/** @returns what an ordinary user may still write there, bytes; null where the system does not say */
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    // Some network drives do not tell; a full one says so when it is written to.
+    return null;
+  }
+}
+
+/** Folders that the person chose in the system's dialog since the start, under ids for the window. */
+export class ExportPlaces {
+  readonly #context: ExportContext;
+  readonly #places = new Map<string, string>();
+
+  constructor(context: ExportContext) {
+    this.#context = context;
+  }
+
+  /** Asks for a folder, beginning where the last export went. */
+  async choose() {
+    const { data, dialogs } = this.#context;
+    const last = data.store.settings.get('lastExportFolder');
+    const folder = await dialogs.openFolder({
+      title: '选择申报包的存放位置',
+      ...(last !== undefined && existsSync(last) ? { startIn: last } : {}),
+    });
+    if (folder === undefined) return { outcome: 'cancelled' as const };
+    if (folder.length <= LONGEST_REMEMBERED) data.store.settings.set('lastExportFolder', folder);
+    const placeId = makeOpaqueId();
+    this.#places.set(placeId, folder);
+    return { outcome: 'chosen' as const, placeId, shown: folder, freeBytes: await freeBytes(folder) };
+  }
+
+  /** @throws gone */
+  find(placeId: string): string {
+    const folder = this.#places.get(placeId);
+    if (folder === undefined) throw new DossierError('gone', { what: '选择的位置' });
+    return folder;
+  }
+}

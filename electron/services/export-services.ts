@@ -1,0 +1,34 @@
+import type { Services } from '../window/services.ts';
+import type { ExportContext } from './export-context.ts';
+import { ExportPackages } from './export-packages.ts';
+import { ExportPlaces } from './export-places.ts';
+import { ExportPreviews } from './export-previews.ts';
+import { madeServices } from './made-services.ts';
+
+/** Preview, export, and what may be done with what they made. */
+export function exportServices(context: ExportContext) {
+  const places = new ExportPlaces(context);
+  const previews = new ExportPreviews(context);
+  const packages = new ExportPackages(context, places);
+  return {
+    startPreview: ({ draftId }) => ({ workId: previews.start(draftId) }),
+    waitForPreview: ({ workId }) => previews.works.wait(workId),
+    closePreview: async ({ previewId }) => {
+      await previews.close(previewId);
+      return undefined;
+    },
+    chooseExportPlace: ({ draftId }) => {
+      // A place is only asked for a draft that is there.
+      context.data.store.drafts.summary(draftId);
+      return places.choose();
+    },
+    startExport: (input) => ({ workId: packages.start(input) }),
+    waitForExport: ({ workId }) => packages.works.wait(workId),
+    cancelWork: ({ workId }) => {
+      previews.works.cancel(workId);
+      packages.works.cancel(workId);
+      return undefined;
+    },
+    ...madeServices(context),
+  } satisfies Partial<Services>;
+}
