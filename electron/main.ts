@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
 import { PROGRAM } from './package/program-version.ts';
+import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
@@ -70,9 +71,11 @@ async function start(): Promise<void> {
   endAtQuit(app, log, async () => {
     await uploads.cancelAll();
     await incoming.endAll();
+    await work.cancelAll();
     // The last backup is read back in the work process, which therefore ends after it.
     await programData.close();
     await work.end();
+    removeOpenTemporaryFolders();
   });
 
   const window = new MainWindow(here, path.join(data, 'window.json'), log);
@@ -103,6 +106,7 @@ async function start(): Promise<void> {
       evidenceWork,
       uploads,
       dialogs,
+      shell,
       incoming,
       work,
       send,

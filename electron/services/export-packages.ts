@@ -8,11 +8,11 @@ import type { ExportResult } from '../package/export-package.ts';
 import { BOUND_FILE, DOCX_FILE, PDF_FILE } from '../package/package-parts.ts';
 import { draftForFile } from '../store/transfer.ts';
 import { localDay } from '../window/program-services.ts';
-import type { ExportContext } from './export-context.ts';
 import type { ExportPlaces } from './export-places.ts';
 import { ExportProgress } from './export-progress.ts';
 import { ExportWorks } from './export-works.ts';
 import type { MadeThing } from './made-things.ts';
+import type { ServiceContext } from './service-context.ts';
 
 export type ExportEnd = Exclude<CallOutput<'waitForExport'>, { outcome: 'cancelled' }>;
 
@@ -31,10 +31,10 @@ function partsOf(folder: string): MadeThing {
 /** Packages, made in the work process from a draft at the revision that the window shows. */
 export class ExportPackages {
   readonly works = new ExportWorks<ExportEnd>('这次导出');
-  readonly #context: ExportContext;
+  readonly #context: ServiceContext;
   readonly #places: ExportPlaces;
 
-  constructor(context: ExportContext, places: ExportPlaces) {
+  constructor(context: ServiceContext, places: ExportPlaces) {
     this.#context = context;
     this.#places = places;
   }

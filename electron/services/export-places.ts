@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { DossierError } from '../../shared/errors.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
-import type { ExportContext } from './export-context.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Longest path that the settings remember. */
 const LONGEST_REMEMBERED = 4_000;
@@ -20,10 +20,10 @@ async function freeBytes(folder: string): Promise<number | null> {
 
 /** Folders that the person chose in the system's dialog since the start, under ids for the window. */
 export class ExportPlaces {
-  readonly #context: ExportContext;
+  readonly #context: ServiceContext;
   readonly #places = new Map<string, string>();
 
-  constructor(context: ExportContext) {
+  constructor(context: ServiceContext) {
     this.#context = context;
   }
 

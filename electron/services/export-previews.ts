@@ -8,9 +8,9 @@ import { makeUnpackingFolder } from '../package/temporary-folder.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import { draftForFile } from '../store/transfer.ts';
 import { localDay } from '../window/program-services.ts';
-import type { ExportContext } from './export-context.ts';
 import { ExportProgress } from './export-progress.ts';
 import { ExportWorks } from './export-works.ts';
+import type { ServiceContext } from './service-context.ts';
 
 export type PreviewDone = Extract<CallOutput<'waitForPreview'>, { outcome: 'done' }>;
 
@@ -20,13 +20,13 @@ const MOST_OPEN = 3;
 /** PDFs of drafts as they stand, made in the work process, each until the window closes it. */
 export class ExportPreviews {
   readonly works = new ExportWorks<PreviewDone>('这次预览');
-  readonly #context: ExportContext;
+  readonly #context: ServiceContext;
   /** Place and address of each preview, by its id, oldest first. */
   readonly #open = new Map<string, { place: string; address: string }>();
   /** Only its owner may look into it; removed when the program ends. */
   #folder: Promise<string> | undefined;
 
-  constructor(context: ExportContext) {
+  constructor(context: ServiceContext) {
     this.#context = context;
   }
 
@@ -62,9 +62,9 @@ export class ExportPreviews {
     today: string,
     signal: AbortSignal,
   ): Promise<PreviewDone> {
-    const { work, factsOf, offered, send } = this.#context;
+    const { work, files, offered, send } = this.#context;
     const progress = new ExportProgress();
-    const facts = await factsOf(opened, signal);
+    const facts = await files.facts.ofDraft(opened, signal);
     const place = path.join(await this.#place(), `${randomBytes(12).toString('hex')}.pdf`);
     try {
       const { pageCount, bytes, willWrite } = await work.runJob(

@@ -1,12 +1,12 @@
 import type { Services } from '../window/services.ts';
-import type { ExportContext } from './export-context.ts';
 import { ExportPackages } from './export-packages.ts';
 import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { madeServices } from './made-services.ts';
+import type { ServiceContext } from './service-context.ts';
 
 /** Preview, export, and what may be done with what they made. */
-export function exportServices(context: ExportContext) {
+export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);

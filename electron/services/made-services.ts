@@ -3,10 +3,22 @@ import path from 'node:path';
 import type { MadePart } from '../../shared/contract/export.ts';
 import { DossierError } from '../../shared/errors.ts';
 import type { Services } from '../window/services.ts';
-import type { ExportContext } from './export-context.ts';
+import type { MadeThings } from './made-things.ts';
+
+/** The part of Electron's `shell` that is used. */
+export interface ShowingShell {
+  showItemInFolder(place: string): void;
+  /** @returns what went wrong, empty when nothing did */
+  openPath(place: string): Promise<string>;
+}
+
+interface MadeContext {
+  readonly made: MadeThings;
+  readonly shell: ShowingShell;
+}
 
 /** @throws gone for what never was there, was moved or deleted */
-function placeOf({ made }: Pick<ExportContext, 'made'>, madeId: string, part: MadePart): string {
+function placeOf({ made }: MadeContext, madeId: string, part: MadePart): string {
   const place = made.find(madeId)[part];
   if (place === undefined || !existsSync(place)) throw new DossierError('gone', { what: '导出的文件' });
   return place;
@@ -32,7 +44,7 @@ function printingSteps(copies: number): string[] {
  * Chromium's viewer, an extension page; and pages drawn by pdfjs would go to the printer as pictures,
  * hundreds of megabytes of them. The viewer's print dialog is the system's, with duplex and copies.
  */
-export function madeServices(context: Pick<ExportContext, 'made' | 'shell'>) {
+export function madeServices(context: MadeContext) {
   const open = async (madeId: string, part: MadePart) => {
     const place = placeOf(context, madeId, part);
     const detail = await context.shell.openPath(place);

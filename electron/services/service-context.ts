@@ -8,6 +8,7 @@ import type { DraftChanges } from './draft-changes.ts';
 import type { DraftChecks } from './draft-checks.ts';
 import type { EvidenceWork } from './evidence-work.ts';
 import type { IncomingDrafts } from './incoming-drafts.ts';
+import type { ShowingShell } from './made-services.ts';
 import type { MadeThings } from './made-things.ts';
 import type { ProgramData } from './program-data.ts';
 import type { StoreFiles } from './store-files.ts';
@@ -28,6 +29,7 @@ export interface ServiceContext {
   /** What was written for the person and may be shown to them. */
   readonly made: MadeThings;
   readonly dialogs: SystemDialogs;
+  readonly shell: ShowingShell;
   /** What is done with files that others made. */
   readonly evidenceWork: EvidenceWork;
   /** Files on their way from the window. */

@@ -2,6 +2,7 @@ import type { Services } from '../window/services.ts';
 import { dataServices } from './data-services.ts';
 import { draftServices } from './draft-services.ts';
 import { evidenceServices } from './evidence-services.ts';
+import { exportServices } from './export-services.ts';
 import { historyServices } from './history-services.ts';
 import { licenceServices } from './licence-services.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -15,6 +16,7 @@ export function windowServices(context: ServiceContext) {
     ...historyServices(context),
     ...evidenceServices(context),
     ...transferServices(context),
+    ...exportServices(context),
     ...licenceServices(),
   } satisfies Partial<Services>;
 }

@@ -32,7 +32,8 @@ export class Work {
   readonly #forker: Forker;
   readonly #log: Log;
   readonly #lanes = new Map<LaneName, Lane>();
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
+  #ended = false;
   readonly #running = new Set<Promise<unknown>>();
 
   /** @param forker Electron's `utilityProcess`, to be used only after the program is ready */
@@ -79,10 +80,17 @@ export class Work {
     if (!this.#stop.signal.aborted) this.#lane(JOBS[name].lane).warm(name);
   }
 
-  /** Cancels everything and ends every process; nothing of ours is left running or half-written. */
-  async end(): Promise<void> {
+  /** Cancels every job that runs or waits; comes back when nothing of them is left. New ones may follow. */
+  async cancelAll(): Promise<void> {
     this.#stop.abort();
+    if (!this.#ended) this.#stop = new AbortController();
     await Promise.allSettled(this.#running);
+  }
+
+  /** Cancels everything and ends every process, for good; nothing of ours is left running or half-written. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.cancelAll();
     await Promise.all([...this.#lanes.values()].map((lane) => lane.end()));
   }
 

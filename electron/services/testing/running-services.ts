@@ -33,6 +33,10 @@ export class RunningServices {
   readonly answers: string[][] = [];
   /** What the program said in a box of its own. */
   readonly told: string[] = [];
+  /** What the system was asked to show or to open. */
+  readonly shown: string[] = [];
+  /** What the system says when it opens nothing. */
+  refusal = '';
   now = new Date('2025-10-10T08:00:00.000Z');
 
   constructor(folder: string = mkdtempSync(join(tmpdir(), 'dossier-services-'))) {
@@ -67,6 +71,13 @@ export class RunningServices {
       offered,
       made: new MadeThings(),
       dialogs,
+      shell: {
+        showItemInFolder: (place) => void this.shown.push(`in folder: ${place}`),
+        openPath: async (place) => {
+          this.shown.push(place);
+          return this.refusal;
+        },
+      },
       evidenceWork: evidenceWorkHere,
       uploads: new Uploads(this.data, clock),
       incoming: new IncomingDrafts(this.data, dialogs, send, log),
