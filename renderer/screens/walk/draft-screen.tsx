@@ -9,6 +9,7 @@ import { useNotice } from '../../shell/notice.ts';
 import { setOpenSession } from '../../shell/open-session.ts';
 import { TitleBar } from '../../shell/title-bar.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { ExportProvider } from '../preview/export-context.tsx';
 import { Walk } from './walk.tsx';
 
 type Opening = { session: DraftSession } | { problem: string } | undefined;
@@ -82,7 +83,9 @@ export function DraftScreen({ draftId, pane }: { draftId: string; pane: DraftPan
     );
   return (
     <DraftProvider session={opening.session}>
-      <Walk pane={pane} />
+      <ExportProvider>
+        <Walk pane={pane} />
+      </ExportProvider>
     </DraftProvider>
   );
 }

@@ -3,6 +3,7 @@ import type { Section } from '../../../shared/form/definition.ts';
 import { useSession } from '../../draft/draft-context.tsx';
 import type { Findings } from '../../draft/findings.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
+import { useExport } from '../preview/export-context.tsx';
 
 interface SectionListProps {
   /** Only the marks. */
@@ -31,6 +32,12 @@ function markOf(section: Section, findings: Findings | undefined): Mark {
   return { shape: '◐', words, kind: 'started' };
 }
 
+/** The export goes on while other parts are looked at; here one sees it. */
+function exportLabel(state: ReturnType<typeof useExport>['state']): string {
+  if (state.phase === 'running') return `正在导出 ${Math.floor(state.stage?.percent ?? 0)}%`;
+  return '预览与导出';
+}
+
 const SHORT: Readonly<Record<string, string>> = { cover: '封', commitment: '诺', applicationForm: '表' };
 
 /** “一”, “二” of a numbered section, for the folded list. */
@@ -41,11 +48,12 @@ function shortTitle(section: Section): string {
 /** The form's sections in its order with their state, and what comes after filling in. */
 export function SectionList({ folded, findings, pane, open }: SectionListProps) {
   const { form } = useSession();
+  const { state } = useExport();
   const progress = Math.floor(findings?.progress ?? 0);
   const count = (level: string) => (findings?.findings ?? []).filter((each) => each.level === level).length;
   const after: { kind: 'check' | 'preview' | 'history'; label: string; short: string; badge?: number }[] = [
     { kind: 'check', label: '检查', short: '查', badge: count('block') },
-    { kind: 'preview', label: '预览与导出', short: '导' },
+    { kind: 'preview', label: exportLabel(state), short: '导' },
     { kind: 'history', label: '历史版本', short: '史' },
   ];
   return (

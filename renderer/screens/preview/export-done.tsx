@@ -1,0 +1,121 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/contract.ts';
+import type { MadePart } from '../../../shared/contract/export.ts';
+import { call } from '../../bridge-calls.ts';
+import { useNotice } from '../../shell/notice.ts';
+import { Sheet } from '../../shell/sheet.tsx';
+import { useToasts } from '../../shell/toasts.tsx';
+import { sizeWords } from './sizes.ts';
+
+export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
+
+interface ExportDoneProps {
+  exported: Exported;
+  /** Back to the preview. */
+  back: () => void;
+}
+
+/** The end of an export: what was written and where, its twin code, and what comes next on paper. */
+export function ExportDone({ exported, back }: ExportDoneProps) {
+  const { notice } = useNotice();
+  const { tellError } = useToasts();
+  const [printSteps, setPrintSteps] = useState<readonly string[]>();
+  const { madeId, twinCode, bytes, shown, files, zip, findings } = exported;
+  const incomplete = findings.some(({ level }) => level === 'block');
+  const open = (part: MadePart) => void call('openMade', { madeId, part }).catch(tellError);
+  const copies = notice.copies.paper;
+  return (
+    <section className="export-done" aria-label="导出完成">
+      <h1>
+        <span aria-hidden="true">✓ </span>
+        {incomplete ? '带“草稿”字样的一份已导出' : '申报包已导出，并已全部回读核对'}
+      </h1>
+      {incomplete ? (
+        <p className="export-blocked">还有须改的项目，每页印有“草稿”，不能作为正式材料报送。</p>
+      ) : null}
+      <dl className="export-facts">
+        <div>
+          <dt>对照码</dt>
+          <dd className="twin-code">{twinCode}</dd>
+        </div>
+        <div>
+          <dt>大小</dt>
+          <dd>
+            {sizeWords(bytes)}，{files.length} 个文件
+          </dd>
+        </div>
+        <div>
+          <dt>位置</dt>
+          <dd>{shown}</dd>
+        </div>
+        {zip === null ? null : (
+          <div>
+            <dt>压缩包</dt>
+            <dd>
+              {zip.name}（{sizeWords(zip.bytes)}）
+            </dd>
+          </div>
+        )}
+      </dl>
+      <div className="export-actions">
+        <Button type="primary" onClick={() => void call('revealMade', { madeId }).catch(tellError)}>
+          打开文件夹
+        </Button>
+        <Button onClick={() => open('bound')}>打开 PDF</Button>
+        <Button onClick={() => open('word')}>打开 Word</Button>
+        <Button
+          onClick={() =>
+            call('printMade', { madeId, copies }).then(({ steps }) => setPrintSteps(steps), tellError)
+          }
+        >
+          打印两份
+        </Button>
+        <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
+      </div>
+      {incomplete ? null : (
+        <>
+          <h2>接下来</h2>
+          <ol className="export-next">
+            <li>
+              打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面，装订成册。
+            </li>
+            <li>按“盖章与装订说明”在封面、真实性承诺等处盖章、签字、填日期。</li>
+            <li>
+              {notice.deadlines.district.date} 前把两份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。
+            </li>
+            <li>
+              纸质件每页页脚的对照码都应是 <strong>{twinCode}</strong>。再改草稿，对照码就会不同，需要重新导出、打印。
+            </li>
+          </ol>
+        </>
+      )}
+      <details>
+        <summary>写出的文件</summary>
+        <ul className="will-write">
+          {files.map((file) => (
+            <li key={file.name}>
+              <span>{file.name}</span>
+              <span className="quiet">{sizeWords(file.bytes)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Button onClick={back}>← 回到预览</Button>
+      {printSteps === undefined ? null : (
+        <Sheet
+          title={`打印${copies === 2 ? '两' : copies}份`}
+          kind="middle"
+          onClose={() => setPrintSteps(undefined)}
+          footer={<Button onClick={() => setPrintSteps(undefined)}>知道了</Button>}
+        >
+          <ol>
+            {printSteps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </Sheet>
+      )}
+    </section>
+  );
+}
