@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CallOutput } from '../../../shared/contract.ts';
 import type { MadePart } from '../../../shared/contract/export.ts';
+import type { CallOutput } from '../../../shared/contract.ts';
 import { call } from '../../bridge-calls.ts';
 import { useNotice } from '../../shell/notice.ts';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -77,15 +77,15 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         <>
           <h2>接下来</h2>
           <ol className="export-next">
-            <li>
-              打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面，装订成册。
-            </li>
+            <li>打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面，装订成册。</li>
             <li>按“盖章与装订说明”在封面、真实性承诺等处盖章、签字、填日期。</li>
             <li>
-              {notice.deadlines.district.date} 前把两份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。
+              {notice.deadlines.district.date}{' '}
+              前把两份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。
             </li>
             <li>
-              纸质件每页页脚的对照码都应是 <strong>{twinCode}</strong>。再改草稿，对照码就会不同，需要重新导出、打印。
+              纸质件每页页脚的对照码都应是 <strong>{twinCode}</strong>
+              。再改草稿，对照码就会不同，需要重新导出、打印。
             </li>
           </ol>
         </>

@@ -65,8 +65,7 @@ export function PreviewPane() {
         <h1>预览与导出</h1>
         {shown === undefined ? null : (
           <span className="quiet">
-            申报书 {shown.pageCount} 页
-            {shown.revision === revision ? '' : '（内容已改动）'}
+            申报书 {shown.pageCount} 页{shown.revision === revision ? '' : '（内容已改动）'}
           </span>
         )}
         {shown !== undefined && shown.revision !== revision ? (
@@ -93,9 +92,7 @@ export function PreviewPane() {
       ) : null}
       {preview.state.phase === 'failed' || preview.state.phase === 'cancelled' ? (
         <section role="alert">
-          <p>
-            {preview.state.phase === 'failed' ? messageOf(preview.state.error) : '已取消生成预览。'}
-          </p>
+          <p>{preview.state.phase === 'failed' ? messageOf(preview.state.error) : '已取消生成预览。'}</p>
           <Button onClick={makePreview}>重新生成预览</Button>
         </section>
       ) : null}

@@ -2,7 +2,15 @@ import { Button, Progress } from 'antd';
 import type { Stage } from './use-work.ts';
 
 /** The stages of an export, in the words of the screens and the order in which they come. */
-export const EXPORT_STAGES = ['整理内容', '检查', '生成 Word', '生成 PDF', '合并材料', '回读核对', '写入'] as const;
+export const EXPORT_STAGES = [
+  '整理内容',
+  '检查',
+  '生成 Word',
+  '生成 PDF',
+  '合并材料',
+  '回读核对',
+  '写入',
+] as const;
 
 function remainingWords(seconds: number | null): string {
   if (seconds === null) return '';
