@@ -124,7 +124,9 @@ test('a draft that a second start brings along is offered to the window that is 
   const offers = () => running.page.evaluate(() => Reflect.get(window, 'offers'));
   await expect
     .poll(offers, { timeout: 20_000 })
-    .toMatchObject([{ name: '甲公司 标杆.dossier', applicantName: '甲公司', exists: true }]);
+    .toMatchObject([
+      { name: '甲公司 标杆.dossier', incoming: { applicantName: '甲公司' }, existing: { draftId } },
+    ]);
   const [{ importId }] = (await offers()) as [{ importId: string }];
   expect(await call('settleImport', { importId, choice: 'copy' })).toMatchObject({ outcome: 'imported' });
   expect(await names()).toEqual(['甲公司', '甲公司']);
@@ -146,7 +148,7 @@ test('a draft that the program is started with is offered once the window listen
   await call('readStartup');
   await expect
     .poll(() => app?.page.evaluate(() => Reflect.get(window, 'offers')), { timeout: 20_000 })
-    .toContainEqual(expect.objectContaining({ name: 'start.dossier', exists: false }));
+    .toContainEqual(expect.objectContaining({ name: 'start.dossier', existing: null }));
 });
 
 test('an example is complete: nothing blocks, and its check follows a change', async () => {
