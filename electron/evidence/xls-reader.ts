@@ -29,16 +29,34 @@ const BIFF8 = 0x0600;
 const MOST_COLUMN_RECORDS = 2_000;
 const SAVE_ANEW = '请用 Excel 或 WPS 打开，另存为 .xlsx 或 PDF 后再添加';
 
+/** What SheetJS read of an .xls file. */
+export type XlsBook = ReturnType<typeof read>;
+
 /**
  * The shown sheets of an .xls file (BIFF8, Excel 97 and later).
  * @throws SpreadsheetRefused
  */
 export function readXls(bytes: Buffer): Sheet[] {
+  const book = openXls(bytes, 'refuse');
+  const print = numberPrinter(book.Workbook?.WBProps?.date1904 === true);
+  const totals = new SheetTotals();
+  return shownXlsSheets(book).flatMap(({ name, sheet }): Sheet[] => {
+    const printed = gather(sheet, new SheetGrid(totals), (value, code) => print(value, code)).finish(name);
+    return printed === undefined ? [] : [printed];
+  });
+}
+
+/**
+ * Opens an .xls file with its cells as they are stored.
+ *
+ * @param drawings pictures and charts would be lost in print; who reads the cells alone ignores them
+ * @throws SpreadsheetRefused
+ */
+export function openXls(bytes: Buffer, drawings: 'refuse' | 'ignore'): XlsBook {
   const stream = workbookStream(bytes);
-  keepTablesOnly(stream);
-  let book: ReturnType<typeof read>;
+  keepTablesOnly(stream, drawings);
   try {
-    book = read(stream, {
+    return read(stream, {
       type: 'buffer',
       cellFormula: false,
       cellHTML: false,
@@ -48,13 +66,14 @@ export function readXls(bytes: Buffer): Sheet[] {
   } catch {
     throw unreadable();
   }
-  const print = numberPrinter(book.Workbook?.WBProps?.date1904 === true);
-  const totals = new SheetTotals();
-  return book.SheetNames.flatMap((name, index): Sheet[] => {
+}
+
+/** The sheets that the author did not hide, in their order. */
+export function shownXlsSheets(book: XlsBook): { name: string; sheet: WorkSheet }[] {
+  return book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name];
     if (sheet === undefined || (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) return [];
-    const printed = gather(sheet, new SheetGrid(totals), (value, code) => print(value, code)).finish(name);
-    return printed === undefined ? [] : [printed];
+    return [{ name, sheet }];
   });
 }
 
@@ -75,7 +94,7 @@ function workbookStream(bytes: Buffer): Buffer {
  * Leaves only what a table is made of. Hyperlinks, notes and the like claim ranges that the reader walks
  * cell by cell, however large; pictures and charts would be lost in print.
  */
-function keepTablesOnly(stream: Buffer): void {
+function keepTablesOnly(stream: Buffer, drawings: 'refuse' | 'ignore'): void {
   let columnRecords = 0;
   let lastKept = false;
   for (let at = 0; at + 4 <= stream.length; ) {
@@ -85,9 +104,10 @@ function keepTablesOnly(stream: Buffer): void {
     if (type === FILE_PASS) throw new SpreadsheetRefused({ code: 'encrypted' });
     if (type === START && body.length >= 4) {
       if (body.readUInt16LE(0) !== BIFF8) throw unreadable();
-      if (body.readUInt16LE(2) === CHART_SHEET) throw hasDrawings();
+      if (drawings === 'refuse' && body.readUInt16LE(2) === CHART_SHEET) throw hasDrawings();
     }
-    if (type === OBJECT && body.length >= 6 && DRAWN_OBJECTS.has(body.readUInt16LE(4))) throw hasDrawings();
+    const isDrawn = type === OBJECT && body.length >= 6 && DRAWN_OBJECTS.has(body.readUInt16LE(4));
+    if (drawings === 'refuse' && isDrawn) throw hasDrawings();
     if (type === COLUMNS) columnRecords += 1;
     if (columnRecords > MOST_COLUMN_RECORDS) throw unreadable();
     const kept: boolean = type === CONTINUE ? lastKept : KEPT_RECORDS.has(type);

@@ -1,6 +1,5 @@
 import { builtInFormat, type NumberPrinter, numberPrinter } from './number-format.ts';
 import {
-  damaged,
   refused,
   type Sheet,
   type SheetCell,
@@ -9,18 +8,17 @@ import {
   SheetTotals,
 } from './sheet-grid.ts';
 import { XlsxArchive } from './xlsx-archive.ts';
+import {
+  type CellStyle,
+  isHidden,
+  isTrue,
+  readPlace,
+  readStrings,
+  readStyles,
+  readWorkbook,
+  unescapeText,
+} from './xlsx-parts.ts';
 
-type Align = SheetCell['align'];
-interface CellStyle {
-  format: string;
-  align: Align;
-}
-interface WorkbookParts {
-  sheets: { name: string; path: string }[];
-  date1904: boolean;
-  strings: string | undefined;
-  styles: string | undefined;
-}
 interface Printing {
   strings: readonly string[];
   styles: readonly CellStyle[];
@@ -49,85 +47,6 @@ export async function readXlsx(bytes: Buffer): Promise<Sheet[]> {
     if (sheet !== undefined) sheets.push(sheet);
   }
   return sheets;
-}
-
-async function readWorkbook(archive: XlsxArchive): Promise<WorkbookParts> {
-  const targets = new Map<string, string>();
-  const parts: WorkbookParts = { sheets: [], date1904: false, strings: undefined, styles: undefined };
-  await archive.read('xl/_rels/workbook.xml.rels', {
-    open: (name, { Id, Type, Target }) => {
-      if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
-      const path = new URL(Target, 'part:/xl/workbook.xml').pathname.slice(1);
-      const kind = Type?.slice(Type.lastIndexOf('/') + 1);
-      if (kind === 'worksheet') targets.set(Id, decodeURI(path));
-      if (kind === 'sharedStrings' && archive.has(path)) parts.strings = path;
-      if (kind === 'styles' && archive.has(path)) parts.styles = path;
-    },
-  });
-  await archive.read('xl/workbook.xml', {
-    open: (name, attributes) => {
-      if (name === 'workbookPr') parts.date1904 = isTrue(attributes.date1904);
-      // What the author hid is not printed, as in Excel.
-      if (name !== 'sheet' || attributes.state === 'hidden' || attributes.state === 'veryHidden') return;
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
-      const path = targets.get(id ?? '');
-      if (path !== undefined) parts.sheets.push({ name: attributes.name ?? '', path });
-    },
-  });
-  return parts;
-}
-
-/** Texts of the shared strings; the reading aids of Japanese and Chinese (rPh) are none. */
-async function readStrings(archive: XlsxArchive, path: string): Promise<string[]> {
-  const strings: string[] = [];
-  let text = '';
-  let inText = false;
-  let aside = 0;
-  await archive.read(path, {
-    open: (name) => {
-      if (name === 'si') text = '';
-      if (name === 'rPh') aside += 1;
-      inText = name === 't' && aside === 0;
-    },
-    text: (part) => {
-      if (inText) text += part;
-    },
-    close: (name) => {
-      inText = false;
-      if (name === 'rPh') aside -= 1;
-      if (name === 'si') strings.push(unescapeText(text));
-    },
-  });
-  return strings;
-}
-
-async function readStyles(archive: XlsxArchive, path: string): Promise<CellStyle[]> {
-  const codes = new Map<number, string>();
-  const styles: CellStyle[] = [];
-  let inCells = false;
-  await archive.read(path, {
-    open: (name, attributes) => {
-      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-      if (name === 'cellXfs') inCells = true;
-      if (!inCells) return;
-      if (name === 'xf') {
-        const id = Number(attributes.numFmtId ?? 0);
-        styles.push({ format: codes.get(id) ?? builtInFormat(id), align: undefined });
-      }
-      const style = styles.at(-1);
-      if (name === 'alignment' && style !== undefined) style.align = readAlign(attributes.horizontal);
-    },
-    close: (name) => {
-      if (name === 'cellXfs') inCells = false;
-    },
-  });
-  return styles;
-}
-
-function readAlign(horizontal: string | undefined): Align {
-  if (horizontal === 'center' || horizontal === 'centerContinuous' || horizontal === 'distributed')
-    return 'center';
-  return horizontal === 'left' || horizontal === 'right' ? horizontal : undefined;
 }
 
 async function readSheet(
@@ -207,28 +126,6 @@ function printCell(
         ? shown('')
         : { text: print(Number(value), format), number: true, ...aligned };
   }
-}
-
-const isTrue = (text: string | undefined) => text === '1' || text === 'true';
-
-/** Excel marks it; a height or width of nothing hides as well. */
-function isHidden(attributes: Readonly<Record<string, string>>, size: string | undefined): boolean {
-  return isTrue(attributes.hidden) || (size !== undefined && Number(size) === 0);
-}
-
-/** ECMA-376 part 1, 22.9.2.19 (ST_Xstring): `_x000D_` stands for the character of that code. */
-function unescapeText(text: string): string {
-  return text
-    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\r\n?/g, '\n');
-}
-
-function readPlace(reference: string): { row: number; column: number } {
-  const [, letters = '', digits = ''] = /^\$?([A-Z]{1,3})\$?([0-9]{1,7})$/i.exec(reference) ?? [];
-  if (digits === '') throw damaged();
-  let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(digits) - 1, column: column - 1 };
 }
 
 function readRange(reference: string): SheetRange {

@@ -455,3 +455,40 @@ describe('dropped and pasted files', () => {
     expect(hasCode(error, 'misused')).toBe(true);
   });
 });
+
+describe('invoice ledgers', () => {
+  const number = '24502000000000000001';
+  const table = `发票内容\t发票号\t价税合计\t开票时间\nERP\t${number}\t1,130.00\t2024-05-20\n`;
+  const read = { outcome: 'ledger', invoices: [{ number, total: 1130, category: '软件购置' }], problems: [] };
+
+  test('come from files, from a drop and from what was pasted; nothing of them is kept', async () => {
+    const csv = own('投入明细.csv', table);
+    running.answers.push([csv]);
+    const picked = await running.call.pickLedger({ draftId });
+    expect(CALLS.pickLedger.output.parse(picked)).toEqual(picked);
+    expect(picked).toMatchObject(read);
+    const bytes = readFileSync(csv);
+    const { uploadId } = await running.call.beginUpload({
+      draftId,
+      target: { kind: 'ledger' },
+      name: '投入明细.csv',
+      bytes: bytes.byteLength,
+    });
+    await running.call.sendChunk({ uploadId, offset: 0, bytes });
+    expect(await running.call.finishUpload({ uploadId })).toMatchObject(read);
+    expect(await running.call.readLedgerText({ draftId, text: table })).toMatchObject(read);
+    expect(readdirSync(running.data.store.context.folder.incoming)).toEqual([]);
+    expect(running.data.store.drafts.summary(draftId).revision).toBe(0);
+  });
+
+  test('that cannot be read are told by their name', async () => {
+    running.answers.push([own('发票.pdf', '%PDF-1.7'), own('投入明细.csv', table)]);
+    const picked = await running.call.pickLedger({ draftId });
+    expect(picked).toMatchObject({ invoices: [{ number }], problems: [{ file: '发票.pdf' }] });
+  });
+
+  test('closing the dialog reads nothing', async () => {
+    running.answers.push([]);
+    expect(await running.call.pickLedger({ draftId })).toEqual({ outcome: 'cancelled' });
+  });
+});

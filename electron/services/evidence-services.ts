@@ -1,7 +1,9 @@
-import type { FigureAdded } from '../../shared/contract/evidence.ts';
+import { basename } from 'node:path';
+import type { FigureAdded, LedgerRead } from '../../shared/contract/evidence.ts';
 import { DossierError } from '../../shared/errors.ts';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import { describeProblem } from '../../shared/form/evidence-problem.ts';
+import type { LedgerSource } from '../ledger/ledger-content.ts';
 import type { Services } from '../window/services.ts';
 import { EvidenceEditing, newPath } from './evidence-editing.ts';
 import { FileIntake, type TakenFile } from './file-intake.ts';
@@ -15,6 +17,10 @@ const MATERIALS: FileKind[] = [
   ALL_FILES,
 ];
 const FIGURES: FileKind[] = [{ name: '图片', extensions: PICTURES }, ALL_FILES];
+const LEDGERS: FileKind[] = [
+  { name: '发票清单（Excel、CSV、数电票 XML）', extensions: ['xlsx', 'xls', 'csv', 'tsv', 'txt', 'xml'] },
+  ALL_FILES,
+];
 /** What the editor shows as well as the book; a TIFF is none. */
 const SHOWN_PICTURES: readonly EvidenceKind[] = ['jpeg', 'png', 'webp', 'gif'];
 const FIGURE_REMEDY = '请用截图或“另存为”的办法做成 JPG 或 PNG 图片后再插入';
@@ -55,6 +61,10 @@ export function evidenceServices(context: ServiceContext) {
     return { outcome: 'figure', figure, notes: taken.note === undefined ? [] : [taken.note] };
   }
 
+  async function readLedgers(sources: readonly LedgerSource[]): Promise<LedgerRead> {
+    return { outcome: 'ledger', ...(await evidenceWork.readLedgers(sources)) };
+  }
+
   return {
     pickEvidence: async ({ draftId, slot }) => {
       editing.checkWritable(draftId, slot);
@@ -83,6 +93,16 @@ export function evidenceServices(context: ServiceContext) {
       if (path === undefined) return { outcome: 'cancelled' };
       return addFigure(await intake.fromDisk(path));
     },
+    pickLedger: async ({ draftId }) => {
+      editing.checkWritable(draftId);
+      const paths = await dialogs.openFiles({ title: '导入发票清单', several: true, kinds: LEDGERS });
+      if (paths.length === 0) return { outcome: 'cancelled' };
+      return readLedgers(paths.map((path) => ({ path, name: basename(path) })));
+    },
+    readLedgerText: async ({ draftId, text }) => {
+      editing.checkWritable(draftId);
+      return { outcome: 'ledger', ...(await evidenceWork.readLedgerText(text)) };
+    },
     beginUpload: async (input) => {
       const slot = input.target.kind === 'evidence' ? input.target.slot : undefined;
       editing.checkWritable(input.draftId, slot);
@@ -92,7 +112,7 @@ export function evidenceServices(context: ServiceContext) {
       received: await uploads.add(uploadId, offset, bytes),
     }),
     finishUpload: async ({ uploadId }) => {
-      const { draftId, target, incoming } = await uploads.finish(uploadId);
+      const { draftId, target, name, incoming } = await uploads.finish(uploadId);
       try {
         switch (target.kind) {
           case 'evidence':
@@ -100,7 +120,8 @@ export function evidenceServices(context: ServiceContext) {
           case 'figure':
             return await addFigure(await intake.fromUpload(incoming));
           case 'ledger':
-            throw new DossierError('notImplemented', { what: '导入发票清单' });
+            await incoming.finish();
+            return await readLedgers([{ path: incoming.path, name }]);
         }
       } finally {
         await incoming.discard();

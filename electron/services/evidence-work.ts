@@ -1,5 +1,4 @@
-import { convertHeic } from '../evidence/heic.ts';
-import { writeThumbnail } from '../evidence/thumbnail.ts';
+import type { LedgerContent, LedgerSource } from '../ledger/ledger-content.ts';
 import type { Work } from '../work/work.ts';
 import type { WriteThumbnail } from './thumbnails.ts';
 
@@ -14,19 +13,18 @@ export interface EvidenceWork {
    *   cancelled, workStopped
    */
   convertPhoto: (source: string, target: string, name: string, signal?: AbortSignal) => Promise<void>;
+  /** What is odd or unreadable is among the problems. @throws DossierError cancelled, workStopped */
+  readLedgers: (sources: readonly LedgerSource[], signal?: AbortSignal) => Promise<LedgerContent>;
+  readLedgerText: (text: string) => Promise<LedgerContent>;
 }
 
-/** In this process. */
-export const evidenceWorkHere: EvidenceWork = {
-  writeThumbnail,
-  convertPhoto: convertHeic,
-};
-
-/** The same in the work process, so that no file from outside can stop the window or break the program. */
+/** All of it in the work process, so that no file from outside can stop the window or break the program. */
 export function evidenceWorkApart(work: Pick<Work, 'runJob'>): EvidenceWork {
   return {
     writeThumbnail: (source, target) => work.runJob('makeThumbnail', { source, target }),
     convertPhoto: (source, target, name, signal) =>
       work.runJob('convertPhoto', { source, target, name }, { signal }),
+    readLedgers: (sources, signal) => work.runJob('readLedgers', { sources }, { signal }),
+    readLedgerText: (text) => work.runJob('readLedgerText', { text }),
   };
 }

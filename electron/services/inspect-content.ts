@@ -1,14 +1,7 @@
-import { inspectFile } from '../evidence/inspect.ts';
 import type { Work } from '../work/work.ts';
-import type { ContentFacts, Inspect } from './stored-facts.ts';
+import type { Inspect } from './stored-facts.ts';
 
-/** Reads a file of the store. @throws DossierError cancelled, notAllowed, deviceFailed */
-export async function inspectContent(path: string, signal?: AbortSignal): Promise<ContentFacts> {
-  const { path: _place, ...facts } = await inspectFile(path, '', undefined, signal);
-  return facts;
-}
-
-/** The same in the work process, so that no file from outside can stop the window or break the program. */
+/** Reads files of the store in the work process, so that no file from outside can stop the window or break the program. */
 export function inspectApart(work: Pick<Work, 'runJob'>): Inspect {
   return async (place, signal) => {
     const [found] = await work.runJob('inspectFiles', { files: [{ path: '', place }] }, { signal });

@@ -27,6 +27,14 @@ export const JOBS = {
     lane: 'inspection',
     load: async () => (await import('./jobs/convert-photo.ts')).convertPhoto,
   },
+  readLedgers: {
+    lane: 'inspection',
+    load: async () => (await import('./jobs/read-ledgers.ts')).readLedgers,
+  },
+  readLedgerText: {
+    lane: 'inspection',
+    load: async () => (await import('./jobs/read-ledgers.ts')).readLedgerText,
+  },
   readBackup: {
     lane: 'backup',
     load: async () => (await import('./jobs/read-backup.ts')).readBackup,

@@ -31,12 +31,13 @@ function completedInvoice(present: Invoice, incoming: Invoice): Invoice {
   return { ...present, ...filled, ...status };
 }
 
-function isSame(left: Invoice, right: Invoice): boolean {
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...keys].every((key) => {
-    const [one, other]: unknown[] = [Reflect.get(left, key), Reflect.get(right, key)];
-    return one === other || (isBlank(one) && isBlank(other));
-  });
+/** All that a row says, as one text: the same for rows that say the same. */
+function contentOf(invoice: Invoice): string {
+  return JSON.stringify(
+    Object.entries(invoice)
+      .filter(([, value]) => !isBlank(value))
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
 }
 
 /**
@@ -47,26 +48,16 @@ function isSame(left: Invoice, right: Invoice): boolean {
  * @returns new rows behind the present ones, in their order; nothing that was given is changed
  */
 export function mergeInvoices(present: readonly Invoice[], incoming: readonly Invoice[]): MergedInvoices {
+  const keyOf = (invoice: Invoice) => invoiceIdentity(invoice) ?? contentOf(invoice);
   const invoices = [...present];
   const places = new Map<string, number>();
-  const unnumbered = new Map<string, number[]>();
   for (const [place, invoice] of present.entries()) {
-    const identity = invoiceIdentity(invoice);
-    if (identity !== undefined) {
-      if (!places.has(identity)) places.set(identity, place);
-      continue;
-    }
-    const same = unnumbered.get(invoice.content);
-    if (same === undefined) unnumbered.set(invoice.content, [place]);
-    else same.push(place);
+    const key = keyOf(invoice);
+    if (!places.has(key)) places.set(key, place);
   }
   const counts = { added: 0, completed: 0, same: 0 };
   for (const invoice of incoming) {
-    const identity = invoiceIdentity(invoice);
-    const place =
-      identity === undefined
-        ? unnumbered.get(invoice.content)?.find((each) => isSame(invoices[each] ?? invoice, invoice))
-        : places.get(identity);
+    const place = places.get(keyOf(invoice));
     const known = place === undefined ? undefined : invoices[place];
     if (place === undefined || known === undefined) {
       invoices.push(invoice);
@@ -74,7 +65,7 @@ export function mergeInvoices(present: readonly Invoice[], incoming: readonly In
       continue;
     }
     const completed = completedInvoice(known, invoice);
-    counts[isSame(known, completed) ? 'same' : 'completed'] += 1;
+    counts[contentOf(known) === contentOf(completed) ? 'same' : 'completed'] += 1;
     invoices[place] = completed;
   }
   return { invoices, ...counts };

@@ -6,9 +6,9 @@ import { OpaqueFiles } from '../../security/opaque-files.ts';
 import type { Store } from '../../store/store.ts';
 import { TemporaryStore } from '../../store/testing/temporary-store.ts';
 import { EvidenceViews } from '../evidence-views.ts';
-import { inspectContent } from '../inspect-content.ts';
 import { StoredFacts } from '../stored-facts.ts';
 import { Thumbnails } from '../thumbnails.ts';
+import { inspectHere } from './work-here.ts';
 
 /** A real store in a temporary folder with one draft, and the views over it. */
 export class EvidenceStore {
@@ -76,7 +76,7 @@ export class EvidenceStore {
   #over(store: Store): { facts: StoredFacts; views: EvidenceViews } {
     const facts = new StoredFacts(store, (path, signal) => {
       this.inspections += 1;
-      return inspectContent(path, signal);
+      return inspectHere(path, signal);
     });
     const thumbnails = new Thumbnails(this.thumbnailFolder, writeThumbnail);
     return { facts, views: new EvidenceViews(store, this.offered, facts, thumbnails) };

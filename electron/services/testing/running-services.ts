@@ -10,9 +10,7 @@ import { openLog } from '../../window/log.ts';
 import { workHere } from '../../work/testing/work-here.ts';
 import { DraftChanges } from '../draft-changes.ts';
 import { DraftChecks } from '../draft-checks.ts';
-import { evidenceWorkHere } from '../evidence-work.ts';
 import { IncomingDrafts } from '../incoming-drafts.ts';
-import { inspectContent } from '../inspect-content.ts';
 import { MadeThings } from '../made-things.ts';
 import { ProgramData } from '../program-data.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -21,6 +19,7 @@ import type { SystemDialogs } from '../system-dialogs.ts';
 import { Thumbnails } from '../thumbnails.ts';
 import { Uploads } from '../uploads.ts';
 import { windowServices } from '../window-services.ts';
+import { evidenceWorkHere, inspectHere } from './work-here.ts';
 
 /** The services as the program wires them, on a data folder of their own; the person at the dialogs is the test. */
 export class RunningServices {
@@ -60,7 +59,7 @@ export class RunningServices {
     };
     const offered = new OpaqueFiles();
     const thumbnails = new Thumbnails(join(folder, 'thumbnails'), evidenceWorkHere.writeThumbnail);
-    const files = new StoreFiles(this.data, offered, inspectContent, thumbnails);
+    const files = new StoreFiles(this.data, offered, inspectHere, thumbnails);
     const findingsChanged = (draftId: string, revision: number) =>
       send('findingsChanged', { draftId, revision });
     this.context = {
