@@ -9,7 +9,8 @@ import type {
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
 import { hashFile } from '../package/file-hash.ts';
 import { inspectPdf } from './pdf-facts.ts';
-import { inspectPicture, isPictureKind } from './picture-facts.ts';
+import { inspectPicture } from './picture-facts.ts';
+import { isPictureKind } from './picture-kinds.ts';
 import { sniffFile } from './sniff.ts';
 import { isSpreadsheetKind, readSpreadsheet } from './spreadsheet.ts';
 import { layoutSheets } from './spreadsheet-layout.ts';

@@ -1,11 +1,6 @@
 import { stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
-import type {
-  EvidenceKind,
-  EvidenceProblem,
-  FileFacts,
-  PageFacts,
-} from '../../shared/form/evidence-facts.ts';
+import type { EvidenceProblem, FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
 import { MM } from '../book/layout.ts';
 import { isBlankPicture, MOST_PIXELS } from './blank.ts';
 import { slicePicture } from './page-placement.ts';
@@ -13,11 +8,6 @@ import { slicePicture } from './page-placement.ts';
 export type PictureFacts = Pick<FileFacts, 'pages' | 'pixels' | 'problem' | 'remarks'>;
 
 const MOST_TIFF_PAGES = 1000;
-
-/** Kinds that sharp reads and the book prints. */
-export function isPictureKind(kind: EvidenceKind): boolean {
-  return kind === 'jpeg' || kind === 'png' || kind === 'webp' || kind === 'tiff' || kind === 'gif';
-}
 
 /** Opens one page of a picture; `failOn` lets odd metadata pass but never a file that ends too soon. */
 export function openPicture(path: string, page = 0): ReturnType<typeof sharp> {

@@ -1,7 +1,7 @@
 import type { EvidenceFileView, EvidenceView, FigureView } from '../../shared/contract/evidence.ts';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import { describeProblem } from '../../shared/form/evidence-problem.ts';
-import { isPictureKind } from '../evidence/picture-facts.ts';
+import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { namedFiles } from '../package/draft-files.ts';
 import { shownName } from '../package/twin-code.ts';
 import type { OfferedFile, OpaqueFiles } from '../security/opaque-files.ts';

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { openDraft } from '../package/draft-file.ts';
 import { systemErrorCode } from '../package/file-errors.ts';
-import { inspectDraft } from '../package/inspect-draft.ts';
 import { type ContentFacts, INSPECTED_BY, type StoredFacts } from './stored-facts.ts';
 
 /** Beside the compiled program as beside its sources. */
@@ -28,6 +27,8 @@ export function exampleFolder(programme: 'benchmark' | 'product'): string {
 
 /** For the build: reads every file of the examples, so that nobody waits for that who opens one. */
 export async function inspectExamples(): Promise<ExampleFacts> {
+  // Loads the readers of every kind of file, which the running program has no use for here.
+  const { inspectDraft } = await import('../package/inspect-draft.ts');
   const facts: ExampleFacts['facts'] = {};
   for (const programme of ['benchmark', 'product'] as const) {
     const opened = await openDraft(exampleFolder(programme));

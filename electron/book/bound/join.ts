@@ -4,7 +4,7 @@ import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef } from '@
 import { DossierError } from '../../../shared/errors.ts';
 import { openPdf } from '../../evidence/pdf-document.ts';
 import { readPdfPages } from '../../evidence/pdf-pages.ts';
-import { isPictureKind } from '../../evidence/picture-facts.ts';
+import { isPictureKind } from '../../evidence/picture-kinds.ts';
 import { sniffFile } from '../../evidence/sniff.ts';
 import { isSpreadsheetKind, readSpreadsheet } from '../../evidence/spreadsheet.ts';
 import { layoutSheets } from '../../evidence/spreadsheet-layout.ts';
