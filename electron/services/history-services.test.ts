@@ -73,7 +73,12 @@ test('an earlier version is shown as it was, put back as a new one, and that is 
   const early = revision;
   save('address', '二号');
   save('contactName', '张三');
-  expect(running.call.readVersion({ draftId, version: early }).content.answers).toEqual({ address: '一号' });
+  const shown = CALLS.readVersion.output.parse(running.call.readVersion({ draftId, version: early }));
+  expect(shown.content.answers).toEqual({ address: '一号' });
+  expect(shown.differences).toEqual([
+    { what: 'answer', subject: 'contactName', before: '', after: '张三' },
+    { what: 'answer', subject: 'address', before: '一号', after: '二号' },
+  ]);
   const back = await running.call.restoreVersion({ draftId, revision, version: early });
   expect(back.content.answers).toEqual({ address: '一号' });
   const [line] = history().entries;

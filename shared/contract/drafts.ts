@@ -74,12 +74,13 @@ const savedDraft = z.strictObject({ revision, savedAt: moment });
 const one = z.strictObject({ draftId: opaqueId });
 const summaryOutput = z.strictObject({ draft: draftSummary });
 
+const changedThing = z.enum(['answer', 'declaration', 'confirmation', 'destinationDistrict', 'evidence']);
 const historyEntry = z.strictObject({
   entryId: opaqueId,
   at: moment,
   /** Revision of the draft right after the change. */
   revision,
-  what: z.enum(['answer', 'declaration', 'confirmation', 'destinationDistrict', 'evidence', 'whole']),
+  what: z.enum([...changedThing.options, 'whole']),
   /** Field, condition, finding or slot; empty for `whole` (a draft brought in, a version restored). */
   subject: z.string().max(200),
   /** In short, as plain text for a list; the values come with `readVersion`. */
@@ -174,7 +175,18 @@ export const draftCalls = {
   /** The draft as it was at a revision. */
   readVersion: {
     input: z.strictObject({ draftId: opaqueId, version: revision }),
-    output: z.strictObject({ content: draftContent }),
+    output: z.strictObject({
+      content: draftContent,
+      /** What is others now, in the form's order: `before` as it was at the revision, `after` as it is now, as in the list. */
+      differences: z.array(
+        z.strictObject({
+          what: changedThing,
+          subject: z.string().max(200),
+          before: z.string(),
+          after: z.string(),
+        }),
+      ),
+    }),
   },
   /** Puts back what stood before one change. */
   restoreEntry: {
