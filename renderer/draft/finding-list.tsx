@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { DraftPane } from '../shell/navigation.tsx';
+import { paneOf } from './finding-pane.ts';
 import './finding-list.css';
 
 export const LEVEL_WORDS = {
@@ -32,17 +33,7 @@ export function FindingList({ findings, open }: FindingListProps) {
             <p className="finding-why">
               依据：{finding.clause}。{finding.remedy}
             </p>
-            <Button
-              type="link"
-              size="small"
-              onClick={() =>
-                open({
-                  kind: 'section',
-                  section: finding.section,
-                  field: finding.field ?? finding.evidence ?? null,
-                })
-              }
-            >
+            <Button type="link" size="small" onClick={() => open(paneOf(finding))}>
               去修改
             </Button>
           </li>

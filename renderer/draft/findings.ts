@@ -8,8 +8,8 @@ import { useSession } from './draft-context.tsx';
 
 export type Findings = CallOutput<'readFindings'>;
 
-/** What the check says of the open draft as it was last saved; undefined until it was first asked. */
-export function useFindings(): Findings | undefined {
+/** The check of the open draft as it was last saved, for where a check that fails must be told too. */
+export function useFindingsQuery() {
   const { draftId } = useSession();
   const client = useQueryClient();
   useEffect(
@@ -19,11 +19,15 @@ export function useFindings(): Findings | undefined {
       }),
     [client, draftId],
   );
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['findings', draftId],
     queryFn: () => call('readFindings', { draftId }),
   });
-  return data;
+}
+
+/** What the check says of the open draft as it was last saved; undefined until it was first asked. */
+export function useFindings(): Findings | undefined {
+  return useFindingsQuery().data;
 }
 
 /** The findings on a field, those on places inside it (`indicators.2024.revenue`) included. */

@@ -5,7 +5,8 @@ import type { Programme } from '../../shared/form/definition.ts';
 export type DraftPane =
   /** `field` is where the finding or the last stay points to: it is brought into view and focused. */
   | { kind: 'section'; section: string; field: string | null }
-  | { kind: 'check' }
+  /** `place` is an answer that is asked on the check itself (`declarations.…`), to be brought into view and focused. */
+  | { kind: 'check'; place?: string }
   | { kind: 'preview' }
   /** `field` narrows the history to one field. */
   | { kind: 'history'; field: string | null };

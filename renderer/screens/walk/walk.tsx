@@ -110,9 +110,9 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
               showGuidance={guidanceBeside ? undefined : () => setGuidanceOpen(true)}
             />
           )}
-          {pane.kind === 'check' ? <CheckPane /> : null}
+          {pane.kind === 'check' ? <CheckPane place={pane.place ?? null} open={open} /> : null}
           {pane.kind === 'preview' ? <PreviewPane /> : null}
-          {pane.kind === 'history' ? <HistoryPane field={pane.field} /> : null}
+          {pane.kind === 'history' ? <HistoryPane field={pane.field} open={open} /> : null}
         </main>
         {guidanceBeside ? (
           <aside id="guidance" className="walk-guidance" tabIndex={-1} aria-label="本部分要求与检查">
