@@ -5,6 +5,9 @@ import type { SectionOfKind } from '../../../shared/form/definition.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftSession, DraftState } from '../../draft/draft-session.ts';
 import { type Findings, findingsOfField, findingsOfSlot } from '../../draft/findings.ts';
+import { LedgerPanel } from '../../ledger/ledger-panel.tsx';
+import { asLedger } from '../../ledger/use-ledger.ts';
+import { isLedgerFile } from '../../ledger/use-ledger-import.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { type Dropped, foldersRefused } from '../../upload/dropped-files.ts';
 import { AboutSheet } from './about-sheet.tsx';
@@ -58,6 +61,7 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
   const actions = useEvidenceActions();
   const { show } = useToasts();
   const [asking, setAsking] = useState<Asking>();
+  const [tables, setTables] = useState<readonly File[]>();
   const close = useCallback(() => setAsking(undefined), []);
   const slots = useMemo(() => slotsOfItems(section.items), [section]);
   const claims = useClaims(slots, asking?.what === 'about' ? asking.slot : undefined);
@@ -75,20 +79,14 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
       ].filter(({ level }) => level === 'block').length;
     return new Map(
       slots.map(({ slot }) => {
-        const ledger = slot.ledgerField === undefined ? null : answers[slot.ledgerField];
+        const ledger = slot.ledgerField === undefined ? null : (answers[slot.ledgerField] ?? null);
         return [
           slot.id,
           slotState({
             slot,
             content: evidence.get(slot.id) ?? NOTHING,
             other: slot.requiredWhenNone === undefined ? undefined : evidence.get(slot.requiredWhenNone),
-            invoices:
-              typeof ledger === 'object' &&
-              ledger !== null &&
-              'invoices' in ledger &&
-              Array.isArray(ledger.invoices)
-                ? ledger.invoices.length
-                : 0,
+            invoices: asLedger(ledger).invoices.length,
             blocks: blocksOf(slot.id, slot.ledgerField),
           }),
         ];
@@ -96,15 +94,26 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
     );
   }, [slots, evidence, answers, findings]);
 
+  /** Files for a slot; where it is a ledger's, tables and 数电票 go into the ledger. */
+  const addTo = useCallback(
+    (id: string, given: readonly File[]) => {
+      const ledger = slots.find(({ slot }) => slot.id === id)?.slot.ledgerField;
+      const tables = ledger === undefined ? [] : given.filter(({ name }) => isLedgerFile(name));
+      const others = given.filter((file) => !tables.includes(file));
+      if (tables.length > 0) setTables(tables);
+      if (others.length > 0) void actions.add(id, others);
+    },
+    [slots, actions],
+  );
   const place = useCallback(
     (given: Dropped, slot: string | null) => {
       const refused = foldersRefused(given.folders);
       if (refused !== undefined) show({ kind: 'problem', text: refused });
       if (given.files.length === 0) return;
       if (slot === null) setAsking({ what: 'place', files: given.files });
-      else void actions.add(slot, given.files);
+      else addTo(slot, given.files);
     },
-    [actions, show],
+    [addTo, show],
   );
   const hovering = useWindowDrop(place);
   usePicturePaste((pasted, slot) => place({ files: pasted, folders: [] }, slot));
@@ -155,7 +164,11 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
               actions={actions}
               describable={claims.slots.has(slot.id)}
               hovered={hovering?.slot === slot.id}
-            />
+            >
+              {slot.ledgerField === undefined ? null : (
+                <LedgerPanel field={slot.ledgerField} dropped={tables} />
+              )}
+            </EvidenceSlotPanel>
           ))}
         </section>
       ))}
@@ -203,7 +216,7 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
           onChoose={(chosen) => {
             close();
             for (const slot of new Set(chosen))
-              void actions.add(
+              addTo(
                 slot,
                 asking.files.filter((_, index) => chosen[index] === slot),
               );
