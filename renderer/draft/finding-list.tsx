@@ -1,6 +1,7 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { DraftPane } from '../shell/navigation.tsx';
+import { useSession } from './draft-context.tsx';
 import { paneOf } from './finding-pane.ts';
 import './finding-list.css';
 
@@ -15,8 +16,9 @@ interface FindingListProps {
   open: (pane: DraftPane) => void;
 }
 
-/** Findings with what is wrong, why, and the way to the place. */
+/** Findings with what is wrong, why, and the way to the place; what a person must confirm can be ticked here. */
 export function FindingList({ findings, open }: FindingListProps) {
+  const session = useSession();
   return (
     <ul className="finding-list">
       {findings.map((finding) => {
@@ -33,8 +35,16 @@ export function FindingList({ findings, open }: FindingListProps) {
             <p className="finding-why">
               依据：{finding.clause}。{finding.remedy}
             </p>
+            {finding.level === 'hint' ? (
+              <Checkbox
+                className="finding-tick"
+                onChange={() => session.change({ kind: 'confirmation', finding: finding.key, value: true })}
+              >
+                已核对
+              </Checkbox>
+            ) : null}
             <Button type="link" size="small" onClick={() => open(paneOf(finding))}>
-              去修改
+              {finding.level === 'hint' ? '去看看' : '去修改'}
             </Button>
           </li>
         );
