@@ -1,14 +1,10 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { Button, Spin } from 'antd';
-import { Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { call, messageOf } from '../bridge-calls.ts';
 import { BinScreen } from '../screens/home/bin-screen.tsx';
 import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { NewDraftScreen } from '../screens/new-draft/new-draft-screen.tsx';
-import { NoticeScreen } from '../screens/notice/notice-screen.tsx';
-import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
-import { StartupScreen } from '../screens/startup/startup-screen.tsx';
-import { DraftScreen } from '../screens/walk/draft-screen.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationProvider, useNavigation } from './navigation.tsx';
 import { SettingsProvider } from './settings-context.tsx';
@@ -17,6 +13,19 @@ import { ToastsProvider } from './toasts.tsx';
 import { useCommands } from './use-commands.ts';
 import { useDraftOffers } from './use-draft-offers.tsx';
 import './shell.css';
+
+// Home is there first; what else there is comes when it is wanted, or when nothing else is to be done.
+const loadDraft = () => import('../screens/walk/draft-screen.tsx');
+const DraftScreen = lazy(async () => ({ default: (await loadDraft()).DraftScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
+}));
+const NoticeScreen = lazy(async () => ({
+  default: (await import('../screens/notice/notice-screen.tsx')).NoticeScreen,
+}));
+const StartupScreen = lazy(async () => ({
+  default: (await import('../screens/startup/startup-screen.tsx')).StartupScreen,
+}));
 
 /** The program is on this machine: nothing is asked again by itself, and an answer that fails is told at once. */
 const client = new QueryClient({
@@ -51,11 +60,18 @@ function CurrentScreen() {
 
 function Screens() {
   useCommands();
+  useEffect(() => {
+    // What cannot be loaded now is loaded, and told of, when it is opened.
+    const waiting = requestIdleCallback(() => void loadDraft().catch(() => undefined));
+    return () => cancelIdleCallback(waiting);
+  }, []);
   const offers = useDraftOffers();
   return (
     <>
       {offers}
-      <CurrentScreen />
+      <Suspense fallback={<Waiting />}>
+        <CurrentScreen />
+      </Suspense>
     </>
   );
 }
