@@ -36,9 +36,9 @@ test('numbers of 20 digits stay whole, amounts are numbers, and the sum is what 
   ]);
   const [first, second, third] = rows.slice(3);
   expect(first?.slice(4, 8)).toEqual(['25502000000087654321', new Date('2025-03-04T00:00:00Z'), 1000, 1130]);
-  expect(second?.slice(11, 14)).toEqual(['未获', '是', 0.07]);
-  expect(third?.slice(11)).toEqual(['已获', '否', null, '已获市级财政资金支持']);
-  const sums = rows.slice(6).map((row) => [row[0], row[13]]);
+  expect(second?.slice(12, 15)).toEqual(['未获', '是', 0.07]);
+  expect(third?.slice(12)).toEqual(['已获', '否', null, '已获市级财政资金支持']);
+  const sums = rows.slice(6).map((row) => [row[0], row[14]]);
   expect(sums).toEqual([
     ['其中 2024 年', 0.07],
     ['其中 2025 年', 1130],
@@ -68,7 +68,7 @@ test('what counts is summed by 类别 as well', async () => {
     invoice({ category: '云服务', total: 99, number: '25502000000087654324', cityFunded: true }),
     invoice({ total: 1, number: '25502000000087654325' }),
   ]);
-  expect(rows.slice(8).map((row) => [row[0], row[13]])).toEqual([
+  expect(rows.slice(8).map((row) => [row[0], row[14]])).toEqual([
     ['其中 2025 年', 31.5],
     ['其中 云服务（2 张）', 10.5],
     ['其中 软件购置（1 张）', 20],
@@ -86,7 +86,7 @@ test('the sheet prints across the paper with its heads on each page, and its inv
   expect(sheet).toMatch(
     /<pageSetup (?=[^>]*orientation="landscape")(?=[^>]*fitToWidth="1")[^>]*fitToHeight="0"/u,
   );
-  expect(sheet).toContain('</sheetData><autoFilter ref="A3:O5"/>');
+  expect(sheet).toContain('</sheetData><autoFilter ref="A3:P5"/>');
   const workbook = await partText(bytes, 'xl/workbook.xml');
   expect(workbook).toContain(
     `<definedName name="_xlnm.Print_Titles" localSheetId="0">'投入明细'!$3:$3</definedName>`,
