@@ -118,7 +118,8 @@ export function comparableHeading(text: string): string {
 
 /** The column that a heading names, and its unit. */
 export function columnOf(heading: string): { column: Column; unit: 1 | 10_000 } | undefined {
-  if (heading.length > LONGEST_HEADING) return undefined;
+  // No heading has a digit, and most cells have; every row is asked whether it is one.
+  if (heading.length > LONGEST_HEADING || /\d/.test(heading)) return undefined;
   const name = comparableHeading(heading);
   const unit = /万元/.test(name) ? 10_000 : 1;
   const whole = COLUMN_OF.get(name);
