@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import type { CallInput, CallOutput } from '../shared/contract.ts';
 import type { CallName } from '../shared/contract-names.ts';
+import { bridgeCall } from './bridge-call.ts';
 import { RunningApp, startProgram } from './running-app.ts';
 
 /** The person's data through the program's own bridge: what happens to them at start, at a cut, from outside. */
@@ -31,17 +32,7 @@ async function start(data?: string): Promise<RunningApp> {
 /** What the window is answered; an error is thrown with its code. */
 async function call<N extends CallName>(name: N, input?: CallInput<N>): Promise<CallOutput<N>> {
   if (app === undefined) throw new Error('the program does not run');
-  const answer: unknown = await app.page.evaluate(
-    async ([called, given]) => {
-      const bridge: Record<string, unknown> = { ...window.dossier };
-      const ask = bridge[called];
-      return typeof ask === 'function' ? ask(given) : undefined;
-    },
-    [name, input] as const,
-  );
-  const { ok, value, error } = answer as { ok: boolean; value: CallOutput<N>; error?: { code: string } };
-  if (!ok) throw new Error(error?.code ?? 'no answer');
-  return value;
+  return bridgeCall(app, name, input);
 }
 
 async function writeDraft(applicantName: string): Promise<{ draftId: string; revision: number }> {

@@ -28,7 +28,8 @@ class HostParentPort extends EventEmitter {
   }
 
   postMessage(message: unknown): void {
-    send?.(structuredClone(message));
+    // Wrapped: Node's own channel carries no bare undefined.
+    send?.({ cloned: structuredClone(message) });
   }
 }
 

@@ -46,7 +46,7 @@ export class HostUtilityProcess extends EventEmitter implements Pick<UtilityProc
       this.#started = true;
       this.emit('spawn');
     });
-    this.#child.on('message', (message) => this.emit('message', message));
+    this.#child.on('message', ({ cloned }: { cloned: unknown }) => this.emit('message', cloned));
     this.#child.on('error', (error) => console.error('host: utility process', error));
     // After its streams have ended, so that its last words are not lost.
     this.#child.once('close', (code, signal) => {
