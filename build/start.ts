@@ -1,53 +1,18 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { findBrowser } from '../e2e/host/browser.ts';
+import { ensureBuilt } from './ensure-built.ts';
+import { findElectron } from './start/electron-runtime.ts';
+import { hasDisplay, readWishes } from './start/wishes.ts';
 
 /**
  * `npm start`: builds what changed, then opens the window. On Electron; where its runtime cannot be
- * had, on the Chromium host, after saying why. `DOSSIER_HOST=electron|chromium` settles it.
+ * had, on the Chromium host, after saying why. `npm start -- --browser` goes there at once.
  */
 const root = path.resolve(import.meta.dirname, '..');
 const app = path.join(root, 'out', 'app');
-const mainFile = path.join(app, 'electron', 'main.js');
-const wanted = process.env.DOSSIER_HOST;
-
-function newestChange(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
-    .reduce(
-      (newest, entry) => Math.max(newest, statSync(path.join(entry.parentPath, entry.name)).mtimeMs),
-      0,
-    );
-}
-
-function isBuilt(): boolean {
-  const last = path.join(app, 'renderer', 'index.html');
-  if (!existsSync(mainFile) || !existsSync(last)) return false;
-  const builtAt = statSync(last).mtimeMs;
-  return ['electron', 'shared', 'renderer', 'build'].every(
-    (folder) => newestChange(path.join(root, folder)) < builtAt,
-  );
-}
-
-/** @returns Electron's program, or why there is none */
-function findElectron(): { program: string } | { reason: string } {
-  const folder = path.join(root, 'node_modules', 'electron');
-  const named = path.join(folder, 'path.txt');
-  const program = () => path.join(folder, 'dist', readFileSync(named, 'utf8'));
-  if (existsSync(named) && existsSync(program())) return { program: program() };
-  console.log('正在获取 Electron 运行环境（只需一次）……');
-  const fetched = spawnSync(process.execPath, [path.join(folder, 'install.js')], {
-    encoding: 'utf8',
-    timeout: 300_000,
-  });
-  if (fetched.status === 0 && existsSync(named) && existsSync(program())) return { program: program() };
-  const lines = `${fetched.stderr ?? ''}\n${fetched.error?.message ?? ''}`.split('\n');
-  const told = lines
-    .map((line) => line.trim())
-    .filter((line) => /error|ENOTFOUND|ECONN|status|timed/i.test(line));
-  return { reason: told[0] ?? `安装程序退出码 ${fetched.status ?? '无'}` };
-}
 
 /** @returns the exit code of the window's program, when it ends */
 function run(program: string, parameters: string[]): Promise<number> {
@@ -58,51 +23,52 @@ function run(program: string, parameters: string[]): Promise<number> {
   });
 }
 
-function hasDisplay(): boolean {
-  if (process.platform !== 'linux' || process.env.DOSSIER_HOST_HEADLESS === '1') return true;
-  return Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+function openOnElectron(program: string, files: string[]): Promise<number> {
+  // Chromium's sandbox cannot work for root, who is met in containers only.
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return run(program, [...flags, app, ...files]);
 }
 
-async function start(): Promise<number> {
-  if (!isBuilt()) {
-    console.log('正在编译……');
-    if ((await run(process.execPath, [path.join(root, 'build', 'build.ts')])) !== 0) return 1;
-  }
-  if (!hasDisplay()) {
-    console.error(
-      '没有找到桌面（DISPLAY 和 WAYLAND_DISPLAY 都是空的），打不开窗口。请在图形桌面中运行 npm start；',
-    );
-    console.error('没有桌面时可以用命令行：npm run -s cli -- help');
-    return 1;
-  }
-  const opened = process.argv.slice(2);
-  if (wanted !== 'chromium') {
-    const electron = findElectron();
-    if ('program' in electron) {
-      // Chromium's sandbox cannot work for root, who is met in containers only.
-      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-      return run(electron.program, [...flags, app, ...opened]);
-    }
-    console.error(`没有得到 Electron 运行环境：${electron.reason}`);
-    console.error('如果网络需要镜像，可先设置环境变量 ELECTRON_MIRROR=<镜像地址>，再运行 npm start。');
-    if (wanted === 'electron') return 1;
-  }
-  const browser = findBrowser();
-  if (browser === undefined) {
-    console.error(
-      '也没有找到 Chromium、Chrome 或 Edge。安装其中一个，或用 DOSSIER_BROWSER 指明它的位置，再运行 npm start。',
-    );
-    return 1;
-  }
-  console.log(`改用本机浏览器打开窗口（功能相同，不联网）：${browser}`);
-  const register = path.join(root, 'e2e', 'host', 'register.ts');
+function openInBrowser(files: string[]): Promise<number> {
+  const register = pathToFileURL(path.join(root, 'e2e', 'host', 'register.ts')).href;
+  const main = path.join(app, 'electron', 'main.js');
   return run(process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--import',
-    `file://${register.replaceAll('\\', '/').replace(/^(?=[A-Za-z]:)/, '/')}`,
-    mainFile,
-    ...opened,
+    register,
+    main,
+    ...files,
   ]);
 }
 
-process.exitCode = await start();
+async function start(): Promise<number> {
+  const { host, files } = readWishes(process.argv.slice(2), process.env);
+  const absent = files.find((file) => !existsSync(file));
+  if (absent !== undefined) throw new Error(`没有找到草稿文件：${absent}`);
+  if (!hasDisplay(process.platform, process.env))
+    throw new Error(
+      '没有找到桌面（DISPLAY 和 WAYLAND_DISPLAY 都是空的），打不开窗口。请在图形桌面中运行 npm start；\n没有桌面时可以用命令行：npm run -s cli -- help',
+    );
+  const fault = ensureBuilt(root, () => console.log('正在编译（第一次和更新之后，不到一分钟）……'));
+  if (fault !== undefined) throw new Error(`没有编译成功：\n${fault}`);
+
+  if (host !== 'chromium') {
+    const electron = await findElectron(root, process.env, console.log);
+    if ('program' in electron) return openOnElectron(electron.program, files);
+    console.error(`没有得到 Electron 运行环境：${electron.reason}`);
+    console.error('可以换一个下载地址：先设置环境变量 ELECTRON_MIRROR=<镜像地址>，再运行 npm start。');
+    if (host === 'electron') return 1;
+  }
+  const browser = findBrowser();
+  if (browser === undefined)
+    throw new Error(
+      '没有找到 Chromium、Chrome 或 Edge。安装其中一个，或用环境变量 DOSSIER_BROWSER 指明它的位置，再运行 npm start。',
+    );
+  console.log(`用本机浏览器打开窗口（功能相同，不联网）：${browser}`);
+  return openInBrowser(files);
+}
+
+process.exitCode = await start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  return 1;
+});
