@@ -64,6 +64,7 @@ async function start(): Promise<number> {
     throw new Error(
       '没有找到 Chromium、Chrome 或 Edge。安装其中一个，或用环境变量 DOSSIER_BROWSER 指明它的位置，再运行 npm start。',
     );
+  if (!existsSync(browser)) throw new Error(`环境变量 DOSSIER_BROWSER 指明的程序不存在：${browser}`);
   console.log(`用本机浏览器打开窗口（功能相同，不联网）：${browser}`);
   return openInBrowser(files);
 }

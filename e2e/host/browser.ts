@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import type { Rectangle } from '../../electron/window/window-state.ts';
+import { launchFault } from './launch-fault.ts';
 
 /** Only for tests: another program may look at the page through this port. */
 const DEBUG_PORT = process.env.DOSSIER_HOST_DEBUG_PORT;
@@ -31,10 +32,11 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
 /** The browser to show the window with: `DOSSIER_BROWSER`, else the first one that is installed. */
 export function findBrowser(): string | undefined {
   const named = process.env.DOSSIER_BROWSER;
-  return named ?? PLACES[process.platform]?.find((place) => existsSync(place));
+  if (named !== undefined && named !== '') return named;
+  return PLACES[process.platform]?.find((place) => existsSync(place));
 }
 
-/** Nothing of the browser's own may use the network, and no name resolves. */
+/** Nothing of the browser's own may use the network: all of it is sent to a place where nobody listens. */
 const QUIET = [
   '--disable-quic',
   '--no-first-run',
@@ -45,22 +47,49 @@ const QUIET = [
   '--disable-domain-reliability',
   '--disable-breakpad',
   '--no-pings',
-  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+  '--lang=zh-CN',
 ];
+
+/** What a browser offers to people who browse, and what has no place over a form. */
+const PREFERENCES = {
+  translate: { enabled: false },
+  credentials_enable_service: false,
+  profile: { password_manager_enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
+  browser: { enable_spellchecking: false, has_seen_welcome_page: true },
+  safebrowsing: { enabled: false },
+  search: { suggest_enabled: false },
+  alternate_error_pages: { enabled: false },
+  intl: { accept_languages: 'zh-CN,zh', selected_languages: 'zh-CN,zh' },
+};
+
+function writePreferences(profile: string): void {
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES));
+}
 
 /**
  * Starts the browser with one bare window, like an application's.
  *
- * @throws Error in Chinese when none is installed
+ * @param profile a new folder
+ * @param address of the page to come; only a window that begins there stays without an address bar
+ * @throws Error in Chinese when none is installed or it does not start
  */
-export async function launchBrowser(profile: string, window: Rectangle): Promise<BrowserContext> {
+export async function launchBrowser(
+  profile: string,
+  window: Rectangle,
+  address: string,
+): Promise<BrowserContext> {
   const executablePath = findBrowser();
   if (executablePath === undefined)
     throw new Error(
       '没有找到 Chromium、Chrome 或 Edge。请安装其中一个，或用环境变量 DOSSIER_BROWSER 指明它的位置，然后重新启动。',
     );
+  writePreferences(profile);
   const size = { width: window.width, height: window.height };
-  return chromium.launchPersistentContext(profile, {
+  const launched = chromium.launchPersistentContext(profile, {
     executablePath,
     headless: HEADLESS,
     // The sandbox cannot work for root, who is met in containers only; everywhere else it stays.
@@ -72,17 +101,23 @@ export async function launchBrowser(profile: string, window: Rectangle): Promise
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    ignoreDefaultArgs: ['--enable-automation'],
+    // A second, blank window would open beside ours.
+    ignoreDefaultArgs: ['--enable-automation', ...(HEADLESS ? [] : ['about:blank'])],
+    // On Linux the browser's own words (the context menu) follow this.
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
     args: [
       ...QUIET,
       ...(HEADLESS
         ? []
         : [
-            '--app=about:blank',
+            `--app=${address}`,
             `--window-size=${window.width},${window.height}`,
             `--window-position=${window.x},${window.y}`,
           ]),
       ...(DEBUG_PORT === undefined ? [] : [`--remote-debugging-port=${DEBUG_PORT}`]),
     ],
+  });
+  return launched.catch((error: unknown) => {
+    throw launchFault(executablePath, error);
   });
 }

@@ -164,6 +164,12 @@ export function installPreloadWorld(
     event.preventDefault();
     toHost(JSON.stringify({ id: 0, channel: '', text: encode([event.destination.url]) }));
   });
+  // The browser's menu is for pages of the web; it stays where there is text to copy or to paste.
+  window.addEventListener('contextmenu', (event) => {
+    const [target] = event.composedPath();
+    const writes = target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
+    if (!writes && getSelection()?.toString() === '') event.preventDefault();
+  });
   // With it, Chromium asks before a person's closing of the window; the host answers for the program.
   window.addEventListener('beforeunload', (event) => event.preventDefault());
 
