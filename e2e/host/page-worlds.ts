@@ -164,6 +164,21 @@ export function installPreloadWorld(
     event.preventDefault();
     toHost(JSON.stringify({ id: 0, channel: '', text: encode([event.destination.url]) }));
   });
+  // Keys of the browser that Electron's window does not have: reload, print, source, inspect, tabs. Nothing
+  // is taken from the page, which hears them all the same.
+  const onMac = navigator.platform.startsWith('Mac');
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const key = event.key.toLowerCase();
+      const letter = (onMac ? event.metaKey : event.ctrlKey) && key.length === 1;
+      const ofBrowser =
+        ['f3', 'f5', 'f7', 'f12'].includes(key) ||
+        (letter && (event.shiftKey ? 'bcijnort' : 'dghjlnoprtuw').includes(key));
+      if (ofBrowser) event.preventDefault();
+    },
+    true,
+  );
   // The browser's menu is for pages of the web; it stays where there is text to copy or to paste.
   window.addEventListener('contextmenu', (event) => {
     const [target] = event.composedPath();

@@ -346,3 +346,42 @@ test('the program cannot show a page of the web or of the disk', async () => {
   expect(await outcome('file:///etc/passwd')).toContain('loading file: is not in the host');
   expect(await app.page.evaluate(() => window.mini.call('echo', 'still here'))).toEqual(['still here']);
 });
+
+test("the browser's own keys do nothing, and its menu stays where there is text", async () => {
+  const found = await app.page.evaluate(() => {
+    const press = (key: string, more: KeyboardEventInit) =>
+      !document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+      );
+    const ask = (element: Element) =>
+      !element.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    const box = document.createElement('textarea');
+    document.body.append(box);
+    const menus = [ask(document.body), ask(box)];
+    getSelection()?.selectAllChildren(document.body);
+    menus.push(ask(document.body));
+    getSelection()?.removeAllRanges();
+    box.remove();
+    const control = { ctrlKey: true, metaKey: true };
+    return {
+      kept: [
+        press('r', control),
+        press('F5', {}),
+        press('I', { ...control, shiftKey: true }),
+        press('w', control),
+      ],
+      left: [
+        press('r', {}),
+        press('c', control),
+        press('v', control),
+        press('z', { ...control, shiftKey: true }),
+      ],
+      menus,
+    };
+  });
+  expect(found).toEqual({
+    kept: [true, true, true, true],
+    left: [false, false, false, false],
+    menus: [true, false, false],
+  });
+});
