@@ -6,9 +6,15 @@ import { call } from '../bridge-calls.ts';
 import { useSession } from '../draft/draft-context.tsx';
 import { useToasts } from '../shell/toasts.tsx';
 import { narrativeNodes } from './document/editor-nodes.ts';
+import { editorKeys } from './editor-keys.ts';
 import { FigureUploads } from './figures/figure-uploads.ts';
 import { shownFigure } from './figures/figure-view.tsx';
 import { insertFigure } from './figures/insert-figure.ts';
+import { FindBar } from './find/find-bar.tsx';
+import { useFind } from './find/use-find.ts';
+import { LimitMark } from './limit/limit-mark.tsx';
+import { pasteExtension } from './paste/paste-extension.ts';
+import { useStickyTop } from './sticky-top.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useNarrativeEditor } from './use-narrative-editor.ts';
 import './narrative-editor.css';
@@ -27,6 +33,10 @@ export interface NarrativeEditorProps {
   wordsLeft?: number | undefined;
   /** Number of pictures that the book prints before this text. */
   figuresBefore?: number | undefined;
+  /** Id of what stands around the text: problems, notes. */
+  describedBy?: string | undefined;
+  /** A finding that blocks speaks of this text. */
+  invalid?: boolean | undefined;
 }
 
 /** The notice's hint, while nothing is written. It lies beside the text, not in it: nothing to disturb an input method. */
@@ -70,17 +80,30 @@ export const NarrativeEditor = memo(function NarrativeEditor({
   placeholder = '',
   value,
   onChange,
+  wordsLeft,
   figuresBefore = 0,
+  describedBy,
+  invalid = false,
 }: NarrativeEditorProps) {
   const session = useSession();
   const { show } = useToasts();
   const [uploads] = useState(() => new FigureUploads(session, (text) => show({ kind: 'info', text })));
+  const frame = useRef<HTMLDivElement>(null);
+  const focusToolbar = useRef(() => {});
   const editor = useNarrativeEditor({
     id,
     label,
     value,
     onChange,
-    makeExtensions: () => narrativeNodes(shownFigure(uploads)),
+    makeExtensions: () => [
+      ...narrativeNodes(shownFigure(uploads)),
+      pasteExtension({
+        uploads,
+        hasFigure: (file) => session.state.figures.has(file),
+        tell: (text) => show({ kind: 'info', text }),
+      }),
+      editorKeys({ toToolbar: () => focusToolbar.current() }),
+    ],
   });
   useEffect(
     () => () => {
@@ -90,25 +113,34 @@ export const NarrativeEditor = memo(function NarrativeEditor({
     },
     [uploads, show],
   );
-  const focusToolbar = useRef(() => {});
+  useStickyTop(frame);
+  useEffect(() => {
+    const { dom } = editor.view;
+    dom.setAttribute('aria-invalid', String(invalid));
+    if (describedBy === undefined) dom.removeAttribute('aria-describedby');
+    else dom.setAttribute('aria-describedby', describedBy);
+  }, [editor, describedBy, invalid]);
+  const find = useFind(id, editor);
   const pickPicture = usePickPicture(editor);
   const style: CSSProperties & Record<`--${string}`, number> = { '--narrative-figures': figuresBefore };
   return (
-    <div className="narrative" style={style}>
+    <div ref={frame} className="narrative" style={style}>
       <div className="narrative-head">
         <Toolbar
           editor={editor}
           label={label}
           pickPicture={pickPicture}
-          find={() => {}}
+          find={find.open}
           takeFocus={(focus) => {
             focusToolbar.current = focus;
           }}
         />
+        {find.called > 0 ? <FindBar editor={editor} called={find.called} close={find.close} /> : null}
       </div>
       <div className="narrative-body">
         <EditorContent editor={editor} />
         <Placeholder editor={editor} words={placeholder} />
+        {wordsLeft === undefined ? null : <LimitMark editor={editor} wordsLeft={wordsLeft} />}
       </div>
     </div>
   );

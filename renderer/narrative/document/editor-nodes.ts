@@ -91,6 +91,7 @@ export const FigureNode = Node.create({
     caption: { default: '' },
     upload: { default: null },
   }),
+  renderText: ({ node }) => String(node.attrs.caption),
   renderHTML: ({ HTMLAttributes: { file, sha256, caption } }) => [
     'figure',
     mergeAttributes({ 'data-file': file }, sha256 === null ? {} : { 'data-sha256': sha256 }),

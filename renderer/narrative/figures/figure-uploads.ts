@@ -1,8 +1,9 @@
 import type { Editor } from '@tiptap/core';
-import { messageOf } from '../../bridge-calls.ts';
+import type { FigureAdded } from '../../../shared/contract/evidence.ts';
+import { call, messageOf } from '../../bridge-calls.ts';
 import type { DraftSession } from '../../draft/draft-session.ts';
+import { FileNotSent, sendFile } from '../../upload/send-file.ts';
 import { insertFigure } from './insert-figure.ts';
-import { sendFigure } from './send-figure.ts';
 
 export interface UploadState {
   name: string;
@@ -45,7 +46,10 @@ export class FigureUploads {
 
   /** Adds pictures one after the other, at `position` or where the cursor is. */
   add(editor: Editor, files: readonly File[], position?: number): void {
-    for (const file of files) {
+    for (const picture of files) {
+      // What a clipboard holds is called image.png, whatever it shows.
+      const file =
+        picture.name === 'image.png' ? new File([picture], '截图.png', { type: picture.type }) : picture;
       const id = this.prepare(file.name);
       insertFigure(editor, { upload: id, caption: '' }, position);
       this.send(editor, id, file);
@@ -64,8 +68,7 @@ export class FigureUploads {
     const upload = this.#uploads.get(id);
     if (upload === undefined) return;
     const { signal } = upload.stop;
-    const progress = (share: number) => this.#set(id, { share });
-    sendFigure(this.#session.draftId, file, progress, signal).then(
+    this.#transfer(id, file, signal).then(
       ({ figure, notes }) => {
         this.#uploads.delete(id);
         if (signal.aborted) return;
@@ -74,9 +77,21 @@ export class FigureUploads {
         settleFigures(editor, id, { file: figure.file, sha256: figure.sha256, upload: null });
       },
       (error: unknown) => {
-        if (!signal.aborted) this.#set(id, { problem: messageOf(error) });
+        const problem = error instanceof FileNotSent ? error.message : messageOf(error);
+        if (!signal.aborted) this.#set(id, { problem });
       },
     );
+  }
+
+  /** @throws CallError, FileNotSent; the signal's reason */
+  async #transfer(id: string, file: File, signal: AbortSignal): Promise<FigureAdded> {
+    const uploadId = await sendFile(this.#session.draftId, { kind: 'figure' }, file, {
+      signal,
+      onSent: (bytes) => this.#set(id, { share: bytes / file.size }),
+    });
+    const added = await call('finishUpload', { uploadId });
+    if (added.outcome !== 'figure') throw new Error(`a figure was sent and ${added.outcome} came back`);
+    return added;
   }
 
   /** Stops it; nothing of the picture stays. */

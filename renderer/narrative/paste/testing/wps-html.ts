@@ -1,0 +1,13 @@
+/** HTML as WPS Office (文字, 2019 and later) puts it on the clipboard. */
+export function wpsPage(fragment: string, styles = ''): string {
+  return `<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word" xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40"><head><meta name=ProgId content=Word.Document><meta name=Generator content="Microsoft Word 14"><meta name=Originator content="Microsoft Word 14"><!--[if !mso]><style>v\\:* {behavior:url(#default#VML);} o\\:* {behavior:url(#default#VML);} w\\:* {behavior:url(#default#VML);} .shape {behavior:url(#default#VML);}</style><![endif]--><style>@font-face{font-family:"Times New Roman";}@font-face{font-family:"宋体";}@font-face{font-family:"Wingdings";}${styles}p.MsoNormal{mso-style-name:正文;mso-style-parent:"";margin:0pt;margin-bottom:.0001pt;text-align:justify;font-family:Calibri;font-size:10.5000pt;}h2{mso-style-name:"标题 2";mso-style-next:正文;margin-top:5.0000pt;font-family:宋体;mso-ascii-font-family:Arial;font-weight:bold;font-size:16.0000pt;}span.10{font-family:'Times New Roman';}span.15{font-family:'Times New Roman';font-weight:bold;}p.16{mso-style-name:"标题 3";font-weight:bold;}table.MsoNormalTable{mso-style-parent:"";mso-style-noshow:yes;}@page{mso-page-border-surround-header:no;}@page Section0{margin-top:72.0000pt;}div.Section0{page:Section0;}</style></head><body style="tab-interval:21pt;text-justify-trim:punctuation;" ><!--StartFragment--><div class="Section0"  style="layout-grid:15.6000pt;" >${fragment}</div><!--EndFragment--></body></html>`;
+}
+
+/** A run of WPS: `font` inside a `span`, with `o:p` at the paragraph's end. */
+export function wpsParagraph(text: string, style = ''): string {
+  return `<p class=MsoNormal style="text-indent:21.0000pt;mso-char-indent-count:2.0000;${style}" ><span style="mso-spacerun:'yes';font-family:仿宋;font-size:10.5000pt;mso-font-kerning:1.0000pt;" ><font face="仿宋" >${text}</font></span><span style="mso-spacerun:'yes';font-family:仿宋;" ><o:p></o:p></span></p>`;
+}
+
+export function wpsItem(marker: string, text: string, list: string): string {
+  return `<p class=MsoNormal style="margin-left:21.0000pt;text-indent:-21.0000pt;mso-list:${list} lfo1;" ><![if !supportLists]><span style="font-family:宋体;mso-bidi-font-family:'Times New Roman';" ><span style='mso-list:Ignore;' >${marker}<span>&nbsp;&nbsp;</span></span></span><![endif]><span style="mso-spacerun:'yes';font-family:宋体;" ><font face="宋体" >${text}</font></span><span style="mso-spacerun:'yes';" ><o:p></o:p></span></p>`;
+}
