@@ -50,12 +50,13 @@ function forHolder(blocks: readonly PlacedBlock[], holder: 'item' | 'cell') {
  */
 export function pasteBlocks(state: EditorState, blocks: readonly PlacedBlock[]): Transaction {
   const { tr, schema } = state;
-  if (!tr.selection.empty) tr.deleteSelection();
-  // Chosen cells are emptied and stay chosen; the paste goes into the first of them.
-  if (tr.selection instanceof CellSelection) {
-    const { $anchorCell, $headCell } = tr.selection;
-    tr.setSelection(Selection.near(tr.doc.resolve(Math.min($anchorCell.pos, $headCell.pos) + 1)));
-  }
+  const { selection } = tr;
+  if (!selection.empty) tr.deleteSelection();
+  // Chosen cells are emptied; the paste goes into the first of them, which begins where it began.
+  if (selection instanceof CellSelection)
+    tr.setSelection(
+      Selection.near(tr.doc.resolve(Math.min(selection.$anchorCell.pos, selection.$headCell.pos) + 1)),
+    );
   const holder = holderOf(tr.selection.$from);
   const { inside, behind } = holder === 'text' ? { inside: blocks, behind: [] } : forHolder(blocks, holder);
   const nodes = inside.map((block) => nodeOf(schema, block));
