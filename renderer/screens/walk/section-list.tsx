@@ -61,7 +61,13 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
       {folded ? null : (
         <div className="section-progress">
           <span>填报进度 {progress}%</span>
-          <Progress percent={progress} showInfo={false} size="small" strokeColor={progress === 100 ? 'var(--done)' : 'var(--accent)'} aria-label={`填报进度 ${progress}%`} />
+          <Progress
+            percent={progress}
+            showInfo={false}
+            size="small"
+            strokeColor={progress === 100 ? 'var(--done)' : 'var(--accent)'}
+            aria-label={`填报进度 ${progress}%`}
+          />
         </div>
       )}
       <ol>
