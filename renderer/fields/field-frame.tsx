@@ -1,11 +1,23 @@
 import { Button } from 'antd';
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { isFilled } from '../../shared/form/filled.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useDraftState, useSession } from '../draft/draft-context.tsx';
 import type { DraftState } from '../draft/draft-session.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
 import { useNavigation } from '../shell/navigation.tsx';
+import { afterPointer } from './after-pointer.ts';
+import { CheckedRevisionContext } from './checked-revision.ts';
 import { useCanUndo, useFieldHistory } from './field-history.ts';
 import { FieldLinksContext } from './field-links.ts';
 import { FieldError, FieldFindings } from './field-notes.tsx';
@@ -54,32 +66,53 @@ function undoesItself(target: EventTarget): boolean {
   );
 }
 
-/** Findings wait while a box is filled in for the first time; then they follow every key. */
+function answerIn({ content }: DraftState, field: string): unknown {
+  return field === 'destinationDistrict' ? content.destinationDistrict : content.answers[field];
+}
+
+/** Whether the findings are older than the answer that they speak of. */
+function useStale(field: string): boolean {
+  const session = useSession();
+  const checked = useContext(CheckedRevisionContext);
+  const answer = useDraftState(useCallback((state: DraftState) => answerIn(state, field), [field]));
+  const [changed, setChanged] = useState({ answer, revision: -1 });
+  if (changed.answer !== answer) setChanged({ answer, revision: session.state.revision });
+  return checked === undefined || checked <= changed.revision;
+}
+
+/**
+ * Findings wait while a box is filled in for the first time; then they follow every key. What was found
+ * before the last key is kept on the screen until the next check, but nothing of it appears anew.
+ */
 function useShownFindings(field: string, findings: readonly Finding[]) {
-  const read = useCallback(
-    (state: DraftState) =>
-      field === 'destinationDistrict'
-        ? isFilled(state.content.destinationDistrict)
-        : isFilled(state.content.answers[field]),
-    [field],
-  );
-  const filled = useDraftState(read);
+  const session = useSession();
+  const filled = useDraftState(useCallback((state: DraftState) => isFilled(answerIn(state, field)), [field]));
   const sent = useWasSentTo(field);
+  const stale = useStale(field);
   const [focused, setFocused] = useState(false);
   const [left, setLeft] = useState(filled);
-  const shown = sent || (filled && (left || !focused));
+  const before = useRef<ReadonlySet<string>>(new Set());
+  const due = sent || (filled && (left || !focused));
+  const shown = due
+    ? findings.filter(
+        ({ level, key }) =>
+          // What only a person can confirm is ticked in the check; here it would stand under right answers for ever.
+          (sent || level !== 'hint') && (!stale || sent || before.current.has(key)),
+      )
+    : [];
+  useEffect(() => {
+    before.current = new Set(shown.map(({ key }) => key));
+  });
   const onFocus = () => setFocused(true);
   const onBlur = (event: FocusEvent<HTMLElement>) => {
     if (event.currentTarget.contains(event.relatedTarget)) return;
-    setFocused(false);
-    if (filled) setLeft(true);
+    afterPointer(() => {
+      setFocused(false);
+      // What was only walked through is still to be filled in for the first time.
+      if (isFilled(answerIn(session.state, field))) setLeft(true);
+    });
   };
-  return {
-    // What only a person can confirm is ticked in the check; here it would stand under right answers for ever.
-    shown: shown ? findings.filter(({ level }) => sent || level !== 'hint') : [],
-    onFocus,
-    onBlur,
-  };
+  return { shown, onFocus, onBlur };
 }
 
 /** Around every field: the form's wording above, the notice's hint below it in grey, what is wrong under the box. */

@@ -1,4 +1,6 @@
-import type { Field } from '../../shared/form/definition.ts';
+import { useMemo } from 'react';
+import type { Field, FieldOfKind } from '../../shared/form/definition.ts';
+import type { Finding } from '../../shared/rules/finding.ts';
 import type { Findings } from '../draft/findings.ts';
 import { findingsOfField } from '../draft/findings.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
@@ -20,6 +22,26 @@ interface FieldViewProps {
   words: LimitedWords | undefined;
   /** The field is the whole section: its heading says what it is. */
   alone: boolean;
+}
+
+interface LongFieldProps {
+  field: FieldOfKind<'narrative'>;
+  findings: readonly Finding[];
+  words: LimitedWords | undefined;
+  alone: boolean;
+}
+
+/** A long text. The notice's hint stands once: in the empty text of a section of its own, else above. */
+function LongField({ field, findings, words, alone }: LongFieldProps) {
+  const framed = alone ? { ...field, hint: undefined } : field;
+  const written = useMemo(() => (alone ? field : { ...field, hint: undefined }), [alone, field]);
+  return (
+    <FieldFrame field={framed} findings={findings} words={words} undo="text" group labelHidden={alone}>
+      <div id={elementIdOf(field.id)}>
+        <NarrativeField field={written} />
+      </div>
+    </FieldFrame>
+  );
 }
 
 /** A field by its kind. */
@@ -45,13 +67,7 @@ export function FieldView({ field, findings, words, alone }: FieldViewProps) {
     case 'yearTable':
       return <YearTableField field={field} findings={own} />;
     case 'narrative':
-      return (
-        <FieldFrame field={field} findings={own} words={words} undo="text" group labelHidden={alone}>
-          <div id={elementIdOf(field.id)}>
-            <NarrativeField field={field} />
-          </div>
-        </FieldFrame>
-      );
+      return <LongField field={field} findings={own} words={words} alone={alone} />;
     case 'caseList':
       return <CaseListField field={field} findings={own} />;
     case 'scenarioBoard':

@@ -7,6 +7,7 @@ import { isTypedField, typedText } from '../../shared/form/typed-text.ts';
 import { useSession } from '../draft/draft-context.tsx';
 import { type Findings, findingsOfField } from '../draft/findings.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
+import { CheckedRevisionContext } from './checked-revision.ts';
 import { useAskedFields } from './dependent-answers.ts';
 import { fieldGroups, isShort } from './field-groups.ts';
 import { FieldView } from './field-view.tsx';
@@ -62,40 +63,42 @@ export function SectionForm({ section, words, findings }: SectionFormProps) {
   const asked = useAskedFields(section.fields);
   return (
     <FormProvider {...boxes}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter of the boxes inside it */}
-      <div className={`section-form section-form-${section.kind}`} onKeyDown={enterGoesOn}>
-        {section.kind === 'cover' ? <PrintedCover section={section} /> : null}
-        {section.kind === 'commitment' ? <PrintedCommitment section={section} /> : null}
-        {section.kind === 'scenarios' ? (
-          <ScenariosForm section={section} findings={findings} words={words.get(section.id)} />
-        ) : null}
-        {section.kind === 'scenarios'
-          ? null
-          : groups.map(({ fields, name }) => (
-              <div key={fields[0]?.id} className="field-group">
-                {name === undefined ? null : <h2 className="field-group-name">{name}</h2>}
-                {fields
-                  .filter((field) => asked.includes(field))
-                  .map((field) => (
-                    <div key={field.id} className={isShort(field) ? 'field-half' : 'field-whole'}>
-                      <FieldView
-                        field={field}
-                        findings={findings}
-                        words={words.get(field.id)}
-                        alone={section.fields.length === 1}
-                      />
-                    </div>
-                  ))}
+      <CheckedRevisionContext value={findings?.revision}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter of the boxes inside it */}
+        <div className={`section-form section-form-${section.kind}`} onKeyDown={enterGoesOn}>
+          {section.kind === 'cover' ? <PrintedCover section={section} /> : null}
+          {section.kind === 'commitment' ? <PrintedCommitment section={section} /> : null}
+          {section.kind === 'scenarios' ? (
+            <ScenariosForm section={section} findings={findings} words={words.get(section.id)} />
+          ) : null}
+          {section.kind === 'scenarios'
+            ? null
+            : groups.map(({ fields, name }) => (
+                <div key={fields[0]?.id} className="field-group">
+                  {name === undefined ? null : <h2 className="field-group-name">{name}</h2>}
+                  {fields
+                    .filter((field) => asked.includes(field))
+                    .map((field) => (
+                      <div key={field.id} className={isShort(field) ? 'field-half' : 'field-whole'}>
+                        <FieldView
+                          field={field}
+                          findings={findings}
+                          words={words.get(field.id)}
+                          alone={section.fields.length === 1}
+                        />
+                      </div>
+                    ))}
+                </div>
+              ))}
+          {section.kind === 'cover' ? (
+            <div className="field-group">
+              <div className="field-half">
+                <DestinationField findings={findingsOfField(findings, 'destinationDistrict')} />
               </div>
-            ))}
-        {section.kind === 'cover' ? (
-          <div className="field-group">
-            <div className="field-half">
-              <DestinationField findings={findingsOfField(findings, 'destinationDistrict')} />
             </div>
-          </div>
-        ) : null}
-      </div>
+          ) : null}
+        </div>
+      </CheckedRevisionContext>
     </FormProvider>
   );
 }

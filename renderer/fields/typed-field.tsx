@@ -11,6 +11,7 @@ import {
 } from '../../shared/form/typed-text.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useAnswer } from '../draft/draft-context.tsx';
+import { afterPointer } from './after-pointer.ts';
 import { CreditCodeNote } from './credit-code-note.tsx';
 import { DatePickerButton } from './date-picker-button.tsx';
 import { FieldFrame } from './field-frame.tsx';
@@ -73,7 +74,8 @@ function useTypedText(field: TypedFieldDefinition) {
       const settled = settledText(field, text);
       if (settled !== text) setValue(field.id, settled);
       keep(settled);
-      box.onBlur();
+      // What was only walked through is still to be typed for the first time.
+      if (settled !== '') box.onBlur();
     },
     composition: {
       onCompositionStart: () => {
@@ -101,6 +103,8 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
   const control = useControlProps();
   const input = useRef<InputRef>(null);
   const rewritten = isRewritten(field);
+  const left = useRef(typed.leave);
+  left.current = typed.leave;
   // The box shows another text than before it was entered: all of it is marked, as the browser would have done.
   useEffect(() => {
     if (editing && rewritten) input.current?.select();
@@ -126,10 +130,12 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
       onChange={(event) => typed.type(event.target.value)}
       onPaste={paste}
       onFocus={() => setEditing(true)}
-      onBlur={() => {
-        setEditing(false);
-        typed.leave();
-      }}
+      onBlur={() =>
+        afterPointer(() => {
+          setEditing(false);
+          left.current();
+        })
+      }
     />
   );
 }

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { numberProblem } from '../../../shared/form/field-format.ts';
 import { groupedNumber, pastedLine, plainNumber, readNumber } from '../../../shared/form/typed-text.ts';
+import { afterPointer } from '../after-pointer.ts';
 import { insertPasted } from '../insert-pasted.ts';
 import { elementIdOf } from '../place-focus.ts';
 
@@ -100,10 +101,12 @@ export function YearCell(props: YearCellProps) {
       }}
       onFocus={() => setEditing(true)}
       onBlur={() => {
-        setEditing(false);
-        setLeft(true);
         if (number !== undefined) setText(plainNumber(number));
-        tellProblem(place, problemOf(text));
+        setEditing(false);
+        afterPointer(() => {
+          setLeft(true);
+          tellProblem(place, problemOf(typedText.current));
+        });
       }}
       onKeyDown={press}
       onPaste={(event) => {
