@@ -7,6 +7,8 @@ interface SettingsAccess {
   settings: Settings;
   /** Applies at once; kept by the program. */
   change: (part: Partial<Settings>) => void;
+  /** Why the last change could not be kept; it is taken back then. */
+  problem: unknown;
   /** The theme that is in force, with the system's choice followed. */
   dark: boolean;
 }
@@ -28,17 +30,21 @@ function useSystemIsDark(): boolean {
 export function SettingsProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const { data } = useQuery({ queryKey: ['settings'], queryFn: () => call('readSettings') });
-  const { mutate } = useMutation({
+  const { mutate, error: problem } = useMutation({
     mutationFn: (part: Partial<Settings>) => call('saveSettings', part),
     onMutate: (part) => {
       client.setQueryData<Settings>(['settings'], (known) => ({ ...(known ?? DEFAULTS), ...part }));
     },
+    onError: () => client.invalidateQueries({ queryKey: ['settings'] }),
     onSuccess: (settings) => client.setQueryData(['settings'], settings),
   });
   const systemIsDark = useSystemIsDark();
   const settings = data ?? DEFAULTS;
   const dark = settings.theme === 'dark' || (settings.theme === 'system' && systemIsDark);
-  const access = useMemo(() => ({ settings, change: mutate, dark }), [settings, mutate, dark]);
+  const access = useMemo(
+    () => ({ settings, change: mutate, problem, dark }),
+    [settings, mutate, problem, dark],
+  );
   return <SettingsContext value={access}>{children}</SettingsContext>;
 }
 

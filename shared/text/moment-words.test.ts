@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeWords, clockWords, dayWords, momentWords } from './moment-words.ts';
+import { changeWords, clockWords, dateWords, dayWords, momentWords } from './moment-words.ts';
 
 const NOW = new Date(2025, 9, 10, 14, 30);
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).toISOString();
@@ -28,5 +28,6 @@ test('days have their names, and the year where it is another one', () => {
   expect(dayWords(at(2025, 9, 3, 12, 0), NOW)).toBe('10月3日 周五');
   expect(dayWords(at(2024, 9, 3, 12, 0), NOW)).toBe('2024年10月3日 周四');
   expect(clockWords(at(2025, 9, 3, 7, 5))).toBe('07:05');
+  expect(dateWords('2025-10-02')).toBe('2025年10月2日');
   expect(momentWords(at(2025, 9, 9, 7, 5), NOW)).toBe('昨天 07:05');
 });

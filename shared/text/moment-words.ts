@@ -14,7 +14,13 @@ function daysApart(from: Date, to: Date): number {
   return Math.round((day(to) - day(from)) / 86_400_000);
 }
 
-function dateWords(at: Date, now: Date): string {
+/** “2025年10月22日”. @param date a local day, YYYY-MM-DD */
+export function dateWords(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+function nearDateWords(at: Date, now: Date): string {
   const day = `${at.getMonth() + 1}月${at.getDate()}日`;
   return at.getFullYear() === now.getFullYear() ? day : `${at.getFullYear()}年${day}`;
 }
@@ -25,14 +31,14 @@ export function dayWords(moment: string, now: Date): string {
   const days = daysApart(at, now);
   if (days === 0) return '今天';
   if (days === 1) return '昨天';
-  return `${dateWords(at, now)} ${WEEKDAYS[at.getDay()] ?? ''}`;
+  return `${nearDateWords(at, now)} ${WEEKDAYS[at.getDay()] ?? ''}`;
 }
 
 /** “今天 14:03”, “昨天 09:12”, “10月3日 14:03”, local time. */
 export function momentWords(moment: string, now: Date): string {
   const at = new Date(moment);
   const days = daysApart(at, now);
-  const day = days === 0 ? '今天' : days === 1 ? '昨天' : dateWords(at, now);
+  const day = days === 0 ? '今天' : days === 1 ? '昨天' : nearDateWords(at, now);
   return `${day} ${clockWords(moment)}`;
 }
 

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { dateWords } from '../../../shared/text/moment-words.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
@@ -10,12 +11,6 @@ function districtOf({ content }: DraftState): string {
 }
 
 const NUMERALS = ['零', '一', '两', '三', '四', '五'];
-
-/** @param date YYYY-MM-DD */
-function dayOf(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
-}
 
 /** Nothing stands against the export any more: what comes next, on paper too. */
 export function ReadyCard({ open }: { open: (pane: DraftPane) => void }) {
@@ -32,7 +27,7 @@ export function ReadyCard({ open }: { open: (pane: DraftPane) => void }) {
         <li>打印 PDF，一式{count}份。</li>
         <li>在封面和承诺页签字、盖章，装订成册。</li>
         <li>
-          {dayOf(deadlines.district.date)}前把电子版和纸质件送
+          {dateWords(deadlines.district.date)}前把电子版和纸质件送
           {district === '' ? '生产经营所在地的区县' : district}
           经信部门（{deadlines.district.clause}）。{deadlineWords({ notice, today })}。
         </li>

@@ -61,7 +61,7 @@ export function useRestore() {
     restoreVersion: (version: number, when: string) =>
       restore(
         (revision) => call('restoreVersion', { draftId: session.draftId, revision, version }),
-        `已把整份草稿恢复到${when}的版本。恢复之前的内容仍在历史里。`,
+        `已把整份草稿恢复到${when} 的版本。恢复之前的内容仍在历史里。`,
       ),
   };
 }

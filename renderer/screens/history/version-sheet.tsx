@@ -36,7 +36,7 @@ export function VersionSheet({ entry, when, form, known, isRestoring, restore, o
   });
   return (
     <Sheet
-      title={`${when}的版本（只能查看）`}
+      title={`${when} 的版本（只能查看）`}
       kind="full"
       onClose={onClose}
       footer={

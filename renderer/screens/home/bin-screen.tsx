@@ -52,7 +52,7 @@ export function BinScreen() {
                 <p className="quiet">
                   {draft.binnedAt === null
                     ? null
-                    : `${momentWords(draft.binnedAt, now)}移入 · ${daysLeft(draft.binnedAt, now)}`}
+                    : `${momentWords(draft.binnedAt, now)} 移入 · ${daysLeft(draft.binnedAt, now)}`}
                 </p>
               </div>
               <Button

@@ -83,7 +83,7 @@ export function DraftCard({
           </div>
           <p className="draft-facts">
             <Blocks blocks={blocks} />
-            <span className="quiet">{changeWords(changedAt, now)}修改</span>
+            <span className="quiet">最后修改：{changeWords(changedAt, now)}</span>
             <span className="quiet">{deadlineWords(found)}</span>
           </p>
         </article>
