@@ -65,7 +65,10 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
   }, [draftId, sectionId]);
   const shown = sectionId ?? pane.kind;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown anew is shown from its top
-  useEffect(() => middle.current?.scrollTo({ top: 0 }), [shown]);
+  useEffect(() => {
+    // In braces: Chromium's `scrollTo` gives a promise, which React would take for a clean-up.
+    middle.current?.scrollTo({ top: 0 });
+  }, [shown]);
 
   const move = useCallback(
     (command: string) => {
