@@ -78,6 +78,9 @@ export class Person {
       if (section.kind === 'scenarios' && field.id === section.countField) continue;
       if (this.#isAsked(field)) await this.#answer(field);
     }
+    // 附件3 has no 所属区县 that it could follow from (design.md 14).
+    if (section.kind === 'cover' && this.#form.programme === 'product')
+      await this.#chooseDistrict('报送区县', this.#draft.destinationDistrict ?? '');
     if (section.kind === 'evidence') await this.#attach();
   }
 
@@ -109,10 +112,7 @@ export class Person {
         return page.keyboard.press('Tab');
       }
       case 'district':
-        await page.getByRole('combobox', { name: field.label }).click();
-        await page.keyboard.type(String(value));
-        await page.keyboard.press('Enter');
-        return this.#listIsGone();
+        return this.#chooseDistrict(field.label, String(value));
       case 'industry':
         // 大类 fills itself from 小类.
         if (field.level === 'division') return;
@@ -152,6 +152,13 @@ export class Person {
         // With the evidence, where its slot is.
         return;
     }
+  }
+
+  async #chooseDistrict(label: string, name: string): Promise<void> {
+    await this.#page.getByRole('combobox', { name: label }).click();
+    await this.#page.keyboard.type(name);
+    await this.#page.keyboard.press('Enter');
+    await this.#listIsGone();
   }
 
   async #pickIndustry(label: string, code: string): Promise<void> {

@@ -58,7 +58,7 @@ test.each([
     await page.getByRole('button', { name: '检查', exact: true }).waitFor();
     await shot('check');
 
-    await page.getByRole('button', { name: '预览与导出' }).click();
+    await page.locator('.section-after').getByRole('button', { name: '预览与导出' }).click();
     await page.locator('.pdf-pages canvas').first().waitFor({ timeout: 60_000 });
     await shot('preview');
     await app.answerDialogs([out]);
