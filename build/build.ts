@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { inspectExamples } from '../electron/services/example-facts.ts';
 import { forgetBuilt, rememberBuilt, sourcesStamp } from './ensure-built.ts';
+import { drawIcon } from './icons/make-icons.ts';
 import { shippedLicences } from './licences/make-licences.ts';
 import { preloadConfig, rendererConfig } from './vite.config.ts';
 
@@ -36,6 +37,8 @@ for (const asset of [
   cpSync(path.join(root, asset), path.join(app, asset), { recursive: true });
 }
 
+// Of the window on Linux and Windows; an installed program has its own besides.
+writeFileSync(path.join(app, 'build', 'icon.png'), (await drawIcon('app', 256)).png);
 writeFileSync(path.join(app, 'example-facts.json'), `${JSON.stringify(await inspectExamples())}\n`);
 writeFileSync(path.join(app, 'licences.json'), `${JSON.stringify(shippedLicences(root))}\n`);
 

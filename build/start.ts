@@ -16,6 +16,8 @@ const app = path.join(root, 'out', 'app');
 
 /** @returns the exit code of the window's program, when it ends */
 function run(program: string, parameters: string[]): Promise<number> {
+  // Ctrl+C reaches the program as well, which saves first; npm start waits for it.
+  process.on('SIGINT', () => {});
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { cwd: root, stdio: 'inherit' });
     child.on('error', reject);

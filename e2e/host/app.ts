@@ -35,6 +35,8 @@ export class HostApp extends EventEmitter {
   constructor(protocol: HostProtocol, appFolder: string) {
     super();
     this.#description = JSON.parse(readFileSync(path.join(appFolder, 'package.json'), 'utf8'));
+    // Ctrl+C and the end of the session are wishes to quit, as in Electron; a second one is an order.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => this.quit());
     this.#ready = new Promise((resolve) => {
       // After every import of the main module has run, as in Electron.
       setImmediate(() => {

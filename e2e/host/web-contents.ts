@@ -135,7 +135,8 @@ export class HostWebContents extends EventEmitter {
     const navigation = request.isNavigationRequest();
     if (navigation && this.#ofAnotherWindow(route)) return route.abort('blockedbyclient');
     if (navigation && url !== this.#loading) {
-      this.#navigationTried(url);
+      // Before the program's first page it is the browser itself, which begins with its address.
+      if (this.#address !== '') this.#navigationTried(url);
       // Aborted, not blocked: the page stays where it is.
       return route.abort('aborted');
     }

@@ -41,6 +41,7 @@ export class MainWindow {
       minHeight: SMALLEST.height,
       show: false,
       title: '申报匣',
+      icon: path.join(folder, '..', 'build', 'icon.png'),
       webPreferences: { ...WEB_PREFERENCES, preload: path.join(folder, 'preload.cjs') },
     });
     if (maximized) this.#window.maximize();
