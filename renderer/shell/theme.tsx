@@ -37,6 +37,7 @@ export function Theme({ children }: { children: ReactNode }) {
       hashed: false,
       token: {
         colorPrimary: tokens.accent,
+        colorInfo: tokens.accent,
         colorLink: tokens.accent,
         colorSuccess: tokens.done,
         colorWarning: tokens.warn,

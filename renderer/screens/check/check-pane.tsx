@@ -15,6 +15,7 @@ import { HintLines } from './hint-lines.tsx';
 import { ReadyCard } from './ready-card.tsx';
 import './check.css';
 
+const LEVELS: readonly FindingLevel[] = ['block', 'warn', 'hint'];
 const NONE: Record<'block' | 'warn', string> = {
   block: '没有须改的问题。',
   warn: '没有建议。',
@@ -126,6 +127,9 @@ export function CheckPane({ place, open }: CheckPaneProps) {
       {data === undefined && error === null ? <Spin description="正在检查……" /> : null}
       {data === undefined ? null : (
         <>
+          <p className="check-sum">
+            {LEVELS.map((level) => `${LEVEL_WORDS[level].words} ${of(level).length}`).join(' · ')}
+          </p>
           {blocks.length === 0 ? <ReadyCard open={open} /> : null}
           {blocks.length === 0 ? null : <FindingGroup level="block" findings={blocks} open={go} />}
           <FindingGroup level="warn" findings={of('warn')} open={go} />

@@ -1,7 +1,8 @@
-import { Button, Dropdown, type MenuProps, Progress, Tag } from 'antd';
+import { Button, type MenuProps, Progress, Tag } from 'antd';
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
 import { changeWords } from '../../../shared/text/moment-words.ts';
 import { applicantWords } from '../../draft/draft-names.ts';
+import { ActionMenu } from '../../shell/action-menu.tsx';
 import { deadlineWords, useNotice } from '../../shell/notice.ts';
 import type { DraftActions } from './use-draft-actions.ts';
 
@@ -50,14 +51,14 @@ export function DraftCard({
   const percent = progress ?? 0;
   return (
     <li>
-      <Dropdown menu={menu} trigger={['contextMenu']}>
+      <ActionMenu menu={menu} trigger={['contextMenu']}>
         <article className="draft-card card">
           <header>
             <button type="button" className="draft-open" onClick={() => actions.open(draftId)}>
               {name}
             </button>
             {example ? <Tag>示例</Tag> : null}
-            <Dropdown menu={menu} trigger={['click']} autoFocus placement="bottomRight">
+            <ActionMenu menu={menu} trigger={['click']} placement="bottomRight">
               <Button
                 type="text"
                 className="draft-more"
@@ -66,7 +67,7 @@ export function DraftCard({
               >
                 …
               </Button>
-            </Dropdown>
+            </ActionMenu>
           </header>
           <p className="draft-kind">
             {found.notice.forms[programme].shownName}
@@ -87,7 +88,7 @@ export function DraftCard({
             <span className="quiet">{deadlineWords(found)}</span>
           </p>
         </article>
-      </Dropdown>
+      </ActionMenu>
     </li>
   );
 }

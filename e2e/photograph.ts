@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+
+const folder = path.resolve(import.meta.dirname, '../out/screenshots');
+/** A 1366 × 768 laptop at 125 %, the smallest and the common desktop. */
+const SIZES = [
+  { width: 1093, height: 560 },
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+];
+
+/** Keeps a picture of the screen at each size that people have; the window ends at 1280 × 720. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    // Two frames: what follows the window's width is drawn.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    await page.screenshot({ path: path.join(folder, `${name}-${size.width}.png`) });
+  }
+}
