@@ -101,7 +101,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
 
   test('holds nothing for developers', () => {
     const ours = packed.filter((file) => !file.startsWith('node_modules/'));
-    expect(packed.filter((file) => /\.(?:[cm]?tsx?|map|svg|yml|h|cc?)$/.test(file))).toEqual([]);
+    expect(packed.filter((file) => /\.(?:[cm]?tsx?|map|yml|h|cc?)$/.test(file))).toEqual([]);
     expect(ours.filter((file) => /\.test\.|(?:^|\/)(?:testing|fixtures|e2e|sample-)/.test(file))).toEqual([]);
     const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
     const developers = Object.keys(devDependencies).filter((name) =>
