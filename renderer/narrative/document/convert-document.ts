@@ -100,8 +100,10 @@ const converted = new WeakMap<Node, NarrativeBlock>();
  */
 export function fromEditorDocument(document: Node): NarrativeDocument {
   const content: NarrativeBlock[] = [];
-  document.forEach((node) => {
+  const { childCount } = document;
+  document.forEach((node, _offset, index) => {
     if (node.type.name === 'figure' && node.attrs.upload !== null) return;
+    if (index === childCount - 1 && isClosingLine(node, document.maybeChild(index - 1))) return;
     let block = converted.get(node);
     if (block === undefined) {
       block = fromEditorBlock(node);
@@ -109,10 +111,16 @@ export function fromEditorDocument(document: Node): NarrativeDocument {
     }
     content.push(block);
   });
-  return { type: 'doc', content: withoutLastLine(content) };
+  return { type: 'doc', content };
 }
 
-/** The empty paragraph that only gave the cursor a place is no part of the document. */
+/** The empty paragraph that only gives the cursor a place is no part of the document. */
+function isClosingLine(node: Node, before: Node | null): boolean {
+  if (node.type.name !== 'paragraph' || node.childCount > 0) return false;
+  return before === null || before.type.name === 'table' || before.type.name === 'figure';
+}
+
+/** The same of a stored document. */
 function withoutLastLine(content: NarrativeBlock[]): NarrativeBlock[] {
   const last = content.at(-1);
   if (last?.type !== 'paragraph' || last.content !== undefined) return content;

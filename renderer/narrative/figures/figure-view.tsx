@@ -184,16 +184,16 @@ function FigureView({ uploads, ...props }: ReactNodeViewProps & { uploads: Figur
       <Caption {...props} />
       {typeof upload !== 'string' ? (
         <div className="figure-actions" role="toolbar" aria-label="图片">
-          <Button size="small" icon={<SwapOutlined />} onClick={() => void replace()}>
+          <Button size="small" icon={<SwapOutlined />} aria-label="更换图片" onClick={() => void replace()}>
             更换
           </Button>
-          <Button size="small" icon={<ArrowUpOutlined />} onClick={() => move(-1)}>
+          <Button size="small" icon={<ArrowUpOutlined />} aria-label="上移图片" onClick={() => move(-1)}>
             上移
           </Button>
-          <Button size="small" icon={<ArrowDownOutlined />} onClick={() => move(1)}>
+          <Button size="small" icon={<ArrowDownOutlined />} aria-label="下移图片" onClick={() => move(1)}>
             下移
           </Button>
-          <Button size="small" icon={<DeleteOutlined />} onClick={remove}>
+          <Button size="small" icon={<DeleteOutlined />} aria-label="删除图片" onClick={remove}>
             删除
           </Button>
         </div>

@@ -55,7 +55,10 @@ export function SizePicker({ choose, leave }: SizePickerProps) {
             <span
               key={`${row} ${column}`}
               className={chosen ? 'size-picker-cell size-picker-chosen' : 'size-picker-cell'}
-              onPointerEnter={() => setSize({ rows: row, columns: column })}
+              onPointerMove={(event) => {
+                // A pointer that only lies there when the grid opens chooses nothing.
+                if (event.movementX !== 0 || event.movementY !== 0) setSize({ rows: row, columns: column });
+              }}
               onPointerDown={(event) => {
                 event.preventDefault();
                 choose(row, column);

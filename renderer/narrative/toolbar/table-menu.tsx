@@ -61,6 +61,7 @@ export function TableMenu({ editor, inTable }: { editor: Editor; inTable: boolea
       open={open}
       onOpenChange={setOpen}
       trigger={['click']}
+      autoFocus={inTable}
       menu={{
         items: open && inTable ? actionItems(editor) : [],
         onClick: ({ key }) => {
@@ -89,6 +90,7 @@ export function TableMenu({ editor, inTable }: { editor: Editor; inTable: boolea
         type="text"
         icon={<TableOutlined />}
         title={inTable ? '表格：行、列与合并' : '插入表格'}
+        aria-label="表格"
         aria-haspopup={inTable ? 'menu' : 'dialog'}
         aria-expanded={open}
         aria-pressed={inTable}

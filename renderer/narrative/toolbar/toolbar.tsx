@@ -43,6 +43,7 @@ export function Toolbar({ editor, label, pickPicture, find, takeFocus }: Toolbar
     <div className="narrative-toolbar" role="toolbar" aria-label={`${label}：文字工具`} {...props}>
       <Dropdown
         trigger={['click']}
+        autoFocus
         menu={{
           items: TEXT_STYLES.map(({ id, name, keys }) => ({
             key: id,
@@ -95,7 +96,13 @@ export function Toolbar({ editor, label, pickPicture, find, takeFocus }: Toolbar
       />
       <span className="narrative-toolbar-gap" />
       <TableMenu editor={editor} inTable={state.inTable} />
-      <Button {...button} icon={<PictureOutlined />} title="插入图片（也可拖入或粘贴）" onClick={pickPicture}>
+      <Button
+        {...button}
+        icon={<PictureOutlined />}
+        title="插入图片（也可拖入或粘贴）"
+        aria-label="图片"
+        onClick={pickPicture}
+      >
         图片
       </Button>
       <span className="narrative-toolbar-gap" />
