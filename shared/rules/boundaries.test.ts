@@ -396,7 +396,8 @@ test.each([
   ['years', '2024年'],
   ['units', '公司'],
   ['vague words', '显著'],
-])('300,000 characters of %s are checked in linear time', (_, unit) => {
+  // A watchdog: quadratic time would take minutes.
+])('300,000 characters of %s are checked in linear time', { timeout: 60_000 }, (_, unit) => {
   const text = `${unit.repeat(300_000 / unit.length)}完`;
   const draft = benchmark(
     answers({
@@ -407,8 +408,5 @@ test.each([
       applicationDate: text,
     }),
   );
-  const start = performance.now();
   expect(findingsOf(draft).length).toBeGreaterThan(0);
-  // Quadratic time would take minutes.
-  expect(performance.now() - start).toBeLessThan(10_000);
 });
