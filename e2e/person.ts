@@ -73,7 +73,14 @@ export class Person {
   /** Fills in the section that is open. */
   async fill(section: Section): Promise<void> {
     await this.heading(section.title).waitFor();
-    for (const field of section.fields) if (this.#isAsked(field)) await this.#answer(field);
+    for (const field of section.fields) {
+      // The number of scenes counts itself.
+      if (section.kind === 'scenarios' && field.id === section.countField) continue;
+      if (this.#isAsked(field)) await this.#answer(field);
+    }
+    // 附件3 has no 所属区县 that it could follow from (design.md 14).
+    if (section.kind === 'cover' && this.#form.programme === 'product')
+      await this.#chooseDistrict('报送区县', this.#draft.destinationDistrict ?? '');
     if (section.kind === 'evidence') await this.#attach();
   }
 
@@ -105,13 +112,14 @@ export class Person {
         return page.keyboard.press('Tab');
       }
       case 'district':
+        return this.#chooseDistrict(field.label, String(value));
       case 'industry':
         // 大类 fills itself from 小类.
-        if (field.kind === 'industry' && field.level === 'division') return;
-        return this.#pick(page.getByRole('combobox', { name: field.label }), String(value));
+        if (field.level === 'division') return;
+        return this.#pickIndustry(field.label, String(value));
       case 'industries':
         for (const code of z.array(z.string()).parse(value))
-          await this.#pick(page.getByRole('combobox', { name: `添加${field.label}` }), code);
+          await this.#pickIndustry(`添加${field.label}`, code);
         return;
       case 'choice':
         return page
@@ -146,11 +154,22 @@ export class Person {
     }
   }
 
-  async #pick(box: Locator, value: string): Promise<void> {
-    await box.click();
-    await this.#page.keyboard.type(value);
+  async #chooseDistrict(label: string, name: string): Promise<void> {
+    await this.#page.getByRole('combobox', { name: label }).click();
+    await this.#page.keyboard.type(name);
     await this.#page.keyboard.press('Enter');
-    // Nobody clicks on before the list has gone.
+    await this.#listIsGone();
+  }
+
+  async #pickIndustry(label: string, code: string): Promise<void> {
+    await this.#page.getByRole('combobox', { name: label }).click();
+    await this.#page.keyboard.type(code);
+    await this.#page.getByRole('menuitemcheckbox', { name: code }).click();
+    await this.#listIsGone();
+  }
+
+  /** Nobody clicks on before the list of a box has gone. */
+  async #listIsGone(): Promise<void> {
     await this.#page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
   }
 
@@ -254,7 +273,6 @@ export class Person {
     await page.getByRole('button', { name: '从 Excel 粘贴' }).click();
     await page.getByRole('textbox', { name: '粘贴的表格' }).fill(table);
     await page.getByRole('button', { name: `读取 ${rows.length + 1} 行` }).click();
-    await page.getByRole('button', { name: `加入清单 ${rows.length} 张` }).click();
     await page.getByRole('button', { name: `打开发票清单（${rows.length} 张）` }).click();
     await page.getByRole('button', { name: `其余 ${rows.length} 张均未获市级资金` }).click();
     await page.getByRole('button', { name: '关闭' }).last().click();

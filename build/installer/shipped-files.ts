@@ -12,6 +12,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   '@cantoo/pdf-lib': /^es\//,
   docx: /^dist\/[\w-]+\.mjs$/,
   '@e965/xlsx': /^(?:xlsx\.mjs|dist\/cpexcel)/,
+  // Beside it lie the same library as plain JavaScript, and with the binary within the script.
+  'libheif-js': /^libheif-wasm\/(?:libheif\.(?:js|wasm)|LICENSE)$/,
   // The window has its own copy, bundled; this one reads PDFs in Node.
   'pdfjs-dist': /^(?:legacy\/build\/pdf(?:\.worker)?\.mjs|cmaps\/|standard_fonts\/|wasm\/|iccs\/)/,
   sharp: /^dist\//,

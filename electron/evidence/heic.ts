@@ -61,8 +61,7 @@ async function decode(source: string, name: string): Promise<HeifPixels> {
     return readFile(source);
   });
   // One that has decoded a photo keeps its memory for good: each photo gets its own.
-  const images = new (await loadLibHeif()).HeifDecoder().decode(bytes);
-  const image = images.find((each) => each.is_primary()) ?? images[0];
+  const image = primaryImage(await loadLibHeif(), bytes);
   if (image === undefined) throw refused('不完整或已损坏');
   const width = image.get_width();
   const height = image.get_height();
@@ -72,6 +71,16 @@ async function decode(source: string, name: string): Promise<HeifPixels> {
   const decoded = await new Promise<HeifPixels | null>((resolve) => image.display(pixels, resolve));
   if (decoded === null) throw refused('不完整或已损坏');
   return decoded;
+}
+
+/** The photo itself, not what a file holds besides; undefined where the library finds none or breaks on it. */
+function primaryImage(library: LibHeif, bytes: Uint8Array): HeifImage | undefined {
+  try {
+    const images = new library.HeifDecoder().decode(bytes);
+    return images.find((each) => each.is_primary()) ?? images[0];
+  } catch {
+    return undefined;
+  }
 }
 
 async function loadLibHeif(): Promise<LibHeif> {

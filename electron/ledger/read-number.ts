@@ -31,6 +31,8 @@ export function readNumberCell(cell: TableCell | undefined): TableNumber {
     return { text, isRuined: true };
   }
   if (!cell.isNumber || !/^\d+$/.test(text) || text.length <= KEPT_DIGITS) return { text, isRuined: false };
-  // All digits stand in the file. Where they are just those that a floating-point number can hold, it is one.
-  return { text, isRuined: BigInt(Number(text)) === BigInt(text) };
+  // All digits stand in the file. Where they are those that a program prints of a floating-point number,
+  // the shortest ones that make it or all of them, they are one's, and not the invoice's.
+  const printed = Number(text);
+  return { text, isRuined: String(printed) === text || BigInt(printed) === BigInt(text) };
 }

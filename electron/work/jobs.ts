@@ -1,16 +1,23 @@
 import type { Job } from './job.ts';
 
+export interface LaneDefinition {
+  thrifty: boolean;
+  idleSeconds: number;
+  mostSilentSeconds?: number;
+}
+
 /**
  * The processes that work, each one job at a time: what takes minutes must not keep what takes
  * moments waiting, and a person waits for a preview. A thrifty one takes two thirds of the memory and
- * twice the time. An idle one ends after its time, in seconds.
+ * twice the time. An idle one ends after its time, in seconds; so does one whose job says nothing for
+ * `mostSilentSeconds`: a file that keeps its reader turning in circles must not keep all others waiting.
  */
 export const LANES = {
-  inspection: { thrifty: true, idleSeconds: 60 },
+  inspection: { thrifty: true, idleSeconds: 60, mostSilentSeconds: 300 },
   preview: { thrifty: false, idleSeconds: 300 },
   export: { thrifty: true, idleSeconds: 10 },
   backup: { thrifty: true, idleSeconds: 10 },
-} as const satisfies Record<string, { thrifty: boolean; idleSeconds: number }>;
+} as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
 /** Every job: where it runs and what it does. The work itself is loaded in its process only. */

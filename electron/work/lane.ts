@@ -24,6 +24,8 @@ export interface LaneOptions {
   broke: (process: WorkProcess, ordered: Ordered) => Promise<void>;
   /** Milliseconds after which a process without work ends. */
   idle: number;
+  /** Milliseconds after which a job that has not said how far it is is ended with its process. */
+  mostSilent?: number | undefined;
 }
 
 /** One job after the other in one process, which is started when it is needed and ends when it idles. */
@@ -94,9 +96,16 @@ export class Lane {
 
   async #run(ordered: Ordered): Promise<unknown> {
     const process = this.#free();
+    const { mostSilent } = this.#options;
+    const silent = mostSilent === undefined ? undefined : setTimeout(() => void process.end(), mostSilent);
+    const progress = (value: unknown) => {
+      silent?.refresh();
+      ordered.progress(value);
+    };
     try {
-      return await process.run(ordered);
+      return await process.run({ ...ordered, progress });
     } finally {
+      clearTimeout(silent);
       if (process.hasEnded) await this.#options.broke(process, ordered);
     }
   }

@@ -9,6 +9,7 @@ import {
   type JobOutput,
   type JobProgress,
   LANES,
+  type LaneDefinition,
   type LaneName,
 } from './jobs.ts';
 import { Lane, type Ordered } from './lane.ts';
@@ -97,11 +98,12 @@ export class Work {
   #lane(name: LaneName): Lane {
     const known = this.#lanes.get(name);
     if (known !== undefined) return known;
-    const { thrifty, idleSeconds } = LANES[name];
+    const { thrifty, idleSeconds, mostSilentSeconds }: LaneDefinition = LANES[name];
     const lane = new Lane({
       start: () => new WorkProcess(this.#forker, WORKER, name, thrifty),
       broke: (process, ordered) => this.#cleanUp(process, ordered),
       idle: idleSeconds * 1_000,
+      mostSilent: mostSilentSeconds === undefined ? undefined : mostSilentSeconds * 1_000,
     });
     this.#lanes.set(name, lane);
     return lane;

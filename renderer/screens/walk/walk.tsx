@@ -62,8 +62,13 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
   useEffect(() => {
     if (sectionId === undefined) return;
     void call('rememberPlace', { draftId, section: sectionId, field: null }).catch(() => undefined);
-    middle.current?.scrollTo({ top: 0 });
   }, [draftId, sectionId]);
+  const shown = sectionId ?? pane.kind;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown anew is shown from its top
+  useEffect(() => {
+    // In braces: Chromium's `scrollTo` gives a promise, which React would take for a clean-up.
+    middle.current?.scrollTo({ top: 0 });
+  }, [shown]);
 
   const move = useCallback(
     (command: string) => {
