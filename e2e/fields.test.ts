@@ -317,7 +317,7 @@ test('a scenario: its level by the official judgement, description and proof; th
   await page.getByRole('button', { name: '质量管理 二级' }).click();
   await page.getByRole('radio', { name: '未应用' }).check();
   await eventually(() => savedAnswer('benchmark', 'scenarioCount')).toBe(1);
-  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await page.locator('.toast').getByRole('button', { name: '撤销', exact: true }).click();
   await eventually(() => savedAnswer('benchmark', 'scenarioCount')).toBe(2);
   // Off the board and on again: what was written is there.
   await page.getByRole('radio', { name: '未应用' }).check();

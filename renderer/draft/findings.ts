@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../shared/contract.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { bridge } from '../bridge.ts';
 import { call } from '../bridge-calls.ts';
+import { afterPointer } from '../shell/after-pointer.ts';
 import { useSession } from './draft-context.tsx';
 
 export type Findings = CallOutput<'readFindings'>;
@@ -25,9 +26,21 @@ export function useFindingsQuery() {
   });
 }
 
-/** What the check says of the open draft as it was last saved; undefined until it was first asked. */
+/**
+ * What the check says of the open draft as it was last saved; undefined until it was first asked. News
+ * wait while the mouse is pressed: lines that come or go would move what is being clicked.
+ */
 export function useFindings(): Findings | undefined {
-  return useFindingsQuery().data;
+  const { data } = useFindingsQuery();
+  const [shown, setShown] = useState(data);
+  useEffect(() => {
+    let isLatest = true;
+    afterPointer(() => isLatest && setShown(data));
+    return () => {
+      isLatest = false;
+    };
+  }, [data]);
+  return shown;
 }
 
 /** The findings on a field, those on places inside it (`indicators.2024.revenue`) included. */

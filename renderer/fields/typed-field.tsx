@@ -11,7 +11,7 @@ import {
 } from '../../shared/form/typed-text.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useAnswer } from '../draft/draft-context.tsx';
-import { afterPointer } from './after-pointer.ts';
+import { afterPointer } from '../shell/after-pointer.ts';
 import { CreditCodeNote } from './credit-code-note.tsx';
 import { DatePickerButton } from './date-picker-button.tsx';
 import { FieldFrame } from './field-frame.tsx';

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { numberProblem } from '../../../shared/form/field-format.ts';
 import { groupedNumber, pastedLine, plainNumber, readNumber } from '../../../shared/form/typed-text.ts';
-import { afterPointer } from '../after-pointer.ts';
+import { afterPointer } from '../../shell/after-pointer.ts';
 import { insertPasted } from '../insert-pasted.ts';
 import { elementIdOf } from '../place-focus.ts';
 
