@@ -52,3 +52,14 @@ test('a job that says nothing for too long is ended, and the next one runs in an
   expect(broken).toBe(1);
   expect(await laneOf(60_000).run(inspection())).toHaveLength(1);
 });
+
+test('a job that is ordered while the idle process ends runs in another one', async () => {
+  const idle = laneOf(60_000);
+  await idle.run(inspection());
+  const ending = idle.end();
+  expect(await idle.run(inspection())).toHaveLength(1);
+  await ending;
+  expect(broken).toBe(0);
+  // The other one is not forgotten: it is ended with the lane.
+  expect(await idle.run(inspection())).toHaveLength(1);
+});

@@ -71,8 +71,10 @@ export class Lane {
   /** Ends the process. What still runs in it is `cancelled` or `workStopped`; callers cancel first. */
   async end(): Promise<void> {
     clearTimeout(this.#idle);
-    await this.#process?.end();
+    const process = this.#process;
+    // At once: a job that is ordered while it ends gets another one.
     this.#process = undefined;
+    await process?.end();
   }
 
   async #next(): Promise<void> {
