@@ -29,7 +29,11 @@ const StartupScreen = lazy(async () => ({
 
 /** The program is on this machine: nothing is asked again by itself, and an answer that fails is told at once. */
 const client = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: 'always' } },
+  // `always`: on a machine without a network the default would keep every call waiting for one.
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 function Waiting() {

@@ -37,7 +37,7 @@ export function useDraftOffers(): ReactNode {
 
   const tookIn = useCallback(
     async (draft: DraftSummary) => {
-      await client.invalidateQueries({ queryKey: ['drafts'] });
+      void client.invalidateQueries({ queryKey: ['drafts'] });
       await readOpenDraftAnew(draft.draftId);
       show({ kind: 'done', text: `已导入：${draftWords(draft, notice)}。原文件没有改动。` });
       goTo({ screen: 'draft', draftId: draft.draftId, pane: null });

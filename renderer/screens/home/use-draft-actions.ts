@@ -17,7 +17,8 @@ export function useDraftActions() {
   const { show, tellError } = useToasts();
   const client = useQueryClient();
   return useMemo(() => {
-    const refresh = () => client.invalidateQueries({ queryKey: ['drafts'] });
+    /** The list follows by itself: nobody waits for it to be read before going on. */
+    const refresh = () => void client.invalidateQueries({ queryKey: ['drafts'] });
     const open = (draftId: string) => goTo({ screen: 'draft', draftId, pane: null });
     /** Tells instead of throwing. */
     const told = async (work: () => Promise<void>): Promise<void> => {
@@ -30,7 +31,7 @@ export function useDraftActions() {
     const takeFromBin = (draft: DraftSummary) =>
       told(async () => {
         await call('takeFromBin', { draftId: draft.draftId });
-        await refresh();
+        refresh();
         show({ kind: 'done', text: `已放回：${draftWords(draft, notice)}。` });
       });
 
@@ -41,13 +42,13 @@ export function useDraftActions() {
       openExample: (programme: Programme) =>
         told(async () => {
           const { draft } = await call('createExample', { programme });
-          await refresh();
+          refresh();
           open(draft.draftId);
         }),
       duplicate: (draft: DraftSummary) =>
         told(async () => {
           const copy = await call('duplicateDraft', { draftId: draft.draftId });
-          await refresh();
+          refresh();
           show({
             kind: 'done',
             text: `已复制：${draftWords(draft, notice)}。副本排在最前，原来的没有改动。`,
@@ -69,7 +70,7 @@ export function useDraftActions() {
       bin: (draft: DraftSummary) =>
         told(async () => {
           await call('binDraft', { draftId: draft.draftId });
-          await refresh();
+          refresh();
           show({
             kind: 'done',
             text: `已移入回收站：${draftWords(draft, notice)}。30 天内可以放回。`,
@@ -80,7 +81,7 @@ export function useDraftActions() {
       deleteForGood: (draft: DraftSummary) =>
         told(async () => {
           await call('deleteDraft', { draftId: draft.draftId });
-          await refresh();
+          refresh();
           show({ kind: 'info', text: `已彻底删除：${draftWords(draft, notice)}。` });
         }),
     };
