@@ -34,6 +34,8 @@ export function useWork<T extends { outcome: string }>(
   const [state, setState] = useState<WorkState<Result>>({ phase: 'idle' });
   /** The work that this screen waits for; an end of another one is none of its business. */
   const current = useRef<{ turn: number; workId: string | undefined }>({ turn: 0, workId: undefined });
+  /** The person cancelled here; else a cancelled work is one that a screen which was left gave up under us. */
+  const cancelled = useRef(false);
 
   useEffect(
     () =>
@@ -55,8 +57,9 @@ export function useWork<T extends { outcome: string }>(
       giveUp();
       const { turn } = current.current;
       const isCurrent = () => current.current.turn === turn;
+      cancelled.current = false;
       setState({ phase: 'running', stage: undefined });
-      const work = async () => {
+      const work = async (again: boolean): Promise<void> => {
         const { workId } = await start();
         if (!isCurrent()) {
           await call('cancelWork', { workId });
@@ -65,11 +68,12 @@ export function useWork<T extends { outcome: string }>(
         current.current = { turn, workId };
         const result = await wait(workId);
         if (!isCurrent()) return;
+        if (!isEnd<T>(result) && !cancelled.current && again) return work(false);
         current.current = { turn, workId: undefined };
         if (isEnd<T>(result)) setState({ phase: 'ended', result });
         else setState({ phase: 'cancelled' });
       };
-      work().catch((error: unknown) => {
+      work(true).catch((error: unknown) => {
         if (!isCurrent()) return;
         current.current = { turn, workId: undefined };
         setState({ phase: 'failed', error });
@@ -80,6 +84,7 @@ export function useWork<T extends { outcome: string }>(
 
   const cancel = useCallback(() => {
     const { workId } = current.current;
+    cancelled.current = true;
     // The work's own end brings the state: until then something may still be written.
     if (workId !== undefined) void call('cancelWork', { workId }).catch(() => undefined);
     else {
