@@ -1,29 +1,17 @@
 import { Button } from 'antd';
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { isFilled } from '../../shared/form/filled.ts';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useDraftState, useSession } from '../draft/draft-context.tsx';
 import type { DraftState } from '../draft/draft-session.ts';
 import type { LimitedWords } from '../draft/section-words.ts';
-import { afterPointer } from '../shell/after-pointer.ts';
 import { useNavigation } from '../shell/navigation.tsx';
-import { CheckedRevisionContext } from './checked-revision.ts';
 import { useCanUndo, useFieldHistory } from './field-history.ts';
 import { FieldLinksContext } from './field-links.ts';
 import { FieldError, FieldFindings } from './field-notes.tsx';
 import { elementIdOf } from './place-focus.ts';
 import { useWasSentTo } from './sent-to.ts';
 import { useGuidanceBeside } from './use-guidance-beside.ts';
+import { useShownFindings } from './use-shown-findings.ts';
 import { WordCounter } from './word-counter.tsx';
 import './field-frame.css';
 
@@ -70,51 +58,6 @@ function answerIn({ content }: DraftState, field: string): unknown {
   return field === 'destinationDistrict' ? content.destinationDistrict : content.answers[field];
 }
 
-/** Whether the findings are older than the answer that they speak of. */
-function useStale(field: string): boolean {
-  const session = useSession();
-  const checked = useContext(CheckedRevisionContext);
-  const answer = useDraftState(useCallback((state: DraftState) => answerIn(state, field), [field]));
-  const [changed, setChanged] = useState({ answer, revision: -1 });
-  if (changed.answer !== answer) setChanged({ answer, revision: session.state.revision });
-  return checked === undefined || checked <= changed.revision;
-}
-
-/**
- * Findings wait while a box is filled in for the first time; then they follow every key. What was found
- * before the last key is kept on the screen until the next check, but nothing of it appears anew.
- */
-function useShownFindings(field: string, findings: readonly Finding[]) {
-  const session = useSession();
-  const filled = useDraftState(useCallback((state: DraftState) => isFilled(answerIn(state, field)), [field]));
-  const sent = useWasSentTo(field);
-  const stale = useStale(field);
-  const [focused, setFocused] = useState(false);
-  const [left, setLeft] = useState(filled);
-  const before = useRef<ReadonlySet<string>>(new Set());
-  const due = sent || (filled && (left || !focused));
-  const shown = due
-    ? findings.filter(
-        ({ level, key }) =>
-          // What only a person can confirm is ticked in the check; here it would stand under right answers for ever.
-          (sent || level !== 'hint') && (!stale || sent || before.current.has(key)),
-      )
-    : [];
-  useEffect(() => {
-    before.current = new Set(shown.map(({ key }) => key));
-  });
-  const onFocus = () => setFocused(true);
-  const onBlur = (event: FocusEvent<HTMLElement>) => {
-    if (event.currentTarget.contains(event.relatedTarget)) return;
-    afterPointer(() => {
-      setFocused(false);
-      // What was only walked through is still to be filled in for the first time.
-      if (isFilled(answerIn(session.state, field))) setLeft(true);
-    });
-  };
-  return { shown, onFocus, onBlur };
-}
-
 /** Around every field: the form's wording above, the notice's hint below it in grey, what is wrong under the box. */
 export function FieldFrame(props: FieldFrameProps) {
   const { field, findings, words, error, undo, group = false, labelHidden = false, note, children } = props;
@@ -122,7 +65,8 @@ export function FieldFrame(props: FieldFrameProps) {
   const { goTo } = useNavigation();
   const history = useFieldHistory();
   const canUndo = useCanUndo(field.id);
-  const { shown, onFocus, onBlur } = useShownFindings(field.id, findings);
+  const answer = useDraftState(useCallback((state: DraftState) => answerIn(state, field.id), [field.id]));
+  const { shown, visits } = useShownFindings(answer, findings, useWasSentTo(field.id));
   const guidanceBeside = useGuidanceBeside();
   const id = elementIdOf(field.id);
   const invalid = error !== undefined || shown.some(({ level }) => level === 'block');
@@ -151,7 +95,7 @@ export function FieldFrame(props: FieldFrameProps) {
   const Label = group ? 'span' : 'label';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the controls inside it
-    <div className="field" onKeyDown={press} onFocus={onFocus} onBlur={onBlur} data-field={field.id}>
+    <div className="field" onKeyDown={press} {...visits} data-field={field.id}>
       <div className="field-head">
         <Label
           id={links.labelId}

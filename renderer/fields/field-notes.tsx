@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { evidenceSectionOf } from '../../shared/form/definition.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useSession } from '../draft/draft-context.tsx';
 import { LEVEL_WORDS } from '../draft/finding-list.tsx';
@@ -7,8 +8,8 @@ import { useNavigation } from '../shell/navigation.tsx';
 /** What the check says of a field, under its box: what is wrong, why, what to do. */
 export function FieldFindings({ findings }: { findings: readonly Finding[] }) {
   const { goTo } = useNavigation();
-  const { draftId } = useSession();
-  return findings.map(({ key, level, message, clause, remedy, section, evidence }) => (
+  const { draftId, form } = useSession();
+  return findings.map(({ key, level, message, clause, remedy, evidence }) => (
     <div key={key} className={`field-finding field-finding-${level}`}>
       <p>
         <span aria-hidden="true">{LEVEL_WORDS[level].shape} </span>
@@ -22,7 +23,11 @@ export function FieldFindings({ findings }: { findings: readonly Finding[] }) {
             type="link"
             size="small"
             onClick={() =>
-              goTo({ screen: 'draft', draftId, pane: { kind: 'section', section, field: evidence } })
+              goTo({
+                screen: 'draft',
+                draftId,
+                pane: { kind: 'section', section: evidenceSectionOf(form).id, field: evidence },
+              })
             }
           >
             去材料

@@ -70,12 +70,14 @@ function useTypedText(field: TypedFieldDefinition) {
       setValue(field.id, next, { shouldValidate: true, shouldTouch: true });
       keep(next);
     },
-    leave: () => {
+    settle: () => {
       const settled = settledText(field, text);
       if (settled !== text) setValue(field.id, settled);
       keep(settled);
-      // What was only walked through is still to be typed for the first time.
-      if (settled !== '') box.onBlur();
+    },
+    /** From now on what is wrong is told. What was only walked through is still to be typed for the first time. */
+    judge: () => {
+      if (shownText.current !== '') box.onBlur();
     },
     composition: {
       onCompositionStart: () => {
@@ -103,8 +105,6 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
   const control = useControlProps();
   const input = useRef<InputRef>(null);
   const rewritten = isRewritten(field);
-  const left = useRef(typed.leave);
-  left.current = typed.leave;
   // The box shows another text than before it was entered: all of it is marked, as the browser would have done.
   useEffect(() => {
     if (editing && rewritten) input.current?.select();
@@ -130,12 +130,13 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
       onChange={(event) => typed.type(event.target.value)}
       onPaste={paste}
       onFocus={() => setEditing(true)}
-      onBlur={() =>
+      onBlur={() => {
+        typed.settle();
         afterPointer(() => {
           setEditing(false);
-          left.current();
-        })
-      }
+          typed.judge();
+        });
+      }}
     />
   );
 }

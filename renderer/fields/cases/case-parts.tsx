@@ -6,9 +6,7 @@ import { isInChongqing } from '../../../shared/reference/districts.ts';
 import { readDay, readMonth } from '../../../shared/rules/calendar.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { countsAsChongqing } from '../../../shared/rules/kinds/cases.ts';
-import { FieldFindings } from '../field-notes.tsx';
-import { usePlaceFindings } from '../place-findings.ts';
-import { elementIdOf } from '../place-focus.ts';
+import { PlacePart } from '../place-part.tsx';
 import { PlainText } from '../plain-text.tsx';
 
 interface CasePartsProps {
@@ -53,43 +51,50 @@ function InChongqing({ row, write }: Pick<CasePartsProps, 'row' | 'write'>) {
   );
 }
 
+interface BoxOptions {
+  long?: boolean;
+  more?: ReactNode;
+  hint?: string;
+}
+
 /** All boxes of a case: who, where, when, and the notice's five elements in its words. */
 export function CaseParts({ field, row, index, findings, write }: CasePartsProps) {
-  const findingsAt = usePlaceFindings(findings);
-  const box = (part: TextPart, label: string, long: boolean, more?: ReactNode, hint?: string) => {
-    const place = `${field.id}.${index}.${part}`;
-    const own = findingsAt(place, (row[part] ?? '').trim() !== '');
-    const notes = `${elementIdOf(place)}-notes`;
+  const box = (part: TextPart, label: string, options: BoxOptions = {}) => {
+    const { long = false, more, hint } = options;
     return (
-      <div key={part} className={long ? 'field field-whole' : 'field'}>
-        <div className="field-head">
-          <label className="field-label" htmlFor={elementIdOf(place)}>
-            {label}
-          </label>
-        </div>
-        <PlainText
-          id={elementIdOf(place)}
-          long={long}
-          value={row[part]}
-          change={(value) => write({ [part]: value })}
-          invalid={own.some(({ level }) => level === 'block')}
-          describedBy={notes}
-          {...(hint === undefined ? {} : { placeholder: hint })}
-          {...(part === 'completedOn' ? { settle: settledMonth } : {})}
-        />
-        <div id={notes} className="field-notes">
-          {more}
-          <FieldFindings findings={own} />
-        </div>
-      </div>
+      <PlacePart
+        key={part}
+        place={`${field.id}.${index}.${part}`}
+        label={label}
+        value={row[part] ?? null}
+        findings={findings}
+        {...(long ? { className: 'field-whole' } : {})}
+        more={more}
+      >
+        {({ id, describedBy, invalid }) => (
+          <PlainText
+            id={id}
+            long={long}
+            value={row[part]}
+            change={(value) => write({ [part]: value })}
+            invalid={invalid}
+            describedBy={describedBy}
+            {...(hint === undefined ? {} : { placeholder: hint })}
+            {...(part === 'completedOn' ? { settle: settledMonth } : {})}
+          />
+        )}
+      </PlacePart>
     );
   };
   return (
     <div className="field-group">
-      {box('enterprise', '企业名称', false)}
-      {box('completedOn', '完成时间', false, undefined, '如 2024-06')}
-      {box('place', '所在地', false, <InChongqing row={row} write={write} />, '如 重庆市璧山区')}
-      {field.elements.map(({ id, label }) => box(id, label, true))}
+      {box('enterprise', '企业名称')}
+      {box('completedOn', '完成时间', { hint: '如 2024-06' })}
+      {box('place', '所在地', {
+        hint: '如 重庆市璧山区',
+        more: <InChongqing row={row} write={write} />,
+      })}
+      {field.elements.map(({ id, label }) => box(id, label, { long: true }))}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { FieldOfKind } from '../../../shared/form/definition.ts';
-import { findDistrict } from '../../../shared/reference/districts.ts';
+import { findDistrict, THRESHOLD_CLAUSE } from '../../../shared/reference/districts.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { useAnswer, useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
@@ -29,6 +29,7 @@ export function DistrictField({
   const destination = nameOf(useDraftState(destinationOf));
   const value = typeof answer === 'string' && answer !== '' ? answer : null;
   const own = nameOf(value);
+  const thresholds = (value === null ? undefined : findDistrict(value))?.possibleThresholdsWan ?? [];
   const choose = (name: string | null) => {
     const follows = destination === null || destination === own;
     history.apply(field.id, [
@@ -42,10 +43,20 @@ export function DistrictField({
       findings={findings}
       undo="field"
       note={
-        own === null ? undefined : destination === own ? (
-          <p className="field-note">报送区县随之为{own}，可在“封面”改。</p>
-        ) : (
-          <p className="field-note">报送区县为{destination ?? '（未选择）'}，在“封面”填写。</p>
+        own === null ? undefined : (
+          <>
+            {thresholds.length === 0 ? null : (
+              <p className="field-note">
+                数字化转型投入门槛：{thresholds.join(' 或 ')} 万元
+                {thresholds.length > 1 ? '，看所属区域' : ''}（{THRESHOLD_CLAUSE}）。
+              </p>
+            )}
+            <p className="field-note">
+              {destination === own
+                ? `报送区县随之为${own}，可在“封面”改。`
+                : `报送区县为${destination ?? '（未选择）'}，在“封面”填写。`}
+            </p>
+          </>
         )
       }
     >

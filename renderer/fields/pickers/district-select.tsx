@@ -61,7 +61,11 @@ export function DistrictSelect({ value, choose, thresholds }: DistrictSelectProp
       }}
       placeholder="选择或输入区县名称"
       notFoundContent="名单内没有这个区县，请换一个字试试"
-      listHeight={320}
+      // The threshold stands in the list; in the box, the name.
+      labelRender={({ value: chosen, label }) =>
+        findDistrict(String(chosen)) === undefined ? label : chosen
+      }
+      listHeight={256}
     />
   );
 }

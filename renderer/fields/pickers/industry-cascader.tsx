@@ -54,7 +54,7 @@ export function IndustryCascader({ level, code, choose, placeholder, control }: 
           return rankOf(one) - rankOf(other);
         },
         render: (_, path) => <Found path={path} />,
-        limit: 60,
+        limit: 200,
       }}
       placeholder={placeholder}
       notFoundContent="没有找到。可以换一个词，或清空后按门类逐级查找。"

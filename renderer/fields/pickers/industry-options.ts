@@ -14,7 +14,9 @@ export interface IndustryOption {
 
 type Asked = 'division' | 'class';
 const LEVELS = ['section', 'division', 'group', 'class'] as const;
-const MOST_FOUND = 60;
+/** 门类 C. */
+const MANUFACTURING = 'C';
+const MOST_FOUND = 200;
 
 function below(parent: Industry | undefined, depth: number, last: number): IndustryOption[] {
   const level = LEVELS[depth];
@@ -48,7 +50,15 @@ let lastSearch: { typed: string; level: Asked; ranks: ReadonlyMap<string, number
 export function foundRanks(typed: string, level: Asked): ReadonlyMap<string, number> {
   if (lastSearch?.typed !== typed || lastSearch.level !== level) {
     const found = searchIndustries(typed, MOST_FOUND, [level]);
-    lastSearch = { typed, level, ranks: new Map(found.map(({ code }, rank) => [code, rank])) };
+    // Those who apply make things or serve makers: 汽车 is 3611 before it is the hire of cars.
+    const exact = found.filter(({ code, name }) => code === typed.trim() || name === typed.trim());
+    const made = found.filter((each) => !exact.includes(each) && each.path[0]?.code === MANUFACTURING);
+    const others = found.filter((each) => !exact.includes(each) && !made.includes(each));
+    lastSearch = {
+      typed,
+      level,
+      ranks: new Map([...exact, ...made, ...others].map(({ code }, rank) => [code, rank])),
+    };
   }
   return lastSearch.ranks;
 }

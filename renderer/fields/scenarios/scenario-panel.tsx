@@ -4,7 +4,7 @@ import type { ScenarioAnswer } from '../../../shared/form/draft.ts';
 import { isRowOf, scenarioRows } from '../../../shared/form/scenario-rows.ts';
 import { SCENARIOS, type Scenario } from '../../../shared/reference/scenarios.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
-import { isEmptyNarrative, narrativeText, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
+import { narrativeText, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
 import { countWords } from '../../../shared/text/word-count.ts';
 import { useAnswer } from '../../draft/draft-context.tsx';
 import type { LimitedWords } from '../../draft/section-words.ts';
@@ -12,9 +12,10 @@ import { useFiguresBefore } from '../../narrative/figures/figures-before.ts';
 import { NarrativeEditor } from '../../narrative/narrative-editor.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { FieldFindings } from '../field-notes.tsx';
-import { usePlaceFindings } from '../place-findings.ts';
 import { elementIdOf } from '../place-focus.ts';
+import { PlacePart } from '../place-part.tsx';
 import { PlainText } from '../plain-text.tsx';
+import { useSentTo } from '../sent-to.ts';
 import { cardIdOf } from './scenario-card.tsx';
 import { ScenarioLevels } from './scenario-levels.tsx';
 import { useScenarioRows } from './use-scenario-rows.ts';
@@ -45,24 +46,25 @@ interface WritingProps extends Omit<ScenarioPanelProps, 'goTo'> {
 /** 应用描述 and 佐证 of a scenario that is on the board. */
 function Writing({ scenario, field, countField, findings, words, rows, index, row }: WritingProps) {
   const { write } = useScenarioRows(field, countField);
-  const findingsAt = usePlaceFindings(findings);
+  const figures = useFiguresBefore(field, index);
   const place = `${field}.${index}`;
   const { name } = scenario;
-  const description = toNarrativeDocument(row.description);
-  const own = countWords(narrativeText(description)).words;
+  const own = countWords(narrativeText(toNarrativeDocument(row.description))).words;
   const before = rows.slice(0, index).reduce((sum, each) => sum + wordsOf(each), 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `write` reads what it needs when it is called
   const describe = useCallback(
     (value: ScenarioAnswer['description']) => write(name, { description: value ?? null }, 'description'),
     [name],
   );
-  const atDescription = findingsAt(`${place}.description`, !isEmptyNarrative(description));
-  const atProof = findingsAt(`${place}.proof`, (row.proof ?? '').trim() !== '');
   return (
     <>
-      <div className="scenario-part">
-        <div className="field-head">
-          <span className="field-label">应用描述</span>
+      <PlacePart
+        place={`${place}.description`}
+        label="应用描述"
+        unlabelled
+        value={row.description ?? null}
+        findings={findings}
+        aside={
           <span className="scenario-words">
             本场景 {number.format(own)} 字
             {words === undefined ? null : (
@@ -73,41 +75,41 @@ function Writing({ scenario, field, countField, findings, words, rows, index, ro
               </span>
             )}
           </span>
-        </div>
-        <div id={elementIdOf(`${place}.description`)}>
-          <NarrativeEditor
-            id={`scenario-${scenario.id}-description`}
-            label={`${name}的应用描述`}
-            placeholder="用什么系统、做到什么程度、取得什么效果；可以插入系统截图等图片。"
-            value={row.description ?? null}
-            onChange={describe}
-            wordsLeft={words === undefined ? undefined : words.limit - before}
-            figuresBefore={useFiguresBefore(field, index)}
+        }
+      >
+        {({ id }) => (
+          <div id={id}>
+            <NarrativeEditor
+              id={`scenario-${scenario.id}-description`}
+              label={`${name}的应用描述`}
+              placeholder="用什么系统、做到什么程度、取得什么效果；可以插入系统截图等图片。"
+              value={row.description ?? null}
+              onChange={describe}
+              wordsLeft={words === undefined ? undefined : words.limit - before}
+              figuresBefore={figures}
+            />
+          </div>
+        )}
+      </PlacePart>
+      <PlacePart
+        place={`${place}.proof`}
+        label="佐证"
+        value={row.proof ?? null}
+        findings={findings}
+        aside={<span className="scenario-words">{number.format(countWords(row.proof ?? '').words)} 字</span>}
+      >
+        {({ id, describedBy, invalid }) => (
+          <PlainText
+            id={id}
+            long
+            value={row.proof}
+            change={(proof) => write(name, { proof }, 'proof')}
+            placeholder="佐证材料的名称和所在位置，如：附件五第 3 页系统截图"
+            invalid={invalid}
+            describedBy={describedBy}
           />
-        </div>
-        <div className="field-notes">
-          <FieldFindings findings={atDescription} />
-        </div>
-      </div>
-      <div className="scenario-part">
-        <div className="field-head">
-          <label className="field-label" htmlFor={elementIdOf(`${place}.proof`)}>
-            佐证
-          </label>
-          <span className="scenario-words">{number.format(countWords(row.proof ?? '').words)} 字</span>
-        </div>
-        <PlainText
-          id={elementIdOf(`${place}.proof`)}
-          long
-          value={row.proof}
-          change={(proof) => write(name, { proof }, 'proof')}
-          placeholder="佐证材料的名称和所在位置，如：附件五第 3 页系统截图"
-          invalid={atProof.some(({ level }) => level === 'block')}
-        />
-        <div className="field-notes">
-          <FieldFindings findings={atProof} />
-        </div>
-      </div>
+        )}
+      </PlacePart>
     </>
   );
 }
@@ -117,8 +119,8 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
   const { show } = useToasts();
   const [answer] = useAnswer(field);
   const rows = scenarioRows(answer);
-  const { choose, giveUp, undo } = useScenarioRows(field, countField);
-  const findingsAt = usePlaceFindings(findings);
+  const { choose, giveUp } = useScenarioRows(field, countField);
+  const { place: sent } = useSentTo();
   const { name, number: at } = scenario;
   const index = rows.findIndex((row) => isRowOf(row, name));
   const row = rows[index];
@@ -172,11 +174,12 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
         applied={row !== undefined}
         choose={(level) => choose(name, level)}
         giveUp={() => {
-          if (giveUp(name))
+          const back = giveUp(name);
+          if (back !== undefined)
             show({
               kind: 'info',
               text: `“${name}”已移出明细表。写好的描述和佐证留着，重新选择等级就会回来。`,
-              action: { label: '撤销', run: undo },
+              action: { label: '撤销', run: back },
             });
         }}
       />
@@ -185,8 +188,13 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
       ) : (
         <>
           <div className="field-notes">
-            <FieldFindings findings={findingsAt(`${field}.${index}.level`, row.level != null)} />
-            <FieldFindings findings={findingsAt(`${field}.${index}.scenario`, true)} />
+            <FieldFindings
+              findings={findings.filter(
+                ({ field: place }) =>
+                  place === `${field}.${index}.scenario` ||
+                  (place === `${field}.${index}.level` && (row.level != null || place === sent)),
+              )}
+            />
           </div>
           <Writing
             scenario={scenario}

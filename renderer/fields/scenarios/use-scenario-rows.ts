@@ -44,14 +44,16 @@ export function useScenarioRows(field: string, countField: string) {
       const known = rows.some((row) => isRowOf(row, name));
       put(withScenario(rows, name, known ? { level } : { ...before, level }));
     },
-    /** Takes the scenario off the board. @returns whether there was anything written */
-    giveUp: (name: string): boolean => {
+    /** Takes the scenario off the board. @returns the way back, where anything was written */
+    giveUp: (name: string): (() => void) | undefined => {
       const rows = present();
       const row = rows.find((each) => isRowOf(each, name));
-      if (row === undefined) return false;
+      if (row === undefined) return undefined;
       asideOf(session).set(name, row);
       put(withoutScenario(rows, name));
-      return row.description != null || (row.proof ?? '').trim() !== '';
+      if (row.description == null && (row.proof ?? '').trim() === '') return undefined;
+      // The editor may have handed its last words over since.
+      return () => put(withScenario(present(), name, asideOf(session).get(name) ?? row));
     },
     write: (name: string, part: Part, act: string) => {
       const rows = present();
@@ -60,6 +62,5 @@ export function useScenarioRows(field: string, countField: string) {
     },
     /** Removes a row by its place: one that is none of the 16, or a double. */
     remove: (index: number) => put(present().filter((_, at) => at !== index)),
-    undo: () => history.undo(field),
   };
 }

@@ -12,6 +12,7 @@ import { FieldFrame } from '../field-frame.tsx';
 import { answerChange, useFieldHistory } from '../field-history.ts';
 import { useGroupProps } from '../field-links.ts';
 import { FieldError } from '../field-notes.tsx';
+import { useSentTo } from '../sent-to.ts';
 import { YearCell } from './year-cell.tsx';
 import { readYearTable, withNumbers } from './year-table-answer.ts';
 import { YuanCells } from './yuan-cells.tsx';
@@ -29,11 +30,15 @@ interface GridProps {
 /** The table as one grid: a row a figure, a column a year. */
 function Grid({ field, table, findings, tellProblem }: GridProps) {
   const group = useGroupProps();
+  const session = useSession();
   const history = useFieldHistory();
   const { show } = useToasts();
   const cells = useRef(new Map<string, HTMLInputElement>());
-  const put = (numbers: { year: string; row: string; value: number | null }[], act?: string) =>
-    history.apply(field.id, [answerChange(field.id, withNumbers(table, numbers))], act);
+  // The table as it is then: a message's 撤销 comes later than this drawing.
+  const put = (numbers: { year: string; row: string; value: number | null }[], act?: string) => {
+    const present = readYearTable(session.state.content.answers[field.id] ?? null);
+    history.apply(field.id, [answerChange(field.id, withNumbers(present, numbers))], act);
+  };
   const focus = (column: number, row: number) => {
     const year = field.years[column];
     const line = field.rows[row];
@@ -48,6 +53,7 @@ function Grid({ field, table, findings, tellProblem }: GridProps) {
     event.preventDefault();
     const { numbers, unread, outside } = placeBlock(text, field, at);
     if (numbers.length > 0) put(numbers);
+    const before = numbers.map(({ year, row }) => ({ year, row, value: table[year]?.[row] ?? null }));
     const left = [
       ...(unread.length === 0
         ? []
@@ -58,7 +64,7 @@ function Grid({ field, table, findings, tellProblem }: GridProps) {
       show({
         kind: left.length === 0 ? 'done' : 'info',
         text: `已填入 ${numbers.length} 个数${left.length === 0 ? '' : `；${left.join('，')}，没有填入`}。`,
-        ...(numbers.length === 0 ? {} : { action: { label: '撤销', run: () => history.undo(field.id) } }),
+        ...(numbers.length === 0 ? {} : { action: { label: '撤销', run: () => put(before) } }),
       });
     return true;
   };
@@ -129,6 +135,13 @@ export function YearTableField({ field, findings }: { field: YearTable; findings
       return after;
     });
   }, []);
+  const { place: sent } = useSentTo();
+  // Cells that are only empty are told by the check; here they speak when one is sent to them.
+  const own = findings.filter(({ field: place = '' }) => {
+    const [, year, row] = place.split('.');
+    if (year === undefined || row === undefined) return true;
+    return table[year]?.[row] != null || place === sent;
+  });
   const inYuan = field.rows
     .filter(({ unit }) => unit === '万元')
     .flatMap((row) =>
@@ -152,7 +165,7 @@ export function YearTableField({ field, findings }: { field: YearTable; findings
   return (
     <FieldFrame
       field={field}
-      findings={findings}
+      findings={own}
       undo="field"
       group
       note={
@@ -167,7 +180,7 @@ export function YearTableField({ field, findings }: { field: YearTable; findings
         </>
       }
     >
-      <Grid field={field} table={table} findings={findings} tellProblem={tellProblem} />
+      <Grid field={field} table={table} findings={own} tellProblem={tellProblem} />
     </FieldFrame>
   );
 }

@@ -1,5 +1,5 @@
-import type { Field, FieldOfKind, Section, TableCell } from '../../shared/form/definition.ts';
-import { parseTemplate } from '../../shared/form/template.ts';
+import type { Field, FieldOfKind, Section, TableCell } from './definition.ts';
+import { parseTemplate } from './template.ts';
 
 /** Fields that the form prints in one row of its table, in the form's order. */
 export interface FieldGroup {
@@ -45,8 +45,8 @@ export function fieldGroups(section: Section): FieldGroup[] {
   }
   return groups.map(({ fields, row }) => {
     const numbers = fields.filter(({ kind }) => kind === 'number').length;
-    const cells = row === undefined ? [] : (rows[row]?.cells ?? []);
-    return { fields, name: numbers >= NAMED_FROM ? nameOf(cells) : undefined };
+    const name = nameOf(row === undefined ? [] : (rows[row]?.cells ?? []));
+    return { fields, name: numbers < NAMED_FROM || name === fields[0]?.label ? undefined : name };
   });
 }
 
