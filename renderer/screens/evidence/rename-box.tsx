@@ -39,11 +39,10 @@ export function RenameBox({ name, rename, close }: RenameBoxProps) {
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') leave(true);
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          leave(false);
-        }
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // The focus goes to the file; what follows of the key must not open it.
+        event.preventDefault();
+        leave(event.key === 'Enter');
       }}
       // Dragging begins on the card; in the box it selects text.
       onPointerDown={(event) => event.stopPropagation()}

@@ -84,8 +84,9 @@ export function HistoryPane({ field, open }: HistoryPaneProps) {
   const now = new Date();
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const known = [...(findings?.findings ?? []), ...(findings?.confirmed ?? [])];
-  // How the draft came to be; before it, there was nothing.
-  const origin = field === null && !hasNextPage ? entries.at(-1) : undefined;
+  // How the draft came to be: before it, there was nothing to go back to.
+  const [oldest] = field === null && !hasNextPage ? entries.slice(-1) : [];
+  const origin = oldest?.what === 'whole' ? oldest : undefined;
 
   const line = (entry: HistoryEntry) => {
     const { entryId, at, what, before, after } = entry;
