@@ -28,6 +28,9 @@ export interface AppControl {
   openedPlaces(): Promise<string[]>;
   /** Ends the page's process as a fault would. @returns whether the window came back and answers */
   crashPage(): Promise<boolean>;
+  /** The program loads its page anew. */
+  loadPageAnew(): Promise<void>;
+  isRunning(): boolean;
   /** Asks the program to quit; it may take its time. */
   wishQuit(): Promise<void>;
   /** @returns the exit code, null when a signal ended it */

@@ -130,12 +130,20 @@ export class ChromiumControl implements AppControl {
     return page.evaluate(async () => (await window.dossier.readAbout()).ok);
   }
 
+  async loadPageAnew(): Promise<void> {
+    await this.#ask<'loadPageAnew'>({ do: 'loadPageAnew' });
+  }
+
+  isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   async wishQuit(): Promise<void> {
     await this.#ask<'quit'>({ do: 'quit' });
   }
 
   async ended(): Promise<number | null> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
+    if (this.isRunning()) await once(this.#child, 'exit');
     return this.#child.exitCode;
   }
 
@@ -146,6 +154,6 @@ export class ChromiumControl implements AppControl {
 
   async close(): Promise<void> {
     await this.#browser.close().catch(() => undefined);
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.kill();
+    if (this.isRunning()) await this.kill();
   }
 }

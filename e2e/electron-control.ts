@@ -169,13 +169,21 @@ export class ElectronControl implements AppControl {
     });
   }
 
+  async loadPageAnew(): Promise<void> {
+    await this.#app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
+  }
+
+  isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   async wishQuit(): Promise<void> {
     // In the next turn: the answer must be out before the program ends.
     await this.#app.evaluate(({ app }) => void setTimeout(() => app.quit()));
   }
 
   async ended(): Promise<number | null> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
+    if (this.isRunning()) await once(this.#child, 'exit');
     return this.#child.exitCode;
   }
 
@@ -187,6 +195,6 @@ export class ElectronControl implements AppControl {
   }
 
   async close(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.kill();
+    if (this.isRunning()) await this.kill();
   }
 }

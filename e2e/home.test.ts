@@ -5,9 +5,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { accessibilityFaults } from './accessible.ts';
+import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
-import { RunningApp } from './running-app.ts';
+import { freshApp, RunningApp } from './running-app.ts';
 
 /** The screens around the walk: home, new, bin, import and export, notice, settings. */
 
@@ -19,28 +20,27 @@ let page: Page;
 let complaints: string[];
 
 async function start(data?: string): Promise<void> {
-  app = await RunningApp.start(data === undefined ? { size } : { size, data });
+  app = data === undefined ? await freshApp(app, { size }) : await RunningApp.start({ size, data });
   page = app.page;
   page.setDefaultTimeout(30_000);
   complaints = await watchPage(page);
 }
 beforeAll(() => expect(ensureBuilt(root)).toBeUndefined());
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(page, 'home-failed').catch(() => undefined);
+  if (task.result?.state !== 'fail') return;
+  console.error(complaints, app?.complaints, app?.log().slice(-2_000));
+  await photograph(page, 'home-failed').catch(() => undefined);
   await app?.stop();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await app?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const heading = (name: string | RegExp) => page.getByRole('heading', { name });
 const dialog = () => page.getByRole('dialog');
 const card = (name: string) => page.getByRole('article').filter({ hasText: name });
-
-/** The screen is fit to be used by everyone, and pictures of it are kept. */
-async function lookAt(name: string): Promise<void> {
-  await photograph(page, name);
-  expect(await accessibilityFaults(page), name).toEqual([]);
-}
 
 async function nothingComplained(): Promise<void> {
   expect(complaints).toEqual([]);
@@ -81,7 +81,7 @@ test('the first start shows what to do, and a new application begins with the co
   await heading('申报匣').waitFor();
   for (const name of ['新建标杆企业申报', '新建“小快轻准”申报', '打开示例'])
     await button(new RegExp(name)).waitFor();
-  await lookAt('home-empty');
+  await lookAt(page, 'home-empty');
 
   await button(/新建“小快轻准”申报/).click();
   const conditions = page.getByRole('radiogroup');
@@ -92,7 +92,7 @@ test('the first start shows what to do, and a new application begins with the co
   await page.getByText('依据：通知三（三）').click();
   await page.getByText('能提供2024年以来5个及以上典型应用案例').waitFor();
   await page.getByText('还有 5 条没有回答').waitFor();
-  await lookAt('new-draft');
+  await lookAt(page, 'new-draft');
   await button('开始填写').click();
 
   // The answer is there in the draft, and can be changed.
@@ -112,7 +112,7 @@ test('without a programme chosen, the new screen asks which', async () => {
   await home();
   await button('新建申报').click();
   await heading('新建申报').waitFor();
-  await lookAt('new-choice');
+  await lookAt(page, 'new-choice');
   await button(/标杆企业申报/).click();
   await heading('新建标杆企业申报').waitFor();
   await button('取消').click();
@@ -134,7 +134,7 @@ test('an example of each programme opens, complete and marked', async () => {
     await card(applicant).getByText('没有须改的问题').waitFor();
     expect(await card(applicant).getByText('示例', { exact: true }).count()).toBe(1);
   }
-  await lookAt('home-drafts');
+  await lookAt(page, 'home-drafts');
   await nothingComplained();
 });
 
@@ -166,7 +166,7 @@ test('a draft is copied, thrown away, taken back, and deleted for good only afte
   await page.keyboard.press('Enter');
   await button('回收站（1）').click();
   await page.getByText('30 天后彻底删除').waitFor();
-  await lookAt('bin');
+  await lookAt(page, 'bin');
   await button('彻底删除重庆乙软件有限公司').click();
   // The safe answer has the focus: who only presses Enter loses nothing.
   await page.keyboard.press('Enter');
@@ -180,7 +180,7 @@ test('a draft is copied, thrown away, taken back, and deleted for good only afte
   await page.getByRole('menuitem', { name: '移入回收站' }).click();
   await button('回收站（1）').click();
   await button('彻底删除重庆乙软件有限公司').click();
-  await lookAt('bin-question');
+  await lookAt(page, 'bin-question');
   await dialog().getByRole('button', { name: '彻底删除' }).click();
   await page.getByText('回收站是空的').waitFor();
   await nothingComplained();
@@ -199,7 +199,7 @@ test('from eight drafts on there is a search', async () => {
   await page.getByText('没有含“没有这家”的申报').waitFor();
   await button('显示全部').click();
   await expect.poll(() => page.getByRole('article').count()).toBe(8);
-  await lookAt('home-search');
+  await lookAt(page, 'home-search');
   await nothingComplained();
 });
 
@@ -237,7 +237,7 @@ test('a draft goes out and comes in again, with each choice where it is here alr
       .waitFor();
   };
   await ask();
-  await lookAt('import-choice');
+  await lookAt(page, 'import-choice');
   await dialog().getByRole('button', { name: '不导入，保持现状' }).click();
   await dialog().waitFor({ state: 'detached' });
   expect(await page.getByRole('article').count()).toBe(1);
@@ -314,7 +314,7 @@ test('the notice can be read to the letter', async () => {
   await page.getByText('渝经信中小〔2025〕40号').last().waitFor();
   await page.getByText('原文：通知四（一）').first().click();
   await page.getByText('于10月22日前将电子版').first().waitFor();
-  await lookAt('notice');
+  await lookAt(page, 'notice');
   await button('返回').click();
   await heading('申报匣').waitFor();
   await nothingComplained();
@@ -322,6 +322,9 @@ test('the notice can be read to the letter', async () => {
 
 test('settings apply at once and survive a restart', async () => {
   await start();
+  // A machine without a network is the usual one.
+  await page.context().setOffline(true);
+  expect(await page.evaluate(() => navigator.onLine)).toBe(false);
   await button('设置').click();
   await page.getByText('深色').click();
   await page.getByText('150%').click();
@@ -331,16 +334,18 @@ test('settings apply at once and survive a restart', async () => {
       getComputedStyle(document.documentElement).fontSize,
     ]);
   await expect.poll(look).toEqual(['dark', '24px']);
-  await lookAt('settings-dark-150');
+  await lookAt(page, 'settings-dark-150');
   await page.getByText('90%').click();
   await expect.poll(look).toEqual(['dark', '14.4px']);
-  await lookAt('settings-dark-90');
+  await lookAt(page, 'settings-dark-90');
   await nothingComplained();
   const { data } = app;
   await app.quit();
   await start(data);
   await expect.poll(look).toEqual(['dark', '14.4px']);
   await nothingComplained();
+  // They would stay with the next test.
+  await app.stop();
 });
 
 test('settings tell of the fonts, the folder, the version and the licences', async () => {
@@ -349,7 +354,7 @@ test('settings tell of the fonts, the folder, the version and the licences', asy
   await page.getByRole('cell', { name: '仿宋（正文）' }).waitFor();
   await page.getByText(app.data, { exact: true }).waitFor();
   await page.getByText(/申报匣 \d+\.\d+\.\d+/).waitFor();
-  await lookAt('settings');
+  await lookAt(page, 'settings');
   await button('打开').click();
   await expect.poll(() => app.openedPlaces()).toEqual([app.data]);
   await button('查看').click();
@@ -358,7 +363,7 @@ test('settings tell of the fonts, the folder, the version and the licences', asy
     .getByRole('button', { name: /@tiptap\/core/ })
     .click();
   await page.getByText(/Permission is hereby granted/).waitFor();
-  await lookAt('licence');
+  await lookAt(page, 'licence');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'detached' });
@@ -377,7 +382,7 @@ test('a backup is made and brought back, and the way back is taken back too', as
     .first()
     .click();
   await dialog().getByText('先把现在的数据另存为一个备份').waitFor();
-  await lookAt('backup-question');
+  await lookAt(page, 'backup-question');
   await dialog().getByRole('button', { name: '恢复这个备份' }).click();
   await heading('我的申报').waitFor();
   await card('重庆甲').waitFor();

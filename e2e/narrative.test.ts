@@ -83,6 +83,8 @@ test('a table by keyboard: size, cells, rows, merged cells', async () => {
   const page = await NarrativePage.open(app);
   await page.press('Alt+F10');
   await page.press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter');
+  // A person sees the grid before choosing in it.
+  await app.page.locator('.size-picker-grid:focus').waitFor();
   await page.press('ArrowLeft', 'ArrowUp', 'Enter');
   await page.type('阶段');
   await page.press('Tab');

@@ -33,6 +33,7 @@ export class RunningApp {
   /** What the program and the page complained of. */
   readonly complaints: string[];
   readonly #control: AppControl;
+  #openedBefore = 0;
 
   private constructor(control: AppControl, data: string, complaints: string[]) {
     this.page = control.page;
@@ -75,7 +76,37 @@ export class RunningApp {
 
   /** Folders and files that were shown to the person. */
   async openedPlaces(): Promise<string[]> {
-    return this.#control.openedPlaces();
+    return (await this.#control.openedPlaces()).slice(this.#openedBefore);
+  }
+
+  isRunning(): boolean {
+    return this.#control.isRunning();
+  }
+
+  /**
+   * As at a first start, in the program that runs: no draft is there, the page is loaded anew, and what
+   * was complained of and opened so far is forgotten. Settings and backups stay. A start takes seconds
+   * of both cores, and tests that are not about starting need none of their own.
+   */
+  async beginAnew(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (const bin of [false, true]) {
+        const listed = await window.dossier.listDrafts({ bin });
+        if (!listed.ok) throw new Error(listed.error.message);
+        for (const { draftId } of listed.value.drafts) {
+          if (!bin) await window.dossier.binDraft({ draftId });
+          const deleted = await window.dossier.deleteDraft({ draftId });
+          if (!deleted.ok) throw new Error(deleted.error.message);
+        }
+      }
+      Object.assign(window, { before: true });
+    });
+    await this.#control.loadPageAnew();
+    await this.page.waitForFunction(
+      () => !('before' in window) && document.querySelector('#root')?.childElementCount,
+    );
+    this.complaints.length = 0;
+    this.#openedBefore = (await this.#control.openedPlaces()).length;
   }
 
   /** Ends the page's process as a fault would. @returns whether the window came back and answers */
@@ -108,6 +139,21 @@ export class RunningApp {
     await this.#control.close();
     rmSync(this.data, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * A program as at its first start: the one that runs, begun anew, or else a new one.
+ *
+ * @param last what the test before left, which is ended when it cannot go on
+ */
+export async function freshApp(last: RunningApp | undefined, options: AppOptions): Promise<RunningApp> {
+  if (last?.isRunning() && !last.page.isClosed()) {
+    await last.beginAnew();
+    if (options.size !== undefined) await last.page.setViewportSize(options.size);
+    return last;
+  }
+  await last?.stop();
+  return RunningApp.start(options);
 }
 
 /** Starts the program on a data folder, without waiting for a window. */

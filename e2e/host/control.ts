@@ -1,4 +1,5 @@
 import type { HostApp } from './app.ts';
+import { HostBrowserWindow } from './browser-window.ts';
 import { HostMenu, opened } from './desktop.ts';
 import { scriptDialogs } from './dialog.ts';
 import type { HostSession } from './session.ts';
@@ -8,6 +9,7 @@ export type TestCommand =
   | { id: number; do: 'scriptDialogs'; answers: unknown[] }
   | { id: number; do: 'chooseMenu'; label: string }
   | { id: number; do: 'quit' }
+  | { id: number; do: 'loadPageAnew' }
   | { id: number; do: 'foreignRequests' }
   | { id: number; do: 'openedPlaces' };
 
@@ -19,6 +21,8 @@ function carryOut(command: TestCommand, app: HostApp, session: HostSession): unk
       return HostMenu.choose(command.label);
     case 'quit':
       return app.quit();
+    case 'loadPageAnew':
+      return HostBrowserWindow.open?.webContents.reload();
     case 'foreignRequests':
       return [...session.foreignRequests];
     case 'openedPlaces':

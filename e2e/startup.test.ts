@@ -1,0 +1,144 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ensureBuilt } from '../build/ensure-built.ts';
+import { lookAt } from './look-at.ts';
+import { watchPage } from './page-watch.ts';
+import { photograph } from './photograph.ts';
+import { RunningApp } from './running-app.ts';
+
+/** Data that cannot be opened: what is said, and the ways out, none of which loses anything. */
+
+const root = path.resolve(import.meta.dirname, '..');
+let data: string;
+let app: RunningApp;
+let page: Page;
+let complaints: string[];
+
+async function start(): Promise<void> {
+  app = await RunningApp.start({ data, size: { width: 1280, height: 720 } });
+  page = app.page;
+  page.setDefaultTimeout(30_000);
+  complaints = await watchPage(page);
+}
+beforeAll(() => expect(ensureBuilt(root)).toBeUndefined());
+beforeEach(async () => {
+  data = mkdtempSync(path.join(tmpdir(), 'dossier-e2e-'));
+  await start();
+  await makeDraft('重庆甲机械有限公司');
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(page, 'startup-failed').catch(() => undefined);
+  else expect(complaints).toEqual([]);
+  await app?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const heading = (name: string | RegExp) => page.getByRole('heading', { name });
+const dialog = () => page.getByRole('dialog');
+const store = () => path.join(data, 'store', 'dossier.sqlite3');
+
+async function makeDraft(applicantName: string): Promise<void> {
+  const answer = await page.evaluate(async (name) => {
+    const made = await window.dossier.createDraft({ programme: 'benchmark', declarations: {} });
+    if (!made.ok) return made;
+    const { draftId, revision } = made.value.draft;
+    return window.dossier.saveDraft({
+      draftId,
+      revision,
+      changes: [{ kind: 'answer', field: 'applicantName', value: name }],
+    });
+  }, applicantName);
+  if (!answer.ok) throw new Error(answer.error.message);
+}
+
+/** Closed as a person closes it, which makes a backup, and the data file spoilt after that. */
+async function closeAndSpoil(): Promise<void> {
+  expect(await app.quit()).toBe(0);
+  writeFileSync(store(), 'no database at all');
+}
+
+test('a damaged data file is told of, and a backup brings all of it back', async () => {
+  await closeAndSpoil();
+  await start();
+  await heading('数据文件打不开').waitFor();
+  await page.getByText('文件没有改动，也不会删除').waitFor();
+  await page.getByText(/关闭程序时的备份 · 1 份申报/).waitFor();
+  await lookAt(page, 'startup-damaged');
+  // Trying again does no harm and tells the same.
+  await button('再试一次').click();
+  await heading('数据文件打不开').waitFor();
+  await button(/^恢复.*的备份$/).click();
+  await dialog().getByText('换个名字留在数据文件夹里').waitFor();
+  await dialog().getByRole('button', { name: '恢复这个备份' }).click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+  await page.getByText('已用备份恢复').waitFor();
+  // The spoilt file is still there, under another name.
+  const kept = readdirSync(data, { recursive: true }).map(String);
+  expect(kept.filter((name) => /dossier.*\.sqlite3/.test(name)).length).toBeGreaterThan(1);
+  // And the program goes on with what was restored.
+  await makeDraft('重庆乙机械有限公司');
+  await app.quit();
+  await start();
+  await page.getByRole('article').filter({ hasText: '重庆乙' }).waitFor();
+});
+
+test('starting afresh is never the prominent way, and asks before', async () => {
+  await closeAndSpoil();
+  await start();
+  const afresh = button('重新开始……');
+  await afresh.waitFor();
+  expect(await afresh.getAttribute('class')).not.toContain('primary');
+  await afresh.click();
+  await dialog().getByText('以前填写的内容不会出现').waitFor();
+  await lookAt(page, 'startup-afresh');
+  // Enter is the safe answer.
+  await page.keyboard.press('Enter');
+  await dialog().waitFor({ state: 'detached' });
+  await heading('数据文件打不开').waitFor();
+  await afresh.click();
+  await dialog().getByRole('button', { name: '重新开始', exact: true }).click();
+  await heading('申报匣').waitFor();
+  await page.getByText('已从空白的数据重新开始').waitFor();
+  // The backups of before are still offered.
+  await button('设置').click();
+  await page.getByText(/关闭程序时的备份 · 1 份申报/).waitFor();
+});
+
+test('data of a newer version are left alone', async () => {
+  expect(await app.quit()).toBe(0);
+  const database = new Database(store());
+  const version = database.pragma('user_version', { simple: true });
+  database.pragma('user_version = 999');
+  database.close();
+  await start();
+  await heading('数据需要用新版申报匣打开').waitFor();
+  await page.getByText(/请安装新版申报匣/).waitFor();
+  expect(await button(/重新开始|^恢复/).count()).toBe(0);
+  await lookAt(page, 'startup-newer');
+  await button('打开数据文件夹').click();
+  await expect.poll(() => app.openedPlaces()).toEqual([data]);
+  // As if the newer program had been there: the same file opens again.
+  const again = new Database(store());
+  again.pragma(`user_version = ${String(version)}`);
+  again.close();
+  await button('再试一次').click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+});
+
+test('a data file that was moved away is missed, and found again when it is back', async () => {
+  expect(await app.quit()).toBe(0);
+  const elsewhere = path.join(data, 'elsewhere');
+  copyFileSync(store(), elsewhere);
+  rmSync(store());
+  await start();
+  await page.getByText('找不到数据文件，但有它的备份').waitFor();
+  await lookAt(page, 'startup-missing');
+  copyFileSync(elsewhere, store());
+  await button('再试一次').click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+});
