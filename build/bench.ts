@@ -25,6 +25,7 @@ import {
   timed,
 } from './bench/measure.ts';
 import { writeScannedPdfs } from './bench/scanned-pages.ts';
+import { benchWindow } from './bench/window.ts';
 
 /**
  * `npm run bench`: medians of 5 on this machine, beside LibreOffice and qpdf in the same run. It prints
@@ -201,6 +202,7 @@ try {
   await benchCounting();
   await benchWriters(example);
   await benchBinding(example);
+  await benchWindow();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
