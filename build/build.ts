@@ -15,6 +15,10 @@ import { preloadConfig, rendererConfig } from './vite.config.ts';
 const root = path.resolve(import.meta.dirname, '..');
 const app = path.join(root, 'out', 'app');
 
+// Whoever asks for the build (a test runner says `test`), people get React as it is meant for them: a
+// third of the size and twice as fast.
+process.env.NODE_ENV = 'production';
+
 const stamp = sourcesStamp(root);
 forgetBuilt(root);
 rmSync(app, { recursive: true, force: true });

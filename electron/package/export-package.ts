@@ -7,9 +7,11 @@ import type { Progress } from '../book/book.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { writeArchive } from './archive-writer.ts';
 import { checkOpenDraft } from './check-open-draft.ts';
+import { hashesOf, withoutChangedFiles } from './draft-facts.ts';
 import { type OpenDraft, openDraft } from './draft-file.ts';
 import { asDossierError, stopIfCancelled } from './file-errors.ts';
-import { hashesOf, inspectDraft, withoutChangedFiles } from './inspect-draft.ts';
+import { freeBytes } from './free-bytes.ts';
+import { inspectDraft } from './inspect-draft.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest.ts';
 import { packageName } from './names.ts';
 import { exists, flushTree, prepareTargetFolder, publish } from './publish.ts';
@@ -143,7 +145,12 @@ export async function exportOpenDraft(opened: OpenDraft, input: ExportOptions): 
     await target.discard();
     const known = asDossierError(error, parent);
     if (known instanceof DossierError && known.code === 'diskFull') {
-      throw new DossierError('diskFull', { path: parent, neededBytes: neededBytes(content) });
+      const free = await freeBytes(parent);
+      throw new DossierError('diskFull', {
+        path: parent,
+        neededBytes: neededBytes(content),
+        ...(free === undefined ? {} : { freeBytes: free }),
+      });
     }
     throw known;
   });

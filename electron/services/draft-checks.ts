@@ -1,9 +1,8 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { formProgress } from '../../shared/form/progress.ts';
-import { loadBookFonts } from '../book/fonts.ts';
 import { judgeOpenDraft } from '../package/check-open-draft.ts';
+import { hashesOf } from '../package/draft-facts.ts';
 import type { CheckedDraft } from '../package/findings-book.ts';
-import { hashesOf } from '../package/inspect-draft.ts';
 import { twinCode } from '../package/twin-code.ts';
 import type { Clock } from '../store/clock.ts';
 import { draftForFile } from '../store/transfer.ts';
@@ -59,6 +58,8 @@ export class DraftChecks {
       const last = this.#last.get(draftId);
       if (last?.revision === draft.revision && last.today === today) return last.findings;
       const facts = await this.#files.facts.ofDraft(draft);
+      // With what reads them, fonts take their time to load: not before the window is there.
+      const { loadBookFonts } = await import('../book/fonts.ts');
       const fonts = await loadBookFonts();
       // Reading files takes time; what is told is of the latest revision.
       if (this.#data.store !== store || store.drafts.revision(draftId) !== draft.revision) continue;

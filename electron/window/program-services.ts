@@ -1,6 +1,5 @@
 import { DossierError } from '../../shared/errors.ts';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
-import { loadBookFonts } from '../book/fonts.ts';
 import type { FontRole } from '../book/layout.ts';
 import type { Log } from './log.ts';
 import type { Services } from './services.ts';
@@ -50,6 +49,7 @@ export function programServices(context: ProgramContext) {
         .map(([name, version]) => ({ name, version: version ?? '' })),
     }),
     listFonts: async () => {
+      const { loadBookFonts } = await import('../book/fonts.ts');
       const [chosen, bundled] = await Promise.all([loadBookFonts(), loadBookFonts({ installed: false })]);
       const fonts = ROLES.flatMap(([role, name]) => {
         const face = chosen.chain(role, false)[0];
