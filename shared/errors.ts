@@ -13,7 +13,7 @@ export interface DossierErrorData {
   archiveUnsafe: { path: string; entry: string; reason: string };
   archiveDamaged: { path: string; detail: string };
   notAllowed: { path: string };
-  diskFull: { path: string; neededBytes?: number };
+  diskFull: { path: string; neededBytes?: number; freeBytes?: number };
   deviceFailed: { path: string; detail: string };
   /** The system's folder for temporary files, into which drafts are unpacked. */
   temporaryFolderUnusable: { path: string; detail: string };
@@ -75,8 +75,11 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   archiveDamaged: ({ path, detail }) => `压缩包已损坏：${path}（${detail}）。请重新复制或重新导出后再试。`,
   notAllowed: ({ path }) =>
     `没有写入或读取权限：${path}。请换一个文件夹，或请管理员开放权限。没有留下未完成的文件。`,
-  diskFull: ({ path, neededBytes }) =>
-    `磁盘空间不足：${path}${neededBytes === undefined ? '' : `，约需 ${Math.ceil(neededBytes / 1e6)} MB`}。请清理磁盘或换一个位置再试。没有留下未完成的文件。`,
+  diskFull: ({ path, neededBytes, freeBytes }) => {
+    const needed = neededBytes === undefined ? '' : `，约需 ${Math.ceil(neededBytes / 1e6)} MB`;
+    const free = freeBytes === undefined ? '' : `，剩余 ${Math.floor(freeBytes / 1e6)} MB`;
+    return `磁盘空间不足：${path}${needed}${free}。请清理磁盘或换一个位置再试。没有留下未完成的文件。`;
+  },
   deviceFailed: ({ path, detail }) =>
     `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
   temporaryFolderUnusable: ({ path, detail }) =>

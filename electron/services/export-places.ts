@@ -1,22 +1,11 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { DossierError } from '../../shared/errors.ts';
+import { freeBytes } from '../package/free-bytes.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Longest path that the settings remember. */
 const LONGEST_REMEMBERED = 4_000;
-
-/** @returns what an ordinary user may still write there, bytes; null where the system does not say */
-async function freeBytes(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    // Some network drives do not tell; a full one says so when it is written to.
-    return null;
-  }
-}
 
 /** Folders that the person chose in the system's dialog since the start, under ids for the window. */
 export class ExportPlaces {
@@ -39,7 +28,8 @@ export class ExportPlaces {
     if (folder.length <= LONGEST_REMEMBERED) data.store.settings.set('lastExportFolder', folder);
     const placeId = makeOpaqueId();
     this.#places.set(placeId, folder);
-    return { outcome: 'chosen' as const, placeId, shown: folder, freeBytes: await freeBytes(folder) };
+    const free = (await freeBytes(folder)) ?? null;
+    return { outcome: 'chosen' as const, placeId, shown: folder, freeBytes: free };
   }
 
   /** @throws gone */

@@ -1,18 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { HostUtilityProcess } from '../../e2e/host/utility-process.ts';
+import { CAN_MOUNT, readOnlyFolder, SmallDisk } from '../../e2e/testing/small-disk.ts';
 import { CALLS } from '../../shared/contract.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
 import { verifyPackage } from '../package/verify-package.ts';
@@ -220,48 +211,33 @@ test('quitting in the middle cancels the export and leaves nothing', async () =>
   }
 });
 
-const isRoot = process.getuid?.() === 0;
-
-/** A small disk of its own; only root may mount one. */
-function mountSmall(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'dossier-small-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
-  return folder;
-}
-function unmount(folder: string): void {
-  execFileSync('umount', ['-l', folder]);
-  rmSync(folder, { recursive: true });
-}
-
 test('a folder that cannot be written to is told, with what to do', async () => {
-  const folder = isRoot ? mountSmall() : running.folder('read-only');
+  const { folder, remove } = readOnlyFolder();
   try {
-    // Root may write everywhere but on a disk that is mounted for reading.
-    if (isRoot) execFileSync('mount', ['-o', 'remount,ro', folder]);
-    else chmodSync(folder, 0o555);
     const { end } = await running.export(small, folder);
     await expect(end).rejects.toMatchObject({ code: 'notAllowed', data: { path: folder } });
     expect(readdirSync(folder)).toEqual([]);
   } finally {
-    if (isRoot) unmount(folder);
-    else chmodSync(folder, 0o755);
+    remove();
   }
 });
 
-test.runIf(isRoot)(
-  'a full disk is told with the space that is needed, and nothing is left on it',
+test.runIf(CAN_MOUNT)(
+  'a full disk is told with the space that is needed and left, and nothing is left on it',
   async () => {
-    const folder = mountSmall();
+    const disk = new SmallDisk(1);
+    const { folder } = disk;
     try {
       writeFileSync(path.join(folder, 'other'), new Uint8Array(900_000));
       const { end } = await running.export(small, folder);
       await expect(end).rejects.toMatchObject({
         code: 'diskFull',
-        data: { path: folder, neededBytes: expect.any(Number) },
+        data: { path: folder, neededBytes: expect.any(Number), freeBytes: expect.any(Number) },
+        message: expect.stringMatching(/约需 \d+ MB，剩余 0 MB。请清理磁盘或换一个位置/),
       });
       expect(readdirSync(folder)).toEqual(['other']);
     } finally {
-      unmount(folder);
+      disk.remove();
     }
   },
 );

@@ -1,10 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,10 +11,10 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CAN_MOUNT, SmallDisk } from '../../e2e/testing/small-disk.ts';
 import { assertSqliteVersion } from './connection.ts';
 import { dataFolder } from './data-folder.ts';
 import { openStore } from './open-store.ts';
@@ -263,19 +262,9 @@ test('a database that is taken away or exchanged while it is open takes no more 
   expect(save().revision).toBe(2);
 });
 
-const canMount = process.platform === 'linux' && process.getuid?.() === 0;
-function mountSmall(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dossier-small-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
-  return folder;
-}
-function unmount(folder: string): void {
-  execFileSync('umount', ['-l', folder]);
-  rmSync(folder, { recursive: true });
-}
-
-test.runIf(canMount)('a full disk refuses a save and harms nothing', async () => {
-  const folder = mountSmall();
+test.runIf(CAN_MOUNT)('a full disk refuses a save and harms nothing', async () => {
+  const disk = new SmallDisk(4);
+  const { folder } = disk;
   try {
     const opened = await openStore(folder, temporary.clock);
     if (opened.outcome !== 'opened') throw opened.error;
@@ -303,19 +292,20 @@ test.runIf(canMount)('a full disk refuses a save and harms nothing', async () =>
     expect(again.store.drafts.get(id).revision).toBe(revision);
     again.store.close();
   } finally {
-    unmount(folder);
+    disk.remove();
   }
 });
 
-test.runIf(canMount)('a folder that cannot be written to is told before anything is typed', async () => {
+test.runIf(CAN_MOUNT)('a folder that cannot be written to is told before anything is typed', async () => {
   await putDraft('甲');
   temporary.close();
-  const folder = mountSmall();
+  const disk = new SmallDisk(4);
+  const { folder } = disk;
   try {
     cpSync(temporary.root, folder, { recursive: true });
-    execFileSync('mount', ['-o', 'remount,ro', folder]);
+    disk.makeReadOnly();
     expect(await openStore(folder, temporary.clock)).toMatchObject({ outcome: 'readOnly' });
   } finally {
-    unmount(folder);
+    disk.remove();
   }
 });
