@@ -74,16 +74,16 @@ export function TextCellEditor(props: CellEditorProps) {
   const [refused, setRefused] = useState(false);
   const latest = useRef({ text, stored, take, tell, mode });
   latest.current = { text, stored, take, tell, mode };
-  useLayoutEffect(() => {
-    box.current?.focus({ preventScroll: true });
-    box.current?.select();
-  }, []);
+  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
     // An undo, a paste: what is stored changed under the cell.
-    if (latest.current.mode !== 'whole') return;
-    setText(stored);
-    requestAnimationFrame(() => box.current === document.activeElement && box.current?.select());
+    if (latest.current.mode === 'whole') setText(stored);
   }, [stored]);
+  // Never later than the drawing of that text: a key that came between would be marked, and the next one replace it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what is marked
+  useLayoutEffect(() => {
+    if (mode === 'whole' && box.current === document.activeElement) box.current?.select();
+  }, [text, mode]);
   /** @returns whether the cell may be left */
   const settle = (): boolean => {
     if (mode === 'whole' || text === stored) return true;
@@ -114,7 +114,6 @@ export function TextCellEditor(props: CellEditorProps) {
       setText(stored);
       setMode('whole');
       setRefused(false);
-      requestAnimationFrame(() => box.current?.select());
       return;
     }
     if (event.key === 'F2') {
