@@ -82,7 +82,10 @@ function Screens() {
 
 /** The data come first: while they cannot be opened, nothing but the reason and the ways out is shown. */
 function Started() {
-  const { data, error, refetch } = useQuery({ queryKey: ['startup'], queryFn: () => call('readStartup') });
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
+    queryKey: ['startup'],
+    queryFn: () => call('readStartup'),
+  });
   if (error !== null)
     return (
       <main className="plain-page" role="alert">
@@ -95,8 +98,9 @@ function Started() {
     );
   if (data === undefined) return <Waiting />;
   if (data.state !== 'ready') return <StartupScreen problem={data} retry={() => void refetch()} />;
+  // Read again, the data are others (a backup was restored): nothing of what was open may stay.
   return (
-    <NavigationProvider>
+    <NavigationProvider key={dataUpdatedAt}>
       <Screens />
     </NavigationProvider>
   );

@@ -48,7 +48,7 @@ export function BackupList({ backups, whatHappens, recommended = false, restore 
               <Button
                 type={backup === best ? 'primary' : 'default'}
                 disabled={problem !== null}
-                aria-label={`恢复${when} 的备份`}
+                aria-label={`恢复${when} 的备份（${REASONS[reason]}）`}
                 onClick={() => setAsked(backup)}
               >
                 恢复
