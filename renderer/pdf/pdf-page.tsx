@@ -15,6 +15,8 @@ interface PdfPageProps {
   rotation?: Rotation;
   /** For readers; “第 3 页” without it. */
   label?: string;
+  /** The page is drawn beside words that say the same: readers need not hear of it. */
+  beside?: boolean;
   /** Told once the page's own size is known. */
   onSize?: (page: number, size: PageSize) => void;
 }
@@ -33,7 +35,7 @@ export function assumedSize(file: PdfFile, page: number): PageSize {
  * One page, sharp on this screen. Drawn when there is room for it, given up when it is no longer
  * shown; while it is drawn anew the old drawing stays, stretched.
  */
-export function PdfPage({ file, page, scale, rotation = 0, label, onSize }: PdfPageProps) {
+export function PdfPage({ file, page, scale, rotation = 0, label, beside = false, onSize }: PdfPageProps) {
   const place = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState(() => assumedSize(file, page));
   const [problem, setProblem] = useState<string>();
@@ -59,7 +61,11 @@ export function PdfPage({ file, page, scale, rotation = 0, label, onSize }: PdfP
   const { width, height } = turned(size, rotation);
   return (
     <div className="pdf-page" style={{ width: width * scale, height: height * scale }}>
-      <div ref={place} role="img" aria-label={label ?? `第 ${page} 页`} className="pdf-canvas" />
+      {beside ? (
+        <div ref={place} aria-hidden="true" className="pdf-canvas" />
+      ) : (
+        <div ref={place} role="img" aria-label={label ?? `第 ${page} 页`} className="pdf-canvas" />
+      )}
       {problem === undefined ? null : (
         <p role="alert" className="pdf-page-problem">
           {problem}

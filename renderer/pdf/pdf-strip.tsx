@@ -78,7 +78,7 @@ export function PdfStrip({ file, rotation = 0, current, goTo }: PdfStripProps) {
                     button.focus({ preventScroll: true });
               }}
             >
-              <PdfPage file={file} page={page} scale={scale} rotation={rotation} label="" />
+              <PdfPage file={file} page={page} scale={scale} rotation={rotation} beside />
               <span>{page}</span>
             </button>
           </li>
