@@ -33,6 +33,7 @@ export class Lane {
   readonly #options: LaneOptions;
   readonly #queue: Waiting[] = [];
   #process: WorkProcess | undefined;
+  readonly #ending = new Set<WorkProcess>();
   #busy = false;
   #idle: NodeJS.Timeout | undefined;
 
@@ -71,10 +72,15 @@ export class Lane {
   /** Ends the process. What still runs in it is `cancelled` or `workStopped`; callers cancel first. */
   async end(): Promise<void> {
     clearTimeout(this.#idle);
-    const process = this.#process;
+    if (this.#process !== undefined) this.#ending.add(this.#process);
     // At once: a job that is ordered while it ends gets another one.
     this.#process = undefined;
-    await process?.end();
+    await Promise.all(
+      [...this.#ending].map(async (process) => {
+        await process.end();
+        this.#ending.delete(process);
+      }),
+    );
   }
 
   async #next(): Promise<void> {
