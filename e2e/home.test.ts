@@ -378,7 +378,7 @@ test('a backup is made and brought back, and the way back is taken back too', as
   await page.getByText('已备份，并读回核对过。').waitFor();
   await page.getByText(/手动备份 · 1 份申报/).waitFor();
   await makeDraft('重庆乙机械有限公司');
-  await button(/^恢复.*的备份$/)
+  await button(/^恢复.*的备份（/)
     .first()
     .click();
   await dialog().getByText('先把现在的数据另存为一个备份').waitFor();

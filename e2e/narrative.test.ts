@@ -379,8 +379,8 @@ test('kill −9 while typing: the text is there after a restart', async () => {
   const applicant = await page.applicant();
   const typed = '改造项目分三期实施，'.repeat(20);
   await page.type(typed);
-  // All but the last half second must be safe.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // From here on it must be safe.
+  await app.page.locator('.save-state[data-phase="saved"]').waitFor();
   const { data } = app;
   await app.kill();
   app = await RunningApp.start({ data, size: { width: 1280, height: 720 } });

@@ -83,6 +83,15 @@ export class RunningApp {
     return this.#control.isRunning();
   }
 
+  /** The page as after a start, with the same data, settings and program. */
+  async loadPageAnew(): Promise<void> {
+    await this.page.evaluate(() => void Object.assign(window, { before: true }));
+    await this.#control.loadPageAnew();
+    await this.page.waitForFunction(
+      () => !('before' in window) && document.querySelector('#root')?.childElementCount,
+    );
+  }
+
   /**
    * As at a first start, in the program that runs: no draft is there, the page is loaded anew, and what
    * was complained of and opened so far is forgotten. Settings and backups stay. A start takes seconds
@@ -99,12 +108,8 @@ export class RunningApp {
           if (!deleted.ok) throw new Error(deleted.error.message);
         }
       }
-      Object.assign(window, { before: true });
     });
-    await this.#control.loadPageAnew();
-    await this.page.waitForFunction(
-      () => !('before' in window) && document.querySelector('#root')?.childElementCount,
-    );
+    await this.loadPageAnew();
     this.complaints.length = 0;
     this.#openedBefore = (await this.#control.openedPlaces()).length;
   }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
@@ -19,6 +20,17 @@ test('the window shows what the program says over the bridge', async () => {
   const notice = await app.page.evaluate(() => window.dossier.readNotice({ notice: null }));
   expect(notice.ok && notice.value.notice.number).toBe('渝经信中小〔2025〕40号');
   await expect(app.page.title()).resolves.toContain('申报匣');
+});
+
+test('what the window runs is React as people get it, whoever asked for the build', () => {
+  const assets = path.join(root, 'out/app/renderer/assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(
+    scripts.filter((name) =>
+      /jsxDEV|react-dom-client\.development/.test(readFileSync(path.join(assets, name), 'utf8')),
+    ),
+  ).toEqual([]);
 });
 
 test('the bridge has the functions of the contract and nothing else; the page has nothing of Node', async () => {

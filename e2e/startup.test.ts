@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
@@ -13,6 +13,8 @@ import { RunningApp } from './running-app.ts';
 /** Data that cannot be opened: what is said, and the ways out, none of which loses anything. */
 
 const root = path.resolve(import.meta.dirname, '..');
+/** Data with one draft, closed in order, which makes a backup. */
+const whole = mkdtempSync(path.join(tmpdir(), 'dossier-e2e-'));
 let data: string;
 let app: RunningApp;
 let page: Page;
@@ -24,11 +26,17 @@ async function start(): Promise<void> {
   page.setDefaultTimeout(30_000);
   complaints = await watchPage(page);
 }
-beforeAll(() => expect(ensureBuilt(root)).toBeUndefined());
-beforeEach(async () => {
-  data = mkdtempSync(path.join(tmpdir(), 'dossier-e2e-'));
+beforeAll(async () => {
+  expect(ensureBuilt(root)).toBeUndefined();
+  data = whole;
   await start();
   await makeDraft('重庆甲机械有限公司');
+  expect(await app.quit()).toBe(0);
+});
+afterAll(() => rmSync(whole, { recursive: true, force: true }));
+beforeEach(() => {
+  data = mkdtempSync(path.join(tmpdir(), 'dossier-e2e-'));
+  cpSync(whole, data, { recursive: true });
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await photograph(page, 'startup-failed').catch(() => undefined);
@@ -56,14 +64,8 @@ async function makeDraft(applicantName: string): Promise<void> {
   if (!answer.ok) throw new Error(answer.error.message);
 }
 
-/** Closed as a person closes it, which makes a backup, and the data file spoilt after that. */
-async function closeAndSpoil(): Promise<void> {
-  expect(await app.quit()).toBe(0);
-  writeFileSync(store(), 'no database at all');
-}
-
 test('a damaged data file is told of, and a backup brings all of it back', async () => {
-  await closeAndSpoil();
+  writeFileSync(store(), 'no database at all');
   await start();
   await heading('数据文件打不开').waitFor();
   await page.getByText('文件没有改动，也不会删除').waitFor();
@@ -72,7 +74,7 @@ test('a damaged data file is told of, and a backup brings all of it back', async
   // Trying again does no harm and tells the same.
   await button('再试一次').click();
   await heading('数据文件打不开').waitFor();
-  await button(/^恢复.*的备份$/).click();
+  await button(/^恢复.*的备份（/).click();
   await dialog().getByText('换个名字留在数据文件夹里').waitFor();
   await dialog().getByRole('button', { name: '恢复这个备份' }).click();
   await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
@@ -88,7 +90,7 @@ test('a damaged data file is told of, and a backup brings all of it back', async
 });
 
 test('starting afresh is never the prominent way, and asks before', async () => {
-  await closeAndSpoil();
+  writeFileSync(store(), 'no database at all');
   await start();
   const afresh = button('重新开始……');
   await afresh.waitFor();
@@ -110,7 +112,6 @@ test('starting afresh is never the prominent way, and asks before', async () => 
 });
 
 test('data of a newer version are left alone', async () => {
-  expect(await app.quit()).toBe(0);
   const database = new Database(store());
   const version = database.pragma('user_version', { simple: true });
   database.pragma('user_version = 999');
@@ -131,7 +132,6 @@ test('data of a newer version are left alone', async () => {
 });
 
 test('a data file that was moved away is missed, and found again when it is back', async () => {
-  expect(await app.quit()).toBe(0);
   const elsewhere = path.join(data, 'elsewhere');
   copyFileSync(store(), elsewhere);
   rmSync(store());
