@@ -7,7 +7,7 @@ import { ensureBuilt } from '../build/ensure-built.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
-import { freshApp, RunningApp } from './running-app.ts';
+import { freshApp, type RunningApp } from './running-app.ts';
 
 /** The check of an open draft: what is wrong, the way to its place, ticks, conditions, what comes next. */
 
@@ -133,11 +133,7 @@ test('what a person confirms is ticked, stays in view and can be unticked; ticks
   await seal.click();
   await heading('请确认 7').waitFor();
   expect(await seal.isChecked()).toBe(false);
-  const { data } = app;
-  await app.quit();
-  app = await RunningApp.start({ data, size: { width: 1280, height: 720 } });
-  page = app.page;
-  complaints = await watchPage(page);
+  await app.loadPageAnew();
   await page.getByText('重庆示例食品机械有限公司').click();
   await check();
   await heading('已确认 1').waitFor();

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rawZip } from '../electron/package/testing/raw-zip.ts';
+import { writeRealDraft } from '../electron/package/testing/real-draft.ts';
 
 /** The real command line on the real examples, as a user starts it. */
 const CLI = resolve(import.meta.dirname, '../electron/cli.ts');
@@ -151,11 +152,7 @@ test('one changed byte in any part, a missing file, swapped documents: not intac
 });
 
 test('blocked drafts say what is wrong, export nothing, and may be printed as drafts', async () => {
-  const draft = join(root, 'blocked');
-  await cp(draftOf('product'), draft, { recursive: true });
-  const content = JSON.parse(await readFile(join(draft, 'draft.json'), 'utf8'));
-  content.answers.productName = '';
-  await writeFile(join(draft, 'draft.json'), JSON.stringify(content));
+  const draft = await writeRealDraft(join(root, 'blocked'));
   expect((await cli('check', draft)).code).toBe(1);
   const blocked = await cli('export', draft, '--out', 'blocked-out');
   expect(blocked).toMatchObject({ code: 1, stdout: '' });
@@ -224,9 +221,10 @@ test('drafts that are no drafts: exit 2, each with its reason', async () => {
 });
 
 test('a target that is no folder is told', async () => {
+  const draft = await writeRealDraft(join(root, 'no-folder'));
   await writeFile(join(root, 'a-file'), 'mine');
   for (const out of ['a-file', 'a-file/inside']) {
-    const ended = await cli('export', draftOf('product'), '--out', out);
+    const ended = await cli('export', draft, '--out', out, '--incomplete');
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain('不是文件夹');
   }

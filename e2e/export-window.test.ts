@@ -115,6 +115,9 @@ test.runIf(CAN_MOUNT)('a full disk is told with the room that is needed and left
 
 test('after all that, the package is written, told, shown in its folder and printed', async () => {
   await exportTo(place);
+  await progress()
+    .getByText(/^合并材料 \d+\/\d+ 页$/)
+    .waitFor();
   await page.getByRole('region', { name: '导出完成' }).waitFor();
   const [name = ''] = readdirSync(place);
   const twinCode = await page.locator('.twin-code').textContent();

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Test files that take a minute or more, the longest first: begun last, one would run alone at the end. */
+const LONGEST = [
+  'e2e/cli',
+  'e2e/evidence',
+  'e2e/fields',
+  'e2e/whole-application',
+  'e2e/restart',
+  'e2e/home',
+  'e2e/export-window',
+  'e2e/startup',
+  'e2e/narrative',
+  'e2e/export',
+  'electron/services/export-services',
+  'build/installer/installer.slow',
+  'electron/book/docx/example-pages',
+  'electron/package/export-package',
+].map((name) => `${name}.test.ts`);
+
+/** The order in which test files are begun. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const root = path.resolve(import.meta.dirname, '..');
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.indexOf(path.relative(root, moduleId).split(path.sep).join('/'));
+      return at === -1 ? LONGEST.length : at;
+    };
+    const sorted = await super.sort(files);
+    return sorted.toSorted((left, right) => rank(left) - rank(right));
+  }
+}
