@@ -79,13 +79,15 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
     [form, sectionId, open],
   );
   useCommand(MOVES, move);
-  const guidanceBeside = section !== undefined && width >= GUIDANCE_FOLDS_UNDER && settings.panels.guidance;
+  const hasGuidance = section !== undefined;
+  const guidanceBeside = hasGuidance && width >= GUIDANCE_FOLDS_UNDER && settings.panels.guidance;
   useCommand(
     GUIDANCE,
     useCallback(() => {
       if (guidanceBeside) document.getElementById('guidance')?.focus();
-      else setGuidanceOpen(true);
-    }, [guidanceBeside]),
+      // Elsewhere there is none; it must not come up later, with the next section.
+      else if (hasGuidance) setGuidanceOpen(true);
+    }, [guidanceBeside, hasGuidance]),
   );
 
   return (
