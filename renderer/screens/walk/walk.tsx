@@ -15,7 +15,7 @@ import { CheckPane } from '../check/check-pane.tsx';
 import { HistoryPane } from '../history/history-pane.tsx';
 import { PreviewPane } from '../preview/preview-pane.tsx';
 import { Guidance } from './guidance.tsx';
-import { SaveStateLine } from './save-state-line.tsx';
+import { SaveFailure, SaveStateLine } from './save-state-line.tsx';
 import { SectionList } from './section-list.tsx';
 import { SectionPane } from './section-pane.tsx';
 import './walk.css';
@@ -99,6 +99,7 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
         subject={`${typeof applicant === 'string' && applicant.trim() !== '' ? applicant : '未填写企业名称'} · ${form.shownName}${session.example ? '（示例）' : ''}`}
         save={<SaveStateLine />}
       />
+      <SaveFailure />
       <div className="walk">
         <SectionList
           folded={width < SECTIONS_FOLD_UNDER || !settings.panels.sections}
