@@ -56,10 +56,14 @@ async function cutThePower(): Promise<void> {
 }
 
 test.each<[screen: string, leave: () => Promise<unknown>]>([
-  ['home', async () => button('申报匣').click()],
   ['new application', async () => button('新建申报').click()],
-  ['notice', async () => button('通知要点').click()],
-  ['settings', async () => button('设置').click()],
+  // Each over the one before.
+  [
+    'home, notice and settings',
+    async () => {
+      for (const name of ['申报匣', '通知要点', '设置']) await button(name).click();
+    },
+  ],
 ])('on %s: the draft is in the list', async (_, leave) => {
   await leave();
   await cutThePower();

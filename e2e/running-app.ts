@@ -83,8 +83,16 @@ export class RunningApp {
     return this.#control.isRunning();
   }
 
-  /** The page as after a start, with the same data, settings and program. */
+  /** The page as after a start, with the same data, settings and program, once all that was typed is saved. */
   async loadPageAnew(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const state = document.querySelector<HTMLElement>('.save-state');
+      return state === null || state.dataset.phase === 'saved';
+    });
+    await this.#loadPage();
+  }
+
+  async #loadPage(): Promise<void> {
     await this.page.evaluate(() => void Object.assign(window, { before: true }));
     await this.#control.loadPageAnew();
     await this.page.waitForFunction(
@@ -109,7 +117,7 @@ export class RunningApp {
         }
       }
     });
-    await this.loadPageAnew();
+    await this.#loadPage();
     this.complaints.length = 0;
     this.#openedBefore = (await this.#control.openedPlaces()).length;
   }
