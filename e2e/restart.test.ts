@@ -24,6 +24,7 @@ beforeAll(async () => {
   await button('开始填写').click();
   await toPart(/申报表/);
   await write(/^企业名称/, APPLICANT);
+  await button('申报匣').click();
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') {
