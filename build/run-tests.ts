@@ -20,8 +20,6 @@ function run(name: string, script: string, ...parameters: string[]): boolean {
   const done = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...parameters], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // The programs that the tests start, a hundred times over, compile their sources once.
-    env: { ...process.env, NODE_COMPILE_CACHE: path.join(folder, 'compiled') },
   });
   return done.status === 0;
 }
