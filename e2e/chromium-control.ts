@@ -31,6 +31,17 @@ async function connect(port: number, child: ChildProcess): Promise<Browser> {
   }
 }
 
+/** The browser's own first navigation is given up for the program's; whoever looks in between sees its end. */
+async function arrive(page: Page): Promise<void> {
+  for (;;) {
+    try {
+      return await page.waitForURL('https://dossier.invalid/**');
+    } catch (error) {
+      if (!/ERR_ABORTED/.test(String(error))) throw error;
+    }
+  }
+}
+
 /** Starts the program on the Chromium host, without waiting for a window. */
 export function forkProgram({ data, program, parameters, environment }: StartOptions): ChildProcess {
   return fork(path.join(program, 'electron/main.js'), [...parameters], {
@@ -76,7 +87,7 @@ export class ChromiumControl implements AppControl {
       const [context] = browser.contexts();
       const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
       if (page === undefined) throw new Error('the program has no window');
-      await page.waitForURL('https://dossier.invalid/**');
+      await arrive(page);
       return new ChromiumControl(page, child, browser);
     } catch (error) {
       child.kill('SIGKILL');
