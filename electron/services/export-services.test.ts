@@ -37,8 +37,8 @@ async function preview(draftId: string) {
   return done;
 }
 
-test('a draft: preview, place, export, and what was made', async () => {
-  const draftId = small;
+test('the example: preview, place, export, and what was made', async () => {
+  const draftId = await running.example('product');
   const shown = await preview(draftId);
   const pdf = placeOf(shown.address);
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
@@ -46,13 +46,13 @@ test('a draft: preview, place, export, and what was made', async () => {
   expect(shown.revision).toBe(running.revision(draftId));
   const part = (name: string) => shown.willWrite.find((each) => each.name === name);
   expect(part('02-申报书.pdf')?.bytes).toBe(shown.bytes);
-  expect(part('04-佐证材料/')?.bytes).toBeGreaterThan(1_000);
+  expect(part('04-佐证材料/')?.bytes).toBeGreaterThan(100_000);
   expect(part('01-申报书.docx')?.bytes).toBeNull();
   expect([...new Set(running.stages.map(({ stage }) => stage))]).toEqual(['整理内容', '生成 PDF']);
 
   const folder = running.folder('U 盘');
   running.services.events.length = 0;
-  const { workId, end } = await running.export(draftId, folder, { zip: true });
+  const { workId, end } = await running.export(draftId, folder, { incomplete: false, zip: true });
   const done = await end;
   if (done.outcome !== 'done') throw new Error(done.outcome);
   expect(CALLS.waitForExport.output.parse(done)).toEqual(done);
@@ -77,6 +77,9 @@ test('a draft: preview, place, export, and what was made', async () => {
   ]);
   const percents = stages.map(({ percent }) => percent);
   expect(percents).toEqual([...percents].sort((left, right) => left - right));
+  expect(
+    stages.find(({ stage, done: pages }) => stage === '合并材料' && pages !== null)?.total,
+  ).toBeGreaterThan(10);
   expect(stages.at(-1)?.remainingSeconds).toBeTypeOf('number');
 
   running.call.revealMade({ madeId: done.madeId });
@@ -96,7 +99,7 @@ test('a draft: preview, place, export, and what was made', async () => {
     message: expect.stringContaining('02-申报书.pdf'),
   });
 
-  const again = await running.export(draftId, folder);
+  const again = await running.export(draftId, folder, { incomplete: false });
   await expect(again.end).rejects.toMatchObject({ code: 'targetExists' });
   expect(readdirSync(folder).sort()).toEqual([done.name, done.zip?.name].sort());
   rmSync(made, { recursive: true });
