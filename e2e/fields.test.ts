@@ -277,6 +277,36 @@ test('a credit code: no word of error while it is typed first, then which place 
   await eventually(() => field('creditCode').getByRole('alert').count()).toBe(0);
 });
 
+test('words that a box has to say wait until the mouse is up: what is pressed is what was aimed at', async () => {
+  // Anew, as on the next day.
+  await goToSection('封面');
+  await goToSection('申报表');
+  const code = box('统一社会信用代码');
+  await code.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('9150000020I86320X6');
+  const choice = page.getByRole('radiogroup', { name: '单位性质' }).getByRole('radio', { name: '国有' });
+  await choice.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await choice.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  // As long as a person presses: the page is drawn and the check has come back.
+  await saved('benchmark');
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  expect(await field('creditCode').getByRole('alert').count()).toBe(0);
+  await page.mouse.up();
+  await eventually(() => choice.isChecked()).toBe(true);
+  await field('creditCode').getByRole('alert').waitFor();
+  await choice.focus();
+  await page.keyboard.press('Control+Z');
+  await code.focus();
+  await page.keyboard.press('Control+A');
+  await paste('9150000020286320X6');
+  await eventually(() => field('creditCode').getByRole('alert').count()).toBe(0);
+});
+
 test('a date from the calendar, and 报送区县 on the cover of its own', async () => {
   await goToSection('封面');
   const printed = page.getByRole('figure', { name: '封面' });

@@ -213,12 +213,7 @@ export class Person {
     row: z.infer<typeof caseAnswerSchema>,
     index: number,
   ): Promise<void> {
-    const box = this.#page.locator(`[id="place-${field.id}.${index}.enterprise"]`);
-    // Where nothing came of a click, a person clicks again.
-    for (let tries = 0; tries < 3 && !(await box.isVisible()); tries += 1) {
-      await this.#page.getByRole('button', { name: '添加案例' }).click();
-      await box.waitFor({ timeout: 10_000 }).catch(() => undefined);
-    }
+    await this.#page.getByRole('button', { name: '添加案例' }).click();
     const parts = ['enterprise', 'place', 'completedOn', ...field.elements.map(({ id }) => id)] as const;
     for (const part of parts)
       await this.#page.locator(`[id="place-${field.id}.${index}.${part}"]`).fill(row[part] ?? '');

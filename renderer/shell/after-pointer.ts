@@ -15,8 +15,12 @@ window.addEventListener(
   },
   true,
 );
-for (const kind of ['pointerup', 'pointercancel', 'dragend', 'blur'] as const)
+for (const kind of ['pointerup', 'pointercancel', 'dragend'] as const)
   window.addEventListener(kind, release, true);
+// Not those of the boxes: the press that leaves a box takes the focus from it, and is still going on then.
+window.addEventListener('blur', (event) => {
+  if (event.target === window) release();
+});
 
 /**
  * Runs something now, or once the mouse button is up again: words that appear under a box when it is left
