@@ -59,6 +59,7 @@ export const CALL_NAMES = [
   'finishUpload',
   'cancelUpload',
   // Preview, export, what was made
+  'preparePreview',
   'startPreview',
   'waitForPreview',
   'closePreview',

@@ -44,6 +44,9 @@ async function timeToUsable(program: string): Promise<number[]> {
   return times;
 }
 
+/** Keys of one run of typing. */
+const KEYS = 120;
+
 /** From the key to the frame that shows it, milliseconds, of each of so many keys typed where the focus is. */
 async function inputToPaint(page: Page, keys: number): Promise<number[]> {
   await page.evaluate(() => {
@@ -88,20 +91,29 @@ async function benchTyping(): Promise<void> {
     await page.getByRole('button', { name: /^二、数字化改造项目实施情况/ }).click();
     const editor = page.getByRole('textbox', { name: '数字化改造项目实施情况', exact: true });
     await editor.locator('p').first().click();
-    const ours = await inputToPaint(page, 120);
-    const text = await editor.innerText();
-    await page.evaluate((value) => {
-      const box = document.createElement('textarea');
-      box.value = value;
-      box.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
-      document.body.append(box);
-      box.focus();
-    }, text);
-    const theirs = await inputToPaint(page, 120);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      ours.push(p95(await inputToPaint(page, KEYS)));
+      const box = await page.evaluateHandle(
+        (value) => {
+          const bare = document.createElement('textarea');
+          bare.value = value;
+          bare.style.cssText = 'position: fixed; inset: 0; z-index: 9999';
+          document.body.append(bare);
+          bare.focus();
+          return bare;
+        },
+        await editor.innerText(),
+      );
+      theirs.push(p95(await inputToPaint(page, KEYS)));
+      await box.evaluate((bare) => bare.remove());
+      await editor.locator('p').first().click();
+    }
     report(
       '输入到显示，p95（“二”中 2,000 字带表格和图片）',
-      `${p95(ours).toFixed(1)} ms`,
-      `同样文字的空白输入框 ${p95(theirs).toFixed(1)} ms；比值 ${(p95(ours) / p95(theirs)).toFixed(2)}（目标 1.5）`,
+      `${median(ours).toFixed(1)} ms（${RUNS} 次的中位数，各 ${KEYS} 键）`,
+      `同样文字的空白输入框 ${median(theirs).toFixed(1)} ms；比值 ${(median(ours) / median(theirs)).toFixed(2)}（目标 1.5）`,
     );
   } finally {
     await app.stop();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Matrix } from './matrix.ts';
 import { EVIDENCE_AREA, isTurned, pageTurn, placeBox, slicePicture, type Turn } from './page-placement.ts';
-import type { Matrix } from './pdf-content.ts';
 
 const side = fc.double({ min: 20, max: 5000, noNaN: true });
 const turn = fc.constantFrom<Turn>(0, 90, 180, 270);

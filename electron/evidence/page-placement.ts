@@ -1,5 +1,5 @@
 import { MM, PAGE } from '../book/layout.ts';
-import { type Matrix, multiply } from './pdf-content.ts';
+import { type Matrix, multiply } from './matrix.ts';
 
 /** Where evidence stands on its A4 page, pt from the lower left: clear of the footer and its QR code, which reach up to 34 mm. */
 export const EVIDENCE_AREA = {

@@ -11,8 +11,9 @@ import {
 } from '@cantoo/pdf-lib';
 import type { FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
 import { MM, PAGE } from '../book/layout.ts';
+import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 import { isTurned, turnedSize } from './page-placement.ts';
-import { decodeContent, IDENTITY, type Matrix, multiply, scanContent } from './pdf-content.ts';
+import { decodeContent, scanContent } from './pdf-content.ts';
 import { openPdf } from './pdf-document.ts';
 import { DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
 import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';

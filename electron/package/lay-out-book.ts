@@ -24,6 +24,9 @@ export function figuresOfBook(blocks: readonly Block[]): FigureBlock[] {
   });
 }
 
+/** A picture of a phone takes some 100 MB while it is made smaller. */
+const AT_ONCE = 2;
+
 /**
  * Every figure's picture, made for the largest box that it is printed in. A picture that cannot be
  * read blocks the export; in a copy marked 草稿 a crossed box stands in its place.
@@ -44,13 +47,21 @@ export async function preparePictures(
     });
   }
   const pictures = new Map<string, PreparedPicture>();
-  for (const [file, box] of boxes) {
-    stopIfCancelled(signal);
-    const known = facts[file];
-    const readable = known !== undefined && known.problem === undefined && known.pixels !== undefined;
-    pictures.set(file, readable ? await preparePicture(fileOf(file), box) : await unreadablePicture(box));
-    progress?.(pictures.size, boxes.size);
-  }
+  const waiting = [...boxes];
+  const prepare = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [file, box] = next;
+      stopIfCancelled(signal);
+      const known = facts[file];
+      const readable = known !== undefined && known.problem === undefined && known.pixels !== undefined;
+      pictures.set(file, readable ? await preparePicture(fileOf(file), box) : await unreadablePicture(box));
+      progress?.(pictures.size, boxes.size);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, prepare)).catch((error: unknown) => {
+    waiting.length = 0;
+    throw error;
+  });
   return pictures;
 }
 

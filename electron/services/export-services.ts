@@ -11,6 +11,10 @@ export function exportServices(context: ServiceContext) {
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);
   return {
+    preparePreview: () => {
+      context.work.warm('previewDraft');
+      return undefined;
+    },
     startPreview: ({ draftId }) => ({ workId: previews.start(draftId) }),
     waitForPreview: ({ workId }) => previews.works.wait(workId),
     closePreview: async ({ previewId }) => {

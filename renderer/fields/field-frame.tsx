@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useMemo } from 'react';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useDraftState, useSession } from '../draft/draft-context.tsx';
 import type { DraftState } from '../draft/draft-session.ts';
@@ -58,6 +58,43 @@ function answerIn({ content }: DraftState, field: string): unknown {
   return field === 'destinationDistrict' ? content.destinationDistrict : content.answers[field];
 }
 
+interface FieldToolsProps {
+  label: string;
+  /** Undefined while there is nothing that the field itself could undo. */
+  undo: (() => void) | undefined;
+  openHistory: () => void;
+}
+
+/** What can be done with a field. Drawn again only when that changes: the frame follows every save of what is typed. */
+const FieldTools = memo(function FieldTools({ label, undo, openHistory }: FieldToolsProps) {
+  return (
+    <span className="field-tools">
+      {undo === undefined ? null : (
+        <Button
+          type="text"
+          size="small"
+          tabIndex={-1}
+          title="撤销（Ctrl+Z）"
+          aria-label={`撤销“${label}”的上一次修改`}
+          onClick={undo}
+        >
+          撤销
+        </Button>
+      )}
+      <Button
+        type="text"
+        size="small"
+        tabIndex={-1}
+        title="这一项改过什么（Alt+H）"
+        aria-label={`“${label}”的历史`}
+        onClick={openHistory}
+      >
+        历史
+      </Button>
+    </span>
+  );
+});
+
 /** Around every field: the form's wording above, the notice's hint below it in grey, what is wrong under the box. */
 export function FieldFrame(props: FieldFrameProps) {
   const { field, findings, words, error, undo, group = false, labelHidden = false, note, children } = props;
@@ -74,10 +111,11 @@ export function FieldFrame(props: FieldFrameProps) {
     () => ({ controlId: id, labelId: `${id}-label`, notesId: `${id}-notes`, invalid }),
     [id, invalid],
   );
-  const openHistory = () => {
+  const openHistory = useCallback(() => {
     void session.flush().catch(() => undefined);
     goTo({ screen: 'draft', draftId: session.draftId, pane: { kind: 'history', field: field.id } });
-  };
+  }, [session, goTo, field.id]);
+  const undoField = useCallback(() => history.undo(field.id), [history, field.id]);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const key = event.key.toLowerCase();
@@ -106,30 +144,11 @@ export function FieldFrame(props: FieldFrameProps) {
         </Label>
         {field.optional === true ? <span className="field-tag">选填</span> : null}
         {field.notPrinted === true ? <span className="field-tag">不打印</span> : null}
-        <span className="field-tools">
-          {undo !== 'text' && canUndo ? (
-            <Button
-              type="text"
-              size="small"
-              tabIndex={-1}
-              title="撤销（Ctrl+Z）"
-              aria-label={`撤销“${field.label}”的上一次修改`}
-              onClick={() => history.undo(field.id)}
-            >
-              撤销
-            </Button>
-          ) : null}
-          <Button
-            type="text"
-            size="small"
-            tabIndex={-1}
-            title="这一项改过什么（Alt+H）"
-            aria-label={`“${field.label}”的历史`}
-            onClick={openHistory}
-          >
-            历史
-          </Button>
-        </span>
+        <FieldTools
+          label={field.label}
+          undo={undo !== 'text' && canUndo ? undoField : undefined}
+          openHistory={openHistory}
+        />
         {words === undefined ? null : <WordCounter {...words} />}
       </div>
       {field.hint === undefined ? null : <p className="field-hint">{field.hint}</p>}

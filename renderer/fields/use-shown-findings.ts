@@ -1,4 +1,4 @@
-import { type FocusEvent, useContext, useEffect, useRef, useState } from 'react';
+import { type FocusEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { isFilled } from '../../shared/form/filled.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useSession } from '../draft/draft-context.tsx';
@@ -28,7 +28,8 @@ interface ShownFindings {
  */
 export function useShownFindings(value: unknown, findings: readonly Finding[], sent: boolean): ShownFindings {
   const stale = useStale(value);
-  const filled = isFilled(value);
+  // A long text is parsed for it: not again at every save and check while it is typed.
+  const filled = useMemo(() => isFilled(value), [value]);
   const filledNow = useRef(filled);
   filledNow.current = filled;
   const [focused, setFocused] = useState(false);

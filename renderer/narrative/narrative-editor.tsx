@@ -90,6 +90,9 @@ export const NarrativeEditor = memo(function NarrativeEditor({
   const [uploads] = useState(() => new FigureUploads(session, (text) => show({ kind: 'info', text })));
   const frame = useRef<HTMLDivElement>(null);
   const focusToolbar = useRef(() => {});
+  const takeToolbarFocus = useCallback((focus: () => void) => {
+    focusToolbar.current = focus;
+  }, []);
   const editor = useNarrativeEditor({
     id,
     label,
@@ -131,9 +134,7 @@ export const NarrativeEditor = memo(function NarrativeEditor({
           label={label}
           pickPicture={pickPicture}
           find={find.open}
-          takeFocus={(focus) => {
-            focusToolbar.current = focus;
-          }}
+          takeFocus={takeToolbarFocus}
         />
         {find.called > 0 ? <FindBar editor={editor} called={find.called} close={find.close} /> : null}
       </div>

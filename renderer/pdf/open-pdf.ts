@@ -101,6 +101,11 @@ export class PdfFile {
 /** Documents that a person reads; thumbnails have a worker of their own. */
 const reading = new PdfWorker();
 
+/** Loads what opening a PDF needs, while it is still being made. Where that fails, opening it tells. */
+export function prepareReading(): void {
+  reading.get().catch(() => undefined);
+}
+
 /**
  * Opens the PDF behind one of the program's addresses. Only what is drawn is read.
  *

@@ -18,6 +18,8 @@ export const madePart = z.enum(['folder', 'itself', 'word', 'pdf', 'bound', 'che
 export type MadePart = z.infer<typeof madePart>;
 
 export const exportCalls = {
+  /** The person is about to ask for a preview: what it needs may be loaded. */
+  preparePreview: { input: nothing, output: nothing },
   /** Makes the PDF of the draft as it stands; stages come as `exportStage`. */
   startPreview: { input: z.strictObject({ draftId: opaqueId }), output: work },
   /** Ends with the work; may be asked again after the window was loaded anew. */

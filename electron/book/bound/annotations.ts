@@ -9,7 +9,7 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import type { Matrix } from '../../evidence/pdf-content.ts';
+import type { Matrix } from '../../evidence/matrix.ts';
 import { type PdfPage, readBox, readNumbers } from '../../evidence/pdf-pages.ts';
 import { decimal } from './ink.ts';
 

@@ -2,7 +2,10 @@ import { JOBS } from '../jobs.ts';
 import type { Work } from '../work.ts';
 
 /** The jobs themselves, in the process of the test. */
-export const workHere: Pick<Work, 'runJob'> = {
+export const workHere: Pick<Work, 'runJob' | 'warm'> = {
+  warm(name) {
+    void JOBS[name].load();
+  },
   async runJob(name, input, options = {}) {
     const job: unknown = await JOBS[name].load();
     if (typeof job !== 'function') throw new Error(`${name} is no job`);

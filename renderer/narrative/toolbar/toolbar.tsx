@@ -10,7 +10,7 @@ import {
 } from '@ant-design/icons';
 import type { Editor } from '@tiptap/core';
 import { Button, Dropdown } from 'antd';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { useRovingFocus } from './roving.ts';
 import { TableMenu } from './table-menu.tsx';
 import { setTextStyle, TEXT_STYLES } from './text-style.ts';
@@ -27,8 +27,8 @@ interface ToolbarProps {
   takeFocus: (focus: () => void) => void;
 }
 
-/** What a text can have, in one row above it. */
-export function Toolbar({ editor, label, pickPicture, find, takeFocus }: ToolbarProps) {
+/** What a text can have, in one row above it. Not drawn again with every save of the text. */
+export const Toolbar = memo(function Toolbar({ editor, label, pickPicture, find, takeFocus }: ToolbarProps) {
   const state = useToolbarState(editor);
   const { props, settle, focusFirst } = useRovingFocus(() => editor.commands.focus());
   // Buttons come and go with what is possible; one of them is always the Tab key's stop.
@@ -125,4 +125,4 @@ export function Toolbar({ editor, label, pickPicture, find, takeFocus }: Toolbar
       <Button {...button} icon={<SearchOutlined />} title="查找（Ctrl+F）" aria-label="查找" onClick={find} />
     </div>
   );
-}
+});

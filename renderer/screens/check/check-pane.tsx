@@ -9,6 +9,7 @@ import { useFindingsQuery } from '../../draft/findings.ts';
 import { focusPlace } from '../../fields/place-focus.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { preparePreview } from '../preview/prepare-preview.ts';
 import { ConditionsCard } from './conditions-card.tsx';
 import { FindingLine } from './finding-line.tsx';
 import { HintLines } from './hint-lines.tsx';
@@ -102,6 +103,8 @@ export function CheckPane({ place, open }: CheckPaneProps) {
   useEffect(() => {
     if (place !== null && isThere) focusPlace(place);
   }, [place, isThere]);
+  // Who has checked looks at the pages next.
+  useEffect(preparePreview, []);
   const go = (pane: DraftPane) => {
     // Already here: the place that the navigation knows may be the same one as before.
     if (pane.kind === 'check' && pane.place !== undefined) focusPlace(pane.place);

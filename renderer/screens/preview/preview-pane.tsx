@@ -5,6 +5,7 @@ import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
 import { FindingList } from '../../draft/finding-list.tsx';
 import { useFindings } from '../../draft/findings.ts';
+import { prepareReading } from '../../pdf/open-pdf.ts';
 import { useNavigation } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { useExport } from './export-context.tsx';
@@ -39,6 +40,7 @@ export function PreviewPane() {
     [run, session, draftId],
   );
   useEffect(makePreview, [makePreview]);
+  useEffect(prepareReading, []);
   const shown = preview.state.phase === 'ended' ? preview.state.result : undefined;
   const previewId = shown?.previewId;
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useSession } from '../../draft/draft-context.tsx';
 import type { Findings } from '../../draft/findings.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { useExport } from '../preview/export-context.tsx';
+import { preparePreview } from '../preview/prepare-preview.ts';
 
 interface SectionListProps {
   /** Only the marks. */
@@ -115,6 +116,7 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
               title={folded ? label : undefined}
               aria-current={pane.kind === kind ? 'page' : undefined}
               onClick={() => open(kind === 'history' ? { kind, field: null } : { kind })}
+              {...(kind === 'preview' ? { onPointerEnter: preparePreview, onFocus: preparePreview } : {})}
             >
               <span className="section-name">{folded ? short : label}</span>
               {badge === undefined || badge === 0 || folded ? null : (
