@@ -69,6 +69,19 @@ export const CALL_NAMES = [
   'revealMade',
   'openMade',
   'printMade',
+  // Sealing, twin codes, comparison
+  'readSealing',
+  'unlockDraft',
+  'listExports',
+  'checkCode',
+  'choosePackage',
+  'beginPackageUpload',
+  'finishPackageUpload',
+  'startPackageCheck',
+  'waitForPackageCheck',
+  'closePackage',
+  'compareVersions',
+  'writeChanges',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -122,6 +122,7 @@ export function FieldFrame(props: FieldFrameProps) {
           <Button
             type="text"
             size="small"
+            disabled={false}
             tabIndex={-1}
             title="这一项改过什么（Alt+H）"
             aria-label={`“${field.label}”的历史`}
