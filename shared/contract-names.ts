@@ -82,6 +82,13 @@ export const CALL_NAMES = [
   'closePackage',
   'compareVersions',
   'writeChanges',
+  // An officer's remarks
+  'listRemarks',
+  'addRemarks',
+  'saveRemark',
+  'removeRemark',
+  'returnRemark',
+  'writeAnswers',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

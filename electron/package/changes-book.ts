@@ -13,7 +13,7 @@ const COLUMNS: SideColumn[] = [
 ];
 
 /** Printed where there was, or is, nothing. */
-const NOTHING = '（无）';
+export const NOTHING = '（无）';
 
 /** One side of a 修改说明. */
 export interface ComparedVersion {
@@ -26,7 +26,8 @@ export interface Compared {
   notice: Notice;
   form: Form;
   applicant: string;
-  from: ComparedVersion;
+  /** Undefined where nothing was exported that the changes could be told from. */
+  from: ComparedVersion | undefined;
   to: ComparedVersion;
   changes: readonly ContentChange[];
   /** Local day, YYYY-MM-DD. */
@@ -39,6 +40,30 @@ function versionLine(name: string, { twinCode, exportedAt }: ComparedVersion): B
   );
 }
 
+/** What both papers begin with: whose application it is, and which versions are compared. */
+export function changesHead({ notice, form, applicant, from, to }: Compared): Block[] {
+  return [
+    sideLine(`通知：${notice.number}`),
+    sideLine(`申报书：${form.title}`),
+    sideLine(`申报单位：${shownApplicant(applicant)}`),
+    ...(from === undefined ? [] : [versionLine('修改前', from)]),
+    versionLine('修改后', to),
+  ];
+}
+
+/** What both end with: the place for the seal, and the day. */
+export function changesEnd({ applicant, today }: Compared): Block[] {
+  return [
+    sideLine(''),
+    sideLine(`申报单位（公章）：${shownApplicant(applicant)}`),
+    sideLine(`日期：${dateWords(today)}`),
+  ];
+}
+
+function shownApplicant(applicant: string): string {
+  return applicant === '' ? '（未填写）' : applicant;
+}
+
 /** Section and place: “申报表 · 企业地址”. */
 export function changePlace({ section, label }: ContentChange): string {
   return section === '' || section === label ? label : `${section} · ${label}`;
@@ -46,8 +71,7 @@ export function changePlace({ section, label }: ContentChange): string {
 
 /** 修改说明: what a later version of an application has differently, place by place, to be handed in with it. */
 export function composeChanges(compared: Compared): Book {
-  const { notice, form, applicant, from, to, changes, today } = compared;
-  const shown = applicant === '' ? '（未填写）' : applicant;
+  const { form, applicant, to, changes } = compared;
   const rows = changes.map((change, index) => [
     String(index + 1),
     changePlace(change),
@@ -55,20 +79,14 @@ export function composeChanges(compared: Compared): Book {
     change.after === '' ? NOTHING : change.after,
   ]);
   const blocks: Block[] = [
-    sideLine(`通知：${notice.number}`),
-    sideLine(`申报书：${form.title}`),
-    sideLine(`申报单位：${shown}`),
-    versionLine('修改前', from),
-    versionLine('修改后', to),
+    ...changesHead(compared),
     sideLine(
       changes.length === 0
         ? '两个版本的内容相同，没有修改。'
         : `与修改前相比，共修改 ${changes.length} 处，逐处说明如下。其余内容没有改动。`,
     ),
     ...(changes.length === 0 ? [] : [sideTable(COLUMNS, rows, { flows: true })]),
-    sideLine(''),
-    sideLine(`申报单位（公章）：${shown}`),
-    sideLine(`日期：${dateWords(today)}`),
+    ...changesEnd(compared),
   ];
   const book = { title: form.title, applicant, programme: form.programme, twinCode: to.twinCode };
   return printableBook(sideBook(book, '修改说明', 'N', blocks));

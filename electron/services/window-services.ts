@@ -5,6 +5,7 @@ import { evidenceServices } from './evidence-services.ts';
 import { exportServices } from './export-services.ts';
 import { historyServices } from './history-services.ts';
 import { licenceServices } from './licence-services.ts';
+import { remarkServices } from './remark-services.ts';
 import { revisionServices } from './revision-services.ts';
 import type { ServiceContext } from './service-context.ts';
 import { transferServices } from './transfer-services.ts';
@@ -19,6 +20,7 @@ export function windowServices(context: ServiceContext) {
     ...transferServices(context),
     ...exportServices(context),
     ...revisionServices(context),
+    ...remarkServices(context),
     ...licenceServices(),
   } satisfies Partial<Services>;
 }

@@ -4,6 +4,7 @@ import { disconnect } from './connection.ts';
 import { Drafts } from './drafts.ts';
 import { Exports } from './exports.ts';
 import { History } from './history.ts';
+import { Remarks } from './remarks.ts';
 import { Settings } from './settings.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoredFiles } from './stored-files.ts';
@@ -14,6 +15,7 @@ export class Store {
   readonly drafts: Drafts;
   readonly history: History;
   readonly exports: Exports;
+  readonly remarks: Remarks;
   readonly bin: Bin;
   readonly files: StoredFiles;
   readonly backups: Backups;
@@ -24,6 +26,7 @@ export class Store {
     this.drafts = new Drafts(context);
     this.history = new History(context);
     this.exports = new Exports(context);
+    this.remarks = new Remarks(context);
     this.bin = new Bin(context);
     this.files = new StoredFiles(context);
     this.backups = new Backups(context);

@@ -2,6 +2,7 @@ import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { useDraftState } from './draft-context.tsx';
 import type { DraftState } from './draft-session.ts';
+import './read-only.css';
 
 const isLocked = ({ sealing }: DraftState) => sealing?.state === 'locked';
 
@@ -15,5 +16,10 @@ export function useLocked(): boolean {
  * copied from, for they make themselves read-only. What changes nothing says `disabled={false}`.
  */
 export function ReadOnlyWhenLocked({ children }: { children: ReactNode }) {
-  return <ConfigProvider componentDisabled={useLocked()}>{children}</ConfigProvider>;
+  const locked = useLocked();
+  return (
+    <div className={locked ? 'read-only' : 'changeable'}>
+      <ConfigProvider componentDisabled={locked}>{children}</ConfigProvider>
+    </div>
+  );
 }

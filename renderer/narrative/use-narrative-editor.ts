@@ -91,6 +91,15 @@ export function useNarrativeEditor(options: NarrativeEditorOptions): Editor {
     if (locked) dom.setAttribute('tabindex', '0');
     else dom.removeAttribute('tabindex');
     dom.setAttribute('aria-readonly', String(locked));
+    if (!locked) return;
+    // The editor hears no keys now, and the browser would mark the whole window.
+    const markAll = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'a') return;
+      event.preventDefault();
+      getSelection()?.selectAllChildren(dom);
+    };
+    dom.addEventListener('keydown', markAll);
+    return () => dom.removeEventListener('keydown', markAll);
   }, [editor, locked]);
   const { value, onChange } = options;
   useEffect(() => {

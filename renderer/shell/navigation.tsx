@@ -10,6 +10,7 @@ export type DraftPane =
   | { kind: 'preview' }
   /** `from` is the revision that the draft is compared with at first. */
   | { kind: 'exports'; from: number | null }
+  | { kind: 'remarks' }
   /** `field` narrows the history to one field. */
   | { kind: 'history'; field: string | null };
 

@@ -88,6 +88,13 @@ test.each(VERSIONS.filter((version) => version >= 2))(
   },
 );
 
+test.each(VERSIONS.filter((version) => version >= 3))('remarks of version %i are there', async (version) => {
+  writeOld(version);
+  expect((await temporary.store()).remarks.list(ONE)).toMatchObject([
+    { text: '联系电话有误', place: 'contactPhone', state: 'explained', baseRevision: 3 },
+  ]);
+});
+
 test.each(VERSIONS)('a database that came from version %i has the shape of a new one', async (version) => {
   writeOld(version);
   await temporary.store();

@@ -140,7 +140,7 @@ export function ExportsPane({ from }: { from: number | null }) {
               </span>
               <Button
                 size="small"
-                aria-label={`和现在的内容对比：${exportWords(made, now)}`}
+                aria-label={`和现在对比：${exportWords(made, now)}`}
                 onClick={() => setChosen({ from: made.revision, to: PRESENT })}
               >
                 和现在对比

@@ -55,6 +55,7 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
     { pane: { kind: 'check' }, label: '检查', short: '查', badge: count('block') },
     { pane: { kind: 'preview' }, label: exportLabel(state), short: '导' },
     { pane: { kind: 'exports', from: null }, label: '导出记录与对比', short: '比' },
+    { pane: { kind: 'remarks' }, label: '退回修改', short: '退' },
     { pane: { kind: 'history', field: null }, label: '历史版本', short: '史' },
   ];
   return (

@@ -15,6 +15,7 @@ import { CheckPane } from '../check/check-pane.tsx';
 import { ExportsPane } from '../exports/exports-pane.tsx';
 import { HistoryPane } from '../history/history-pane.tsx';
 import { PreviewPane } from '../preview/preview-pane.tsx';
+import { RemarksPane } from '../remarks/remarks-pane.tsx';
 import { Guidance } from './guidance.tsx';
 import { SaveFailure, SaveStateLine } from './save-state-line.tsx';
 import { SealingBand } from './sealing-band.tsx';
@@ -123,7 +124,8 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
           )}
           {pane.kind === 'check' ? <CheckPane place={pane.place ?? null} open={open} /> : null}
           {pane.kind === 'preview' ? <PreviewPane /> : null}
-          {pane.kind === 'exports' ? <ExportsPane from={pane.from} /> : null}
+          {pane.kind === 'exports' ? <ExportsPane key={pane.from ?? 'latest'} from={pane.from} /> : null}
+          {pane.kind === 'remarks' ? <RemarksPane open={open} /> : null}
           {pane.kind === 'history' ? <HistoryPane field={pane.field} open={open} /> : null}
         </main>
         {guidanceBeside ? (
