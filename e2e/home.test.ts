@@ -159,7 +159,8 @@ test('a draft is copied, thrown away, taken back, and deleted for good only afte
   await page.keyboard.press('Enter');
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await expect.poll(focused).toBe('打开');
-  for (const next of ['复制', '导出草稿', '历史版本', '移入回收站']) {
+  const entries = ['复制', '导出草稿', '导出记录与对比', '核对对照码', '历史版本', '移入回收站'];
+  for (const next of entries) {
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe(next);
   }

@@ -70,6 +70,26 @@ export const CALL_NAMES = [
   'revealMade',
   'openMade',
   'printMade',
+  // Sealing, twin codes, comparison
+  'readSealing',
+  'unlockDraft',
+  'listExports',
+  'checkCode',
+  'choosePackage',
+  'beginPackageUpload',
+  'finishPackageUpload',
+  'startPackageCheck',
+  'waitForPackageCheck',
+  'closePackage',
+  'compareVersions',
+  'writeChanges',
+  // An officer's remarks
+  'listRemarks',
+  'addRemarks',
+  'saveRemark',
+  'removeRemark',
+  'returnRemark',
+  'writeAnswers',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -3,6 +3,8 @@ import { draftCalls } from './contract/drafts.ts';
 import { evidenceCalls } from './contract/evidence.ts';
 import { exportCalls, exportEvents } from './contract/export.ts';
 import { programCalls, programEvents } from './contract/program.ts';
+import { remarkCalls } from './contract/remarks.ts';
+import { revisionCalls } from './contract/revisions.ts';
 import type { CallName, EventName, ListenerName } from './contract-names.ts';
 import type { DossierErrorCode } from './errors.ts';
 
@@ -16,6 +18,8 @@ export const CALLS = {
   ...draftCalls,
   ...evidenceCalls,
   ...exportCalls,
+  ...revisionCalls,
+  ...remarkCalls,
 } satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const EVENTS = { ...programEvents, ...exportEvents } satisfies Record<EventName, z.ZodType>;

@@ -35,6 +35,8 @@ export interface DossierErrorData {
   storeMissing: { path: string };
   draftGone: Record<string, never>;
   draftInBin: Record<string, never>;
+  /** Exported for sealing; `twinCode` stands on its pages. */
+  draftLocked: { twinCode: string };
   versionGone: Record<string, never>;
   fileNotTaken: { file: string };
   fileTooLarge: { name: string; limitBytes: number };
@@ -113,6 +115,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   staleRevision: () => '这份草稿刚在别处改过，本次内容没有覆盖它。请重新载入后核对再改。',
   draftGone: () => '找不到这份草稿，可能已超过回收站的 30 天期限。可以从备份恢复。',
   draftInBin: () => '这份草稿在回收站中，不能修改。请先放回。',
+  draftLocked: ({ twinCode }) =>
+    `这份草稿已导出用于盖章（对照码 ${twinCode}），内容已锁定，这次修改没有保存。要修改，请先打开草稿，点“继续修改”。`,
   versionGone: () => '找不到这个历史版本。请重新打开历史列表。',
   fileNotTaken: () => '所引用的文件没有存入申报匣，本次没有保存。请重新添加该文件。',
   fileTooLarge: ({ name, limitBytes }) =>

@@ -33,8 +33,16 @@ export interface SideColumn {
 /** A cell of its own text, or one that spans columns and heads what follows. */
 export type SideCell = string | { heading: string; span: number };
 
-/** A table with a head that repeats; the last cell of a short row takes the rest of it. */
-export function sideTable(columns: readonly SideColumn[], rows: readonly (readonly SideCell[])[]): Block {
+/**
+ * A table with a head that repeats; the last cell of a short row takes the rest of it.
+ *
+ * @param options `flows` for rows whose text may be longer than a page
+ */
+export function sideTable(
+  columns: readonly SideColumn[],
+  rows: readonly (readonly SideCell[])[],
+  { flows = false }: { flows?: boolean } = {},
+): Block {
   const row = (cells: readonly SideCell[], header: boolean): BookRow => {
     let column = 0;
     const built = cells.map((cell, index) => {
@@ -47,7 +55,7 @@ export function sideTable(columns: readonly SideColumn[], rows: readonly (readon
       const blocks = [sideLine(text, header || !plain ? 'tableHead' : 'tableCell')];
       return { blocks, columnSpan, rowSpan: 1, align, verticalAlign: 'center' as const };
     });
-    return { cells: built, header, flows: false, keepWithNext: header };
+    return { cells: built, header, flows: flows && !header, keepWithNext: header };
   };
   const head = columns.map(({ title }) => title);
   return {

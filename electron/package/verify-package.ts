@@ -158,7 +158,8 @@ async function draftProblems(
   }
 }
 
-async function verifyOpened(
+/** `verifyPackage` of one that is open. */
+export async function verifyOpened(
   pack: OpenPackage,
   progress?: Progress,
   signal?: AbortSignal,

@@ -21,6 +21,7 @@ export function summaryView(summary: DraftSummary): SummaryView {
     blocks: summary.blocks,
     binnedAt: summary.binnedAt,
     example: summary.example,
+    sealing: summary.sealing,
   };
 }
 

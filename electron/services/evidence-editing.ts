@@ -91,11 +91,12 @@ export class EvidenceEditing {
   /**
    * Fails early where nothing could be saved anyway, before a dialog opens or a byte is copied.
    *
-   * @throws draftGone, draftInBin, misused for a slot that the form does not have
+   * @throws draftGone, draftInBin, draftLocked, misused for a slot that the form does not have
    */
   checkWritable(draftId: string, slot?: string): void {
     const { store } = this.#context.data;
     if (store.drafts.summary(draftId).binnedAt !== null) throw new DossierError('draftInBin', {});
+    store.exports.refuseLocked(draftId);
     if (slot !== undefined && !slotsOf(draftForFile(store, draftId).form).includes(slot))
       throw unknownSlot(slot);
   }

@@ -122,6 +122,8 @@ export function evidenceServices(context: ServiceContext) {
           case 'ledger':
             await incoming.finish();
             return await readLedgers([{ path: incoming.path, name }]);
+          case 'package':
+            throw new DossierError('gone', { what: '正在添加的文件' });
         }
       } finally {
         await incoming.discard();

@@ -49,6 +49,8 @@ export class ExportPackages {
     const outFolder = this.#places.find(placeId);
     const opened = draftForFile(this.#context.data.store, draftId);
     if (opened.revision !== revision) throw new DossierError('staleRevision', { current: opened.revision });
+    // What is typed while it runs is another version than the one that is exported.
+    this.#context.data.store.exports.keepPresent(draftId);
     const options = { outFolder, incomplete, zip, today: localDay(this.#context.clock()) };
     const key = JSON.stringify([draftId, revision, options]);
     return this.works.start(key, async (workId, signal) => {
@@ -63,8 +65,22 @@ export class ExportPackages {
           onProgress: (report) => send('exportStage', { workId, ...progress.next(report) }),
         },
       );
-      return this.#end(result);
+      const end = this.#end(result);
+      if (end.outcome === 'done') this.#remember(draftId, revision, end);
+      return end;
     });
+  }
+
+  /** The package is there whatever becomes of its line in the store: a failure is logged and not told. */
+  #remember(draft: string, revision: number, done: Extract<ExportEnd, { outcome: 'done' }>): void {
+    const { data, log } = this.#context;
+    const { name, twinCode, findings } = done;
+    const incomplete = findings.some(({ level }) => level === 'block');
+    try {
+      data.store.exports.remember({ draft, revision, twinCode, packageName: name, incomplete });
+    } catch (error) {
+      log('problem', 'an export that was not remembered', error);
+    }
   }
 
   #end(result: ExportResult): ExportEnd {

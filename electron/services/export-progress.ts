@@ -22,7 +22,8 @@ export class ExportProgress {
     this.#now = now;
   }
 
-  next(report: StageReport): Omit<EventPayload<'exportStage'>, 'workId'> {
+  /** @param report its stage in the words of the screens, of whatever work */
+  next(report: Omit<StageReport, 'stage'> & { stage: string }): Omit<EventPayload<'exportStage'>, 'workId'> {
     this.#begun ??= this.#now();
     this.#percent = Math.max(this.#percent, report.percent);
     return {

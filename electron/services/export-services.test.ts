@@ -99,6 +99,20 @@ test('the example: preview, place, export, and what was made', async () => {
     message: expect.stringContaining('02-申报书.pdf'),
   });
 
+  const { store } = running.services.data;
+  expect(store.exports.list(draftId)).toMatchObject([
+    {
+      twinCode: done.twinCode,
+      packageName: done.name,
+      revision: running.revision(draftId),
+      incomplete: false,
+    },
+  ]);
+  // The window's own reckoning of the code is the package's: the lock holds, and opened again it is still valid.
+  expect(store.drafts.summary(draftId).sealing?.state).toBe('locked');
+  store.exports.unlock(draftId);
+  expect(store.drafts.summary(draftId).sealing?.state).toBe('valid');
+
   const again = await running.export(draftId, folder, { incomplete: false });
   await expect(again.end).rejects.toMatchObject({ code: 'targetExists' });
   expect(readdirSync(folder).sort()).toEqual([done.name, done.zip?.name].sort());
@@ -122,6 +136,8 @@ test('a draft that findings block is previewed with 草稿 on every page, and ex
   const done = await (await running.export(small, folder)).end;
   if (done.outcome !== 'done') throw new Error(done.outcome);
   expect(await verifyPackage(path.join(folder, done.name))).toMatchObject({ intact: true, incomplete: true });
+  expect(running.services.data.store.exports.list(small)).toMatchObject([{ incomplete: true }]);
+  expect(running.services.data.store.drafts.summary(small).sealing).toBeNull();
   expect(await textOf(placeOf(shown.address))).toBe(
     await textOf(path.join(folder, done.name, '02-申报书.pdf')),
   );

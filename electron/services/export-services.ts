@@ -3,6 +3,7 @@ import { ExportPackages } from './export-packages.ts';
 import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { madeServices } from './made-services.ts';
+import { PackageChecks, packageCheckServices } from './package-checks.ts';
 import type { ServiceContext } from './service-context.ts';
 
 /** Preview, export, and what may be done with what they made. */
@@ -10,6 +11,7 @@ export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);
+  const packageChecks = new PackageChecks(context);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -31,8 +33,10 @@ export function exportServices(context: ServiceContext) {
     cancelWork: ({ workId }) => {
       previews.works.cancel(workId);
       packages.works.cancel(workId);
+      packageChecks.works.cancel(workId);
       return undefined;
     },
+    ...packageCheckServices(context, packageChecks),
     ...madeServices(context),
   } satisfies Partial<Services>;
 }

@@ -1,42 +1,24 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { CallOutput } from '../../shared/contract.ts';
 import { openDraft } from '../package/draft-file.ts';
 import { composeFindings } from '../package/findings-book.ts';
 import { findNotice } from '../package/known-notices.ts';
-import { safeName, splitExtension } from '../package/names.ts';
+import { safeName } from '../package/names.ts';
 import type { DraftSummary } from '../store/draft-summary.ts';
-import type { Store } from '../store/store.ts';
 import { exportDraftFile, type ImportChoice, importDraft } from '../store/transfer.ts';
 import { localDay } from '../window/program-services.ts';
 import type { Services } from '../window/services.ts';
 import { summaryView } from './draft-views.ts';
 import { incomingView } from './incoming-drafts.ts';
+import { lastFolder, withExtension } from './save-places.ts';
 import type { ServiceContext } from './service-context.ts';
 
 const DRAFT_KIND = { name: '申报匣草稿', extensions: ['dossier'] };
 const PDF_KIND = { name: 'PDF', extensions: ['pdf'] };
 
-/** A folder that is still there; of an unplugged disk a dialog would complain. */
-function lastFolder(store: Store): { startIn?: string } {
-  const folder = store.settings.get('lastExportFolder');
-  return folder !== undefined && existsSync(folder) ? { startIn: folder } : {};
-}
-
 function programmeName({ notice, programme }: DraftSummary): string {
   return findNotice(notice)?.forms[programme].programmeName ?? '';
-}
-
-/**
- * Some desktops' dialogs let a name without its extension through, and then have not asked about the
- * file that the extension makes it.
- */
-function withExtension(path: string, extension: string): string {
-  if (splitExtension(path).extension.toLowerCase() === extension) return path;
-  for (let number = 1; ; number += 1) {
-    const target = `${path}${number === 1 ? '' : ` (${number})`}${extension}`;
-    if (!existsSync(target)) return target;
-  }
 }
 
 /** Drafts and checks as files: in, out, and what to do with one that is here already. */

@@ -6,7 +6,10 @@ import type { Clock } from '../store/clock.ts';
 import type { IncomingFile } from '../store/incoming-file.ts';
 import type { ProgramData } from './program-data.ts';
 
-type Begin = CheckedInput<'beginUpload'>;
+/** A file for a draft; or a package that is only looked at, for no draft. */
+type Begin = Omit<CheckedInput<'beginUpload'>, 'target'> & {
+  target: CheckedInput<'beginUpload'>['target'] | { kind: 'package' };
+};
 
 /** What a finished upload is for, and its bytes; whoever takes it keeps or discards it. */
 export interface FinishedUpload extends Pick<Begin, 'draftId' | 'target' | 'name'> {

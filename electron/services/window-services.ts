@@ -5,6 +5,8 @@ import { evidenceServices } from './evidence-services.ts';
 import { exportServices } from './export-services.ts';
 import { historyServices } from './history-services.ts';
 import { licenceServices } from './licence-services.ts';
+import { remarkServices } from './remark-services.ts';
+import { revisionServices } from './revision-services.ts';
 import type { ServiceContext } from './service-context.ts';
 import { transferServices } from './transfer-services.ts';
 
@@ -17,6 +19,8 @@ export function windowServices(context: ServiceContext) {
     ...evidenceServices(context),
     ...transferServices(context),
     ...exportServices(context),
+    ...revisionServices(context),
+    ...remarkServices(context),
     ...licenceServices(),
   } satisfies Partial<Services>;
 }

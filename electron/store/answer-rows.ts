@@ -1,6 +1,7 @@
 import { DossierError } from '../../shared/errors.ts';
 import type { Programme } from '../../shared/form/definition.ts';
 import { isFilled } from '../../shared/form/filled.ts';
+import { refuseLocked } from './draft-lock.ts';
 import { isDraftPart, type Place, type PlacedValue } from './place.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -34,11 +35,12 @@ export function draftRow(context: StoreContext, draft: string): DraftRow {
 /**
  * The row of a draft that may be changed by somebody who last saw `expected`.
  *
- * @throws draftGone, draftInBin, staleRevision
+ * @throws draftGone, draftInBin, draftLocked, staleRevision
  */
 export function writableDraftRow(context: StoreContext, draft: string, expected: number): DraftRow {
   const row = draftRow(context, draft);
   if (row.binned_at !== null) throw new DossierError('draftInBin', {});
+  refuseLocked(context, draft);
   if (row.revision !== expected) throw new DossierError('staleRevision', { current: row.revision });
   return row;
 }

@@ -1,6 +1,20 @@
 import { DossierError } from '../../shared/errors.ts';
 import type { Programme } from '../../shared/form/definition.ts';
+import { contentCode } from './content-code.ts';
+import { sealedExport } from './draft-lock.ts';
 import type { StoreContext } from './store-context.ts';
+
+/** What became of a draft's last export for sealing. */
+export interface Sealing {
+  revision: number;
+  twinCode: string;
+  exportedAt: string;
+  /**
+   * `locked`: nothing can be changed. `valid`: unlocked, and the content is still what was printed.
+   * `void`: the content is another one, so that pages with this code are worth nothing.
+   */
+  state: 'locked' | 'valid' | 'void';
+}
 
 /** A line of the list of drafts. */
 export interface DraftSummary {
@@ -19,6 +33,8 @@ export interface DraftSummary {
   /** Per cent and number of blocking findings, as the last check told; null before the first. */
   progress: number | null;
   blocks: number | null;
+  /** Null for a draft that was never exported as a whole. */
+  sealing: Sealing | null;
   /** Fields, evidence slots and conditions that have an answer: what progress is counted from. */
   filled: { answers: string[]; evidence: string[]; declarations: string[] };
 }
@@ -36,6 +52,18 @@ interface SummaryRow {
   is_example: number;
   progress: number | null;
   blocks: number | null;
+}
+
+/** @throws draftGone */
+export function sealingOf(context: StoreContext, draft: string): Sealing | null {
+  const sealed = sealedExport(context, draft);
+  if (sealed === undefined) return null;
+  const { revision, twinCode, exportedAt, unlockedAt } = sealed;
+  const isSame = unlockedAt === null || contentCode(context, draft) === twinCode;
+  return {
+    ...{ revision, twinCode, exportedAt },
+    state: unlockedAt === null ? 'locked' : isSame ? 'valid' : 'void',
+  };
 }
 
 /** The line of one draft. @throws draftGone */
@@ -80,6 +108,7 @@ export function summaries(context: StoreContext, which: 'kept' | 'binned'): Draf
     example: row.is_example === 1,
     progress: row.progress,
     blocks: row.blocks,
+    sealing: sealingOf(context, row.id),
     filled: {
       answers: keys(row.id, 'answers'),
       evidence: keys(row.id, 'evidence'),

@@ -29,6 +29,8 @@ interface LastChange {
   id: number;
   version_id: number;
   action: VersionAction;
+  /** An export was made of it. */
+  closed: number;
   started_at: string;
   part: string;
   key: string;
@@ -58,13 +60,14 @@ function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean 
 function extendRun(context: StoreContext, row: DraftRow, found: Difference[], now: string): boolean {
   const running = context.database
     .prepare<[string], LastChange>(
-      `SELECT c.id, c.version_id, v.action, v.started_at, c.part, c.key, c.old_json, c.new_json, c.removed
+      `SELECT c.id, c.version_id, v.action, v.closed, v.started_at, c.part, c.key, c.old_json, c.new_json, c.removed
        FROM draft_changes c JOIN draft_versions v ON v.id = c.version_id
        WHERE v.id = (SELECT max(id) FROM draft_versions WHERE draft_id = ?)`,
     )
     .all(row.id);
   const [first] = running;
   if (first === undefined || first.action !== 'edit' || running.length !== found.length) return false;
+  if (first.closed === 1) return false;
   const age = Date.parse(now) - Date.parse(first.started_at);
   if (age < 0 || age > LONGEST_RUN) return false;
   const pairs: { change: LastChange; json: string | null; removed: number }[] = [];

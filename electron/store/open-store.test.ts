@@ -17,6 +17,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CAN_MOUNT, SmallDisk } from '../../e2e/testing/small-disk.ts';
 import { assertSqliteVersion } from './connection.ts';
 import { dataFolder } from './data-folder.ts';
+import { MIGRATIONS } from './migrations/all-migrations.ts';
 import { openStore } from './open-store.ts';
 import { recoverStore } from './recover-store.ts';
 import { answer, TemporaryStore } from './testing/temporary-store.ts';
@@ -164,11 +165,11 @@ test('a database of a newer program is not touched, even where only its log says
     console.log('ready');
     setInterval(() => {}, 1000);`);
   await newer.kill();
-  expect(readFileSync(databaseFile()).readUInt32BE(60)).toBe(1);
+  expect(readFileSync(databaseFile()).readUInt32BE(60)).toBe(MIGRATIONS.length);
   const before = contents();
   expect(await open()).toMatchObject({
     outcome: 'newer',
-    error: { code: 'storeNewer', data: { found: 99, supported: 1 } },
+    error: { code: 'storeNewer', data: { found: 99, supported: MIGRATIONS.length } },
   });
   await expect(recoverStore(temporary.root, temporary.clock, null)).rejects.toMatchObject({
     code: 'storeNewer',

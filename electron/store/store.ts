@@ -2,7 +2,9 @@ import { Backups } from './backups.ts';
 import { Bin } from './bin.ts';
 import { disconnect } from './connection.ts';
 import { Drafts } from './drafts.ts';
+import { Exports } from './exports.ts';
 import { History } from './history.ts';
+import { Remarks } from './remarks.ts';
 import { Settings } from './settings.ts';
 import type { StoreContext } from './store-context.ts';
 import { StoredFiles } from './stored-files.ts';
@@ -12,6 +14,8 @@ export class Store {
   readonly context: StoreContext;
   readonly drafts: Drafts;
   readonly history: History;
+  readonly exports: Exports;
+  readonly remarks: Remarks;
   readonly bin: Bin;
   readonly files: StoredFiles;
   readonly backups: Backups;
@@ -21,6 +25,8 @@ export class Store {
     this.context = context;
     this.drafts = new Drafts(context);
     this.history = new History(context);
+    this.exports = new Exports(context);
+    this.remarks = new Remarks(context);
     this.bin = new Bin(context);
     this.files = new StoredFiles(context);
     this.backups = new Backups(context);

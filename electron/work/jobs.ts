@@ -50,6 +50,14 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-side-paper.ts')).writeSidePaper,
   },
+  writeSideWord: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-side-word.ts')).writeSideWord,
+  },
+  checkPackage: {
+    lane: 'export',
+    load: async () => (await import('./jobs/check-package.ts')).checkPackage,
+  },
   previewDraft: {
     lane: 'preview',
     load: async () => (await import('./jobs/preview-draft.ts')).previewDraft,

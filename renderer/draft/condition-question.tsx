@@ -22,10 +22,18 @@ interface ConditionQuestionProps {
   notice: Notice;
   value: DeclarationValue | undefined;
   onChange: (value: DeclarationValue) => void;
+  /** Only to be read. */
+  locked?: boolean;
 }
 
 /** A condition of the notice as a question; what the answer means stands under it at once, and nothing is barred. */
-export function ConditionQuestion({ condition, notice, value, onChange }: ConditionQuestionProps) {
+export function ConditionQuestion({
+  condition,
+  notice,
+  value,
+  onChange,
+  locked = false,
+}: ConditionQuestionProps) {
   const { id, question, clause } = condition;
   const group = useId();
   const text = clauseText(notice, clause);
@@ -36,6 +44,7 @@ export function ConditionQuestion({ condition, notice, value, onChange }: Condit
       <Radio.Group
         aria-labelledby={group}
         options={OPTIONS}
+        disabled={locked}
         value={value ?? null}
         onChange={({ target }) => {
           const chosen = OPTIONS.find((option) => option.value === target.value);

@@ -1,4 +1,4 @@
-import type { Change, OpenedDraft } from '../../shared/contract/drafts.ts';
+import type { Change, OpenedDraft, SealingView } from '../../shared/contract/drafts.ts';
 import type { EvidenceView, FigureView } from '../../shared/contract/evidence.ts';
 import type { CallOutput } from '../../shared/contract.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
@@ -28,6 +28,8 @@ export interface DraftState {
   content: OpenedDraft['content'];
   evidence: ReadonlyMap<string, EvidenceView>;
   figures: ReadonlyMap<string, FigureView>;
+  /** What became of the last export for sealing; while it locks the draft, nothing is changed. */
+  sealing: SealingView | null;
   save: SaveState;
 }
 
@@ -124,8 +126,13 @@ export class DraftSession {
     this.change({ kind: 'answer', field, value });
   }
 
-  /** Shows a change at once and saves it soon. */
+  /** Shows a change at once and saves it soon; of a locked draft, nothing is changed. */
   change(change: Change): void {
+    if (this.#state.sealing?.state === 'locked') return;
+    this.#take(change);
+  }
+
+  #take(change: Change): void {
     this.#pending.set(keyOf(change), change);
     this.#set({ content: withChange(this.#state.content, change), save: { phase: 'waiting' } });
     this.#timer ??= setTimeout(() => void this.#saveSoon(), SAVE_DELAY);
@@ -172,6 +179,22 @@ export class DraftSession {
     this.#set({ figures: new Map(this.#state.figures).set(figure.file, figure) });
   }
 
+  /** Lets the draft be changed again. @throws CallError */
+  async unlock(): Promise<void> {
+    await this.#inTurn(async () => {
+      const { draftId } = this;
+      this.#set({ sealing: (await call('unlockDraft', { draftId })).sealing });
+    });
+  }
+
+  /** An export has ended, or what it was made of was changed. What was typed before one saw the lock is kept. */
+  async readSealing(): Promise<void> {
+    const { draftId } = this;
+    const { sealing } = await call('readSealing', { draftId });
+    if (sealing?.state === 'locked') for (const hand of this.#holders) hand();
+    this.#set({ sealing });
+  }
+
   /** The draft as the program has it now, after a restore or an import. What is typed since stays on top. */
   adopt(opened: OpenedDraft): void {
     const parts = partsOf(opened);
@@ -195,6 +218,12 @@ export class DraftSession {
     const evidence = new Map(this.#state.evidence);
     for (const slot of slots) evidence.set(slot.slot, slot);
     this.#set({ revision, evidence, save: { phase: 'saved', at: new Date().toISOString() } });
+    this.#sealedAnew();
+  }
+
+  /** With every change a sealed draft may become another one, or again what it was. */
+  #sealedAnew(): void {
+    if (this.#state.sealing !== null) void this.readSealing().catch(() => undefined);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -226,6 +255,7 @@ export class DraftSession {
       const save: SaveState =
         this.#pending.size === 0 ? { phase: 'saved', at: saved.savedAt } : { phase: 'waiting' };
       this.#set({ revision: saved.revision, save });
+      this.#sealedAnew();
     } catch (error) {
       // What was typed meanwhile is newer.
       this.#pending = new Map([...sent, ...this.#pending]);
@@ -237,12 +267,20 @@ export class DraftSession {
     }
   }
 
-  /** A draft that the program changed without us (an import over it) is read again; what is typed goes on top of it. */
+  /**
+   * A draft that the program changed without us (an import over it) is read again; what is typed goes on
+   * top of it. What was typed while an export came to its end is kept: the lock, which nobody could see
+   * yet, gives way to it.
+   */
   async #send(changes: Change[]): Promise<CallOutput<'saveDraft'>> {
     const { draftId } = this;
     try {
       return await call('saveDraft', { draftId, revision: this.#state.revision, changes });
     } catch (error) {
+      if (error instanceof CallError && error.code === 'draftLocked') {
+        this.#set({ sealing: (await call('unlockDraft', { draftId })).sealing });
+        return this.#send(changes);
+      }
       if (!(error instanceof CallError) || error.code !== 'staleRevision') throw error;
       const opened = await call('openDraft', { draftId });
       const parts = partsOf(opened);
@@ -264,5 +302,6 @@ function partsOf({ summary, content, evidence, figures }: OpenedDraft) {
     content,
     evidence: new Map(evidence.map((view) => [view.slot, view])),
     figures: new Map(figures.map((view) => [view.file, view])),
+    sealing: summary.sealing,
   };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../shared/rules/finding.ts';
 import type { DraftPane } from '../shell/navigation.tsx';
 import { useSession } from './draft-context.tsx';
 import { paneOf } from './finding-pane.ts';
+import { useLocked } from './read-only.tsx';
 import './finding-list.css';
 
 export const LEVEL_WORDS = {
@@ -19,6 +20,7 @@ interface FindingListProps {
 /** Findings with what is wrong, why, and the way to the place; what a person must confirm can be ticked here. */
 export function FindingList({ findings, open }: FindingListProps) {
   const session = useSession();
+  const locked = useLocked();
   return (
     <ul className="finding-list">
       {findings.map((finding) => {
@@ -38,6 +40,7 @@ export function FindingList({ findings, open }: FindingListProps) {
             {finding.level === 'hint' ? (
               <Checkbox
                 className="finding-tick"
+                disabled={locked}
                 onChange={() => session.change({ kind: 'confirmation', finding: finding.key, value: true })}
               >
                 已核对

@@ -84,6 +84,7 @@ const FieldTools = memo(function FieldTools({ label, undo, openHistory }: FieldT
       <Button
         type="text"
         size="small"
+        disabled={false}
         tabIndex={-1}
         title="这一项改过什么（Alt+H）"
         aria-label={`“${label}”的历史`}

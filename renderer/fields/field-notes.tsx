@@ -20,6 +20,7 @@ export function FieldFindings({ findings }: { findings: readonly Finding[] }) {
         依据：{clause}。{remedy}
         {evidence === undefined ? null : (
           <Button
+            disabled={false}
             type="link"
             size="small"
             onClick={() =>

@@ -1,6 +1,7 @@
 import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { pastedLine } from '../../shared/form/typed-text.ts';
+import { useLocked } from '../draft/read-only.tsx';
 import { insertPasted } from './insert-pasted.ts';
 import './plain-text.css';
 
@@ -31,6 +32,7 @@ export function PlainText(props: PlainTextProps) {
     placeholder,
     onLeave,
   } = props;
+  const locked = useLocked();
   const kept = value ?? '';
   const [text, setText] = useState(kept);
   const composing = useRef(false);
@@ -46,6 +48,8 @@ export function PlainText(props: PlainTextProps) {
   const common = {
     id,
     value: text,
+    disabled: false,
+    readOnly: locked,
     placeholder,
     'aria-invalid': invalid,
     'aria-describedby': describedBy,

@@ -11,6 +11,7 @@ import {
 } from '../../shared/form/typed-text.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { useAnswer } from '../draft/draft-context.tsx';
+import { useLocked } from '../draft/read-only.tsx';
 import { afterPointer } from '../shell/after-pointer.ts';
 import { CreditCodeNote } from './credit-code-note.tsx';
 import { DatePickerButton } from './date-picker-button.tsx';
@@ -103,6 +104,7 @@ interface TypedInputProps {
 
 function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputProps) {
   const control = useControlProps();
+  const locked = useLocked();
   const input = useRef<InputRef>(null);
   const rewritten = isRewritten(field);
   // The box shows another text than before it was entered: all of it is marked, as the browser would have done.
@@ -120,6 +122,8 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
         typed.attach(element);
       }}
       className={`typed typed-${field.kind}`}
+      disabled={false}
+      readOnly={locked}
       data-enter="next"
       value={editing ? typed.text : readingText(field, typed.text)}
       suffix={suffix}

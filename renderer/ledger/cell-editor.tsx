@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLocked } from '../draft/read-only.tsx';
 import type { LedgerColumn } from './ledger-columns.ts';
 
 /** Where the focus goes after a key. */
@@ -106,6 +107,7 @@ export function TextCellEditor(props: CellEditorProps) {
     },
     [],
   );
+  const locked = useLocked();
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing || event.altKey) return;
     if (event.key === 'Escape' && mode !== 'whole') {
@@ -134,6 +136,7 @@ export function TextCellEditor(props: CellEditorProps) {
   return (
     <input
       ref={box}
+      readOnly={locked}
       className={`ledger-input${refused ? ' ledger-refused' : ''}`}
       aria-label={label}
       aria-invalid={refused}
@@ -150,7 +153,7 @@ export function TextCellEditor(props: CellEditorProps) {
       }}
       onDoubleClick={() => setMode('caret')}
       onPaste={(event: ClipboardEvent) => {
-        if (pasteTable(event.clipboardData.getData('text/plain'))) event.preventDefault();
+        if (!locked && pasteTable(event.clipboardData.getData('text/plain'))) event.preventDefault();
       }}
       onBlur={settle}
     />
@@ -161,10 +164,16 @@ export function TextCellEditor(props: CellEditorProps) {
 export function ChoiceCellEditor(props: CellEditorProps) {
   const { column, stored, label, take, move, command, pasteTable } = props;
   const box = useRef<HTMLSelectElement>(null);
+  const locked = useLocked();
   const options = column.options ?? [];
   useLayoutEffect(() => box.current?.focus({ preventScroll: true }), []);
   const press = (event: KeyboardEvent<HTMLSelectElement>) => {
     if (event.altKey || command(event)) return;
+    if (locked && moveOf(event) === undefined) {
+      // Letters and digits choose an entry.
+      if (event.key.length === 1 || event.key === 'F2' || event.key === 'Delete') event.preventDefault();
+      return;
+    }
     const digit = /^[1-9]$/.test(event.key) ? options[Number(event.key) - 1] : undefined;
     if (digit !== undefined || event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
@@ -187,10 +196,12 @@ export function ChoiceCellEditor(props: CellEditorProps) {
       className="ledger-input"
       aria-label={label}
       value={stored}
-      onChange={({ target }) => take(target.value)}
+      onChange={({ target }) => {
+        if (!locked) take(target.value);
+      }}
       onKeyDown={press}
       onPaste={(event) => {
-        if (pasteTable(event.clipboardData.getData('text/plain'))) event.preventDefault();
+        if (!locked && pasteTable(event.clipboardData.getData('text/plain'))) event.preventDefault();
       }}
     >
       <option value="">—</option>

@@ -59,6 +59,7 @@ export function LedgerPanel({ field, dropped }: LedgerPanelProps) {
       <div className="ledger-tools">
         <Button
           type={count === 0 ? 'default' : 'primary'}
+          disabled={count === 0 ? undefined : false}
           onClick={() => openAt(count === 0 ? undefined : { row: 0, column: 'content' })}
         >
           {count === 0 ? '填写发票清单' : `打开发票清单（${count} 张）`}

@@ -1,6 +1,7 @@
 import { Button, Input, Radio, Select } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Invoice } from '../../shared/form/draft.ts';
+import { ReadOnlyWhenLocked, useLocked } from '../draft/read-only.tsx';
 import { Sheet } from '../shell/sheet.tsx';
 import { holdsFiles, readDropped } from '../upload/dropped-files.ts';
 import { LEDGER_COLUMNS, type LedgerColumn } from './ledger-columns.ts';
@@ -62,6 +63,7 @@ function useView(access: LedgerAccess) {
 export function LedgerSheet({ access, importing, said, say, target, onClose }: LedgerSheetProps) {
   const { ledger, sums, removeRows, setAll, setBasis, undo, redo } = access;
   const { rows, view, settings, setSettings, append } = useView(access);
+  const locked = useLocked();
   const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
   const grid = useRef<LedgerGridHandle>(null);
   const tools = useRef<HTMLDivElement>(null);
@@ -81,6 +83,7 @@ export function LedgerSheet({ access, importing, said, say, target, onClose }: L
     });
   }, []);
   const remove = (indexes: readonly number[]) => {
+    if (locked) return;
     removeRows(indexes);
     setMarked(new Set());
     say(`已删除 ${indexes.length} 张，按 Ctrl+Z 可以撤销。`);
@@ -106,108 +109,112 @@ export function LedgerSheet({ access, importing, said, say, target, onClose }: L
         onDrop={(event) => {
           if (!holdsFiles(event.dataTransfer)) return;
           event.preventDefault();
-          importing.takeFiles(readDropped(event.dataTransfer).files);
+          if (!locked) importing.takeFiles(readDropped(event.dataTransfer).files);
         }}
       >
         {sums === undefined ? null : <LedgerSum sums={sums} />}
-        <div className="ledger-tools" ref={tools}>
-          <Button onClick={() => grid.current?.goToNew()}>添加一张</Button>
-          <Button onClick={importing.pick} loading={importing.busy}>
-            导入 Excel 或数电票
-          </Button>
-          <Button onClick={importing.askForPaste}>从 Excel 粘贴</Button>
-          <Button onClick={undo} disabled={undo === undefined}>
-            撤销
-          </Button>
-          <Button onClick={redo} disabled={redo === undefined}>
-            重做
-          </Button>
-          <span className="ledger-tools-gap" />
-          <Radio.Group
-            aria-label="按哪个金额累计（通知没有写明是否含税）"
-            optionType="button"
-            value={ledger.basis ?? 'total'}
-            onChange={({ target: chosenBasis }) =>
-              setBasis(chosenBasis.value === 'amount' ? 'amount' : 'total')
-            }
-            options={[
-              { label: '按价税合计', value: 'total' },
-              { label: '按金额', value: 'amount' },
-            ]}
-          />
-        </div>
-        <div className="ledger-tools">
-          <Select
-            aria-label="显示哪些发票"
-            className="ledger-filter"
-            value={settings.filter}
-            onChange={(value) => setSettings({ ...settings, filter: value })}
-            options={[
-              { value: 'all', label: filter('全部', rows.length) },
-              { value: 'counted', label: filter('计入', sums?.counted ?? 0) },
-              { value: 'leftOut', label: filter('不计入', sums?.leftOut ?? 0) },
-              { value: 'open', label: filter('类别或市级资金待填', open) },
-            ]}
-          />
-          <Input.Search
-            className="ledger-search"
-            aria-label="在清单中查找"
-            placeholder="查找内容、号码、销方"
-            allowClear
-            onSearch={(search) => setSettings({ ...settings, search })}
-          />
-          {chosen.length > 0 ? (
-            <>
-              <span>选中 {chosen.length} 张：</span>
-              <Select
-                aria-label="选中发票的类别"
-                placeholder="设为类别"
-                className="ledger-filter"
-                value={null}
-                onChange={(category: Invoice['category']) =>
-                  setChosen({ category }, `的类别设为“${category}”`)
-                }
-                options={CATEGORIES.map((category) => ({ value: category, label: category }))}
-              />
-              <Button onClick={() => setChosen({ cityFunded: false }, '注明未获市级财政资金')}>
-                未获市级资金
-              </Button>
-              <Button onClick={() => setChosen({ cityFunded: true }, '注明已获市级财政资金')}>
-                已获市级资金
-              </Button>
-              <Button danger onClick={() => remove(chosen)}>
-                删除
-              </Button>
-            </>
-          ) : (
-            <>
-              <span className="ledger-tools-gap" />
-              {unsaid.length === 0 ? null : (
-                <Button
-                  onClick={() => {
-                    setAll(unsaid, { cityFunded: false });
-                    say(`已把 ${unsaid.length} 张注明未获市级财政资金，按 Ctrl+Z 可以撤销。请确认属实。`);
-                  }}
-                >
-                  其余 {unsaid.length} 张均未获市级资金
+        <ReadOnlyWhenLocked>
+          <div className="ledger-tools" ref={tools}>
+            <Button onClick={() => grid.current?.goToNew()}>添加一张</Button>
+            <Button onClick={importing.pick} loading={importing.busy}>
+              导入 Excel 或数电票
+            </Button>
+            <Button onClick={importing.askForPaste}>从 Excel 粘贴</Button>
+            <Button onClick={undo} disabled={undo === undefined}>
+              撤销
+            </Button>
+            <Button onClick={redo} disabled={redo === undefined}>
+              重做
+            </Button>
+            <span className="ledger-tools-gap" />
+            <Radio.Group
+              aria-label="按哪个金额累计（通知没有写明是否含税）"
+              optionType="button"
+              value={ledger.basis ?? 'total'}
+              onChange={({ target: chosenBasis }) =>
+                setBasis(chosenBasis.value === 'amount' ? 'amount' : 'total')
+              }
+              options={[
+                { label: '按价税合计', value: 'total' },
+                { label: '按金额', value: 'amount' },
+              ]}
+            />
+          </div>
+          <div className="ledger-tools">
+            <Select
+              aria-label="显示哪些发票"
+              disabled={false}
+              className="ledger-filter"
+              value={settings.filter}
+              onChange={(value) => setSettings({ ...settings, filter: value })}
+              options={[
+                { value: 'all', label: filter('全部', rows.length) },
+                { value: 'counted', label: filter('计入', sums?.counted ?? 0) },
+                { value: 'leftOut', label: filter('不计入', sums?.leftOut ?? 0) },
+                { value: 'open', label: filter('类别或市级资金待填', open) },
+              ]}
+            />
+            <Input.Search
+              className="ledger-search"
+              aria-label="在清单中查找"
+              disabled={false}
+              placeholder="查找内容、号码、销方"
+              allowClear
+              onSearch={(search) => setSettings({ ...settings, search })}
+            />
+            {chosen.length > 0 ? (
+              <>
+                <span>选中 {chosen.length} 张：</span>
+                <Select
+                  aria-label="选中发票的类别"
+                  placeholder="设为类别"
+                  className="ledger-filter"
+                  value={null}
+                  onChange={(category: Invoice['category']) =>
+                    setChosen({ category }, `的类别设为“${category}”`)
+                  }
+                  options={CATEGORIES.map((category) => ({ value: category, label: category }))}
+                />
+                <Button onClick={() => setChosen({ cityFunded: false }, '注明未获市级财政资金')}>
+                  未获市级资金
                 </Button>
-              )}
-              {settings.order === null ? null : (
-                <Button
-                  disabled={view.length !== ledger.invoices.length}
-                  title="申报书按这个次序打印；只能在显示全部时使用"
-                  onClick={() => {
-                    access.setInvoices(view.flatMap((index) => ledger.invoices[index] ?? []));
-                    setSettings(WHOLE_LEDGER);
-                    say('清单已按这个次序排好，申报书也按它打印。');
-                  }}
-                >
-                  按此次序排列
+                <Button onClick={() => setChosen({ cityFunded: true }, '注明已获市级财政资金')}>
+                  已获市级资金
                 </Button>
-              )}
-            </>
-          )}
-        </div>
+                <Button danger onClick={() => remove(chosen)}>
+                  删除
+                </Button>
+              </>
+            ) : (
+              <>
+                <span className="ledger-tools-gap" />
+                {unsaid.length === 0 ? null : (
+                  <Button
+                    onClick={() => {
+                      setAll(unsaid, { cityFunded: false });
+                      say(`已把 ${unsaid.length} 张注明未获市级财政资金，按 Ctrl+Z 可以撤销。请确认属实。`);
+                    }}
+                  >
+                    其余 {unsaid.length} 张均未获市级资金
+                  </Button>
+                )}
+                {settings.order === null ? null : (
+                  <Button
+                    disabled={view.length !== ledger.invoices.length}
+                    title="申报书按这个次序打印；只能在显示全部时使用"
+                    onClick={() => {
+                      access.setInvoices(view.flatMap((index) => ledger.invoices[index] ?? []));
+                      setSettings(WHOLE_LEDGER);
+                      say('清单已按这个次序排好，申报书也按它打印。');
+                    }}
+                  >
+                    按此次序排列
+                  </Button>
+                )}
+              </>
+            )}
+          </div>
+        </ReadOnlyWhenLocked>
         <LedgerGrid
           ref={grid}
           access={access}

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { NarrativeAnswer, NarrativeDocument } from '../../shared/text/narrative.ts';
 import { toNarrativeDocument } from '../../shared/text/narrative-text.ts';
 import { useSession } from '../draft/draft-context.tsx';
+import { useLocked } from '../draft/read-only.tsx';
 import { AnswerTie } from './document/answer-tie.ts';
 import { ClosingLine } from './document/closing-line.ts';
 import { toEditorDocument } from './document/convert-document.ts';
@@ -82,6 +83,24 @@ export function useNarrativeEditor(options: NarrativeEditorOptions): Editor {
       release();
     };
   }, [editor, session, first]);
+  const locked = useLocked();
+  useEffect(() => {
+    editor.setEditable(!locked, false);
+    const { dom } = editor.view;
+    // Without being editable it is no stop for Tab, and a locked text is still read and copied from.
+    if (locked) dom.setAttribute('tabindex', '0');
+    else dom.removeAttribute('tabindex');
+    dom.setAttribute('aria-readonly', String(locked));
+    if (!locked) return;
+    // The editor hears no keys now, and the browser would mark the whole window.
+    const markAll = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'a') return;
+      event.preventDefault();
+      getSelection()?.selectAllChildren(dom);
+    };
+    dom.addEventListener('keydown', markAll);
+    return () => dom.removeEventListener('keydown', markAll);
+  }, [editor, locked]);
   const { value, onChange } = options;
   useEffect(() => {
     change.current = onChange;

@@ -8,6 +8,9 @@ export type DraftPane =
   /** `place` is an answer that is asked on the check itself (`declarations.…`), to be brought into view and focused. */
   | { kind: 'check'; place?: string }
   | { kind: 'preview' }
+  /** `from` is the revision that the draft is compared with at first. */
+  | { kind: 'exports'; from: number | null }
+  | { kind: 'remarks' }
   /** `field` narrows the history to one field. */
   | { kind: 'history'; field: string | null };
 

@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, ConfigProvider } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import './sheet.css';
 
@@ -39,16 +39,19 @@ export function Sheet({ title, kind = 'side', onClose, footer, children }: Sheet
         if (event.target === dialog.current) onClose();
       }}
     >
-      <div className="sheet-body">
-        <header className="sheet-head">
-          <h2 id={titleId}>{title}</h2>
-          <Button type="text" onClick={onClose} aria-label="关闭">
-            关闭
-          </Button>
-        </header>
-        <div className="sheet-content">{children}</div>
-        {footer === undefined ? null : <footer className="sheet-foot">{footer}</footer>}
-      </div>
+      {/* A sheet can be used whatever cannot be changed below it. */}
+      <ConfigProvider componentDisabled={false}>
+        <div className="sheet-body">
+          <header className="sheet-head">
+            <h2 id={titleId}>{title}</h2>
+            <Button type="text" onClick={onClose} aria-label="关闭">
+              关闭
+            </Button>
+          </header>
+          <div className="sheet-content">{children}</div>
+          {footer === undefined ? null : <footer className="sheet-foot">{footer}</footer>}
+        </div>
+      </ConfigProvider>
     </dialog>
   );
 }

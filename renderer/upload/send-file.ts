@@ -1,5 +1,5 @@
 import { LARGEST_CHUNK, LARGEST_UPLOAD } from '../../shared/contract/evidence.ts';
-import type { CallInput } from '../../shared/contract.ts';
+import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import { call } from '../bridge-calls.ts';
 
@@ -45,6 +45,41 @@ async function piece(file: File, offset: number): Promise<Uint8Array<ArrayBuffer
   }
 }
 
+/** The bytes of a file whose upload was begun; given up as a whole where one piece fails. */
+async function sendPieces(uploadId: string, file: File, { signal, onSent }: SendOptions): Promise<void> {
+  try {
+    for (let offset = 0; offset < file.size; ) {
+      signal.throwIfAborted();
+      const bytes = await piece(file, offset);
+      await call('sendChunk', { uploadId, offset, bytes });
+      offset += bytes.byteLength;
+      onSent?.(offset);
+    }
+    signal.throwIfAborted();
+  } catch (error) {
+    await call('cancelUpload', { uploadId }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** @throws FileNotSent for a file that is too large; its name as the contract takes it */
+function checkedName(file: File): string {
+  const name = uploadName(file.name);
+  if (file.size > LARGEST_UPLOAD)
+    throw new FileNotSent(new DossierError('fileTooLarge', { name, limitBytes: LARGEST_UPLOAD }).message);
+  return name;
+}
+
+/** Sends a dropped package to be looked at. @throws as `sendFile` */
+export async function sendPackage(
+  file: File,
+  options: SendOptions,
+): Promise<CallOutput<'finishPackageUpload'>> {
+  const { uploadId } = await call('beginPackageUpload', { name: checkedName(file), bytes: file.size });
+  await sendPieces(uploadId, file, options);
+  return call('finishPackageUpload', { uploadId });
+}
+
 /**
  * Sends a dropped or pasted file to the program, piece by piece. Nothing of it is kept before
  * `finishUpload` is called with the id that comes back; when it is given up or fails, nothing stays.
@@ -55,24 +90,10 @@ export async function sendFile(
   draftId: string,
   target: UploadTarget,
   file: File,
-  { signal, onSent }: SendOptions,
+  options: SendOptions,
 ): Promise<string> {
-  const name = uploadName(file.name);
-  if (file.size > LARGEST_UPLOAD)
-    throw new FileNotSent(new DossierError('fileTooLarge', { name, limitBytes: LARGEST_UPLOAD }).message);
+  const name = checkedName(file);
   const { uploadId } = await call('beginUpload', { draftId, target, name, bytes: file.size });
-  try {
-    for (let offset = 0; offset < file.size; ) {
-      signal.throwIfAborted();
-      const bytes = await piece(file, offset);
-      await call('sendChunk', { uploadId, offset, bytes });
-      offset += bytes.byteLength;
-      onSent?.(offset);
-    }
-    signal.throwIfAborted();
-    return uploadId;
-  } catch (error) {
-    await call('cancelUpload', { uploadId }).catch(() => undefined);
-    throw error;
-  }
+  await sendPieces(uploadId, file, options);
+  return uploadId;
 }

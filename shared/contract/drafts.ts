@@ -15,6 +15,19 @@ import {
   shortText,
 } from './values.ts';
 
+/** What became of a draft's last export for sealing. */
+export const sealingView = z.strictObject({
+  revision,
+  twinCode: shortText,
+  exportedAt: moment,
+  /**
+   * `locked`: nothing can be changed. `valid`: unlocked, the content is still what was printed. `void`:
+   * the content is another one, so that pages with this code are worth nothing.
+   */
+  state: z.enum(['locked', 'valid', 'void']),
+});
+export type SealingView = z.infer<typeof sealingView>;
+
 /** One line of the home screen. */
 export const draftSummary = z.strictObject({
   draftId: opaqueId,
@@ -34,6 +47,8 @@ export const draftSummary = z.strictObject({
   /** Set while it lies in the bin; it is deleted 30 days later. */
   binnedAt: moment.nullable(),
   example: z.boolean(),
+  /** Null for a draft that was never exported as a whole. */
+  sealing: sealingView.nullable(),
 });
 export type DraftSummary = z.infer<typeof draftSummary>;
 

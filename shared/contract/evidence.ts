@@ -71,6 +71,13 @@ const ledgerRead = z.strictObject({
 });
 export type LedgerRead = z.infer<typeof ledgerRead>;
 
+/** A dropped file's own name, without folders. */
+export const uploadedName = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^/\\\0]+$/);
+
 const changedOrCancelled = z.discriminatedUnion('outcome', [cancelledOutcome, evidenceChanged]);
 const inSlot = z.strictObject({ draftId: opaqueId, slot: formId });
 const ofFile = z.strictObject({ draftId: opaqueId, fileId: opaqueId });
@@ -122,12 +129,7 @@ export const evidenceCalls = {
         z.strictObject({ kind: z.literal('figure') }),
         z.strictObject({ kind: z.literal('ledger') }),
       ]),
-      /** The file's own name, without folders. */
-      name: z
-        .string()
-        .min(1)
-        .max(255)
-        .regex(/^[^/\\\0]+$/),
+      name: uploadedName,
       bytes: bytes.max(LARGEST_UPLOAD),
     }),
     output: z.strictObject({ uploadId: opaqueId }),

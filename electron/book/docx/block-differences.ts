@@ -1,5 +1,5 @@
+import { sequenceSteps } from '../../../shared/text/sequence-difference.ts';
 import type { ReadBlock, ReadCell, ReadContentsEntry, ReadTable } from './read-blocks.ts';
-import { sequenceSteps } from './sequence-difference.ts';
 
 /** Longest stretch of text that a message quotes, in characters. */
 const QUOTED = 40;

@@ -75,6 +75,26 @@ test.each(VERSIONS)('rows of version %i are all there after opening', async (ver
   expect(store.settings.get('scale')).toBe(120);
 });
 
+test.each(VERSIONS.filter((version) => version >= 2))(
+  'exports of version %i are there, and the last complete one locks its draft',
+  async (version) => {
+    writeOld(version);
+    const store = await temporary.store();
+    expect(store.exports.list(ONE)).toMatchObject([
+      { revision: 3, twinCode: '1111-BBBB', incomplete: false },
+      { revision: 1, twinCode: '0000-AAAA', incomplete: true },
+    ]);
+    expect(store.drafts.summary(ONE).sealing).toMatchObject({ twinCode: '1111-BBBB', state: 'locked' });
+  },
+);
+
+test.each(VERSIONS.filter((version) => version >= 3))('remarks of version %i are there', async (version) => {
+  writeOld(version);
+  expect((await temporary.store()).remarks.list(ONE)).toMatchObject([
+    { text: '联系电话有误', place: 'contactPhone', state: 'explained', baseRevision: 3 },
+  ]);
+});
+
 test.each(VERSIONS)('a database that came from version %i has the shape of a new one', async (version) => {
   writeOld(version);
   await temporary.store();

@@ -7,6 +7,7 @@ import type { CaseAnswer } from '../../../shared/form/draft.ts';
 import { printDate } from '../../../shared/form/print-answer.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { countsAsChongqing } from '../../../shared/rules/kinds/cases.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { elementIdOf } from '../place-focus.ts';
 import { CaseParts } from './case-parts.tsx';
 
@@ -39,8 +40,9 @@ function missing(field: FieldOfKind<'caseList'>, row: CaseAnswer): number {
 /** A case: closed one line, open its boxes. */
 export function CaseCard(props: CaseCardProps) {
   const { id, field, row, index, last, open, setOpen, findings, write, move, remove } = props;
+  const locked = useLocked();
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
-    useSortable({ id, attributes: { roleDescription: '可移动的案例' } });
+    useSortable({ id, disabled: locked, attributes: { roleDescription: '可移动的案例' } });
   const number = index + 1;
   const name = isBlank(row.enterprise) ? '未填写企业名称' : row.enterprise;
   const blanks = missing(field, row);

@@ -154,16 +154,16 @@ export function ScenarioPanel({ scenario, field, countField, findings, words, go
           <span className="field-tag">{scenario.type}</span>
         </h3>
         {before === undefined ? null : (
-          <Button size="small" onClick={() => goTo(before.name)}>
+          <Button size="small" disabled={false} onClick={() => goTo(before.name)}>
             ← {before.name}
           </Button>
         )}
         {after === undefined ? null : (
-          <Button size="small" onClick={() => goTo(after.name)}>
+          <Button size="small" disabled={false} onClick={() => goTo(after.name)}>
             {after.name} →
           </Button>
         )}
-        <Button size="small" title="收起（Esc）" onClick={close}>
+        <Button size="small" disabled={false} title="收起（Esc）" onClick={close}>
           收起
         </Button>
       </header>

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { numberProblem } from '../../../shared/form/field-format.ts';
 import { groupedNumber, pastedLine, plainNumber, readNumber } from '../../../shared/form/typed-text.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { afterPointer } from '../../shell/after-pointer.ts';
 import { insertPasted } from '../insert-pasted.ts';
 import { elementIdOf } from '../place-focus.ts';
@@ -34,6 +35,7 @@ function edges({ selectionStart, selectionEnd, value }: HTMLInputElement) {
 /** One number of the table. */
 export function YearCell(props: YearCellProps) {
   const { place, name, row, value, troubled, put, tellProblem, paste, move, goOn, attach } = props;
+  const locked = useLocked();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(textOf(value));
   const [editing, setEditing] = useState(false);
@@ -85,6 +87,7 @@ export function YearCell(props: YearCellProps) {
         attach(element);
       }}
       className="year-cell"
+      readOnly={locked}
       data-enter="next"
       aria-label={`${name}（${row.unit}）`}
       aria-invalid={problem !== undefined || troubled}
@@ -110,7 +113,7 @@ export function YearCell(props: YearCellProps) {
       }}
       onKeyDown={press}
       onPaste={(event) => {
-        if (!paste(event))
+        if (!locked && !paste(event))
           insertPasted(event, (pasted) => {
             const pastedNumber = readNumber(pastedLine(pasted), row.unit);
             return pastedNumber === undefined ? pastedLine(pasted) : plainNumber(pastedNumber);

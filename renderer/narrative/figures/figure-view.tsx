@@ -7,6 +7,7 @@ import { Button, Progress } from 'antd';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { call } from '../../bridge-calls.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
+import { useLocked } from '../../draft/read-only.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { FigureNode } from '../document/editor-nodes.ts';
 import type { FigureUploads } from './figure-uploads.ts';
@@ -70,6 +71,7 @@ function Picture({ file, caption }: { file: string; caption: string }) {
 function Caption({ editor, node, getPos, updateAttributes }: ReactNodeViewProps) {
   const stored = String(node.attrs.caption);
   const [text, setText] = useState(stored);
+  const locked = useLocked();
   const composing = useRef(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -84,6 +86,7 @@ function Caption({ editor, node, getPos, updateAttributes }: ReactNodeViewProps)
       <input
         ref={input}
         value={text}
+        readOnly={locked}
         maxLength={LONGEST_CAPTION}
         placeholder="图题：这张图说明什么"
         aria-label="图题"
@@ -100,7 +103,7 @@ function Caption({ editor, node, getPos, updateAttributes }: ReactNodeViewProps)
           store(event.currentTarget.value);
         }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
+          if (event.nativeEvent.isComposing || locked) return;
           const key = event.key.toLowerCase();
           if ((event.ctrlKey || event.metaKey) && (key === 'z' || key === 'y')) {
             event.preventDefault();

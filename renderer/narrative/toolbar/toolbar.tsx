@@ -122,7 +122,14 @@ export const Toolbar = memo(function Toolbar({ editor, label, pickPicture, find,
         disabled={!state.mayRedo}
         onClick={() => editor.chain().focus().redo().run()}
       />
-      <Button {...button} icon={<SearchOutlined />} title="查找（Ctrl+F）" aria-label="查找" onClick={find} />
+      <Button
+        {...button}
+        disabled={false}
+        icon={<SearchOutlined />}
+        title="查找（Ctrl+F）"
+        aria-label="查找"
+        onClick={find}
+      />
     </div>
   );
 });

@@ -1,6 +1,7 @@
 import { ConditionQuestion } from '../../draft/condition-question.tsx';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 
 const declarationsOf = (state: DraftState) => state.content.declarations;
 
@@ -8,6 +9,7 @@ const declarationsOf = (state: DraftState) => state.content.declarations;
 export function ConditionsCard() {
   const session = useSession();
   const declarations = useDraftState(declarationsOf);
+  const locked = useLocked();
   const { conditions } = session.form;
   const met = conditions.filter(({ id }) => declarations[id] === 'yes').length;
   return (
@@ -21,6 +23,7 @@ export function ConditionsCard() {
             key={condition.id}
             condition={condition}
             notice={session.notice}
+            locked={locked}
             value={declarations[condition.id]}
             onChange={(value) => session.change({ kind: 'declaration', condition: condition.id, value })}
           />

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { FindingLine } from './finding-line.tsx';
 
@@ -21,6 +22,7 @@ interface HintLinesProps {
 export function HintLines({ hints, open }: HintLinesProps) {
   const session = useSession();
   const confirmations = useDraftState(confirmationsOf);
+  const locked = useLocked();
   const boxes = useRef<HTMLElement>(null);
   const isTicked = ({ key }: Finding) => confirmations[key] === true;
   const waiting = hints.filter((hint) => !isTicked(hint));
@@ -41,6 +43,7 @@ export function HintLines({ hints, open }: HintLinesProps) {
       what={
         <Checkbox
           value={hint.key}
+          disabled={locked}
           checked={isTicked(hint)}
           onChange={({ target }) => tick(hint, target.checked)}
         >

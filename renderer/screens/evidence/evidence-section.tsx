@@ -5,6 +5,7 @@ import type { SectionOfKind } from '../../../shared/form/definition.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftSession, DraftState } from '../../draft/draft-session.ts';
 import { type Findings, findingsOfField, findingsOfSlot } from '../../draft/findings.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { LedgerPanel } from '../../ledger/ledger-panel.tsx';
 import { asLedger } from '../../ledger/use-ledger.ts';
 import { isLedgerFile } from '../../ledger/use-ledger-import.tsx';
@@ -60,6 +61,7 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
   const answers = useDraftState(answersOf);
   const actions = useEvidenceActions();
   const { show } = useToasts();
+  const locked = useLocked();
   const [asking, setAsking] = useState<Asking>();
   const [tables, setTables] = useState<readonly File[]>();
   const close = useCallback(() => setAsking(undefined), []);
@@ -107,13 +109,15 @@ export function EvidenceSection({ section, findings }: EvidenceSectionProps) {
   );
   const place = useCallback(
     (given: Dropped, slot: string | null) => {
+      if (locked)
+        return show({ kind: 'info', text: '内容已锁定，没有添加材料。要修改，请先点上方的“继续修改”。' });
       const refused = foldersRefused(given.folders);
       if (refused !== undefined) show({ kind: 'problem', text: refused });
       if (given.files.length === 0) return;
       if (slot === null) setAsking({ what: 'place', files: given.files });
       else addTo(slot, given.files);
     },
-    [addTo, show],
+    [addTo, show, locked],
   );
   const hovering = useWindowDrop(place);
   usePicturePaste((pasted, slot) => place({ files: pasted, folders: [] }, slot));

@@ -2,6 +2,7 @@ import { DeleteOutlined, MoreOutlined, RotateRightOutlined } from '@ant-design/i
 import { Dropdown, type MenuProps } from 'antd';
 import { type KeyboardEvent, memo, useState } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { FileThumbnail } from './file-thumbnail.tsx';
 import { factsWords } from './file-words.ts';
 import { RenameBox } from './rename-box.tsx';
@@ -63,6 +64,7 @@ export const FileCard = memo(function FileCard({
   commands,
   describable,
 }: FileCardProps) {
+  const locked = useLocked();
   const [renaming, setRenaming] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const tab = reachable ? 0 : -1;
@@ -77,7 +79,7 @@ export const FileCard = memo(function FileCard({
     if (key === 'remove') commands.remove(file);
   };
   const press = (event: KeyboardEvent) => {
-    if (renaming || menuOpen || event.altKey) return;
+    if (locked || renaming || menuOpen || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const command = {
       F2: () => setRenaming(true),
@@ -100,7 +102,7 @@ export const FileCard = memo(function FileCard({
       onKeyDown={press}
       onContextMenu={(event) => {
         event.preventDefault();
-        setMenuOpen(true);
+        setMenuOpen(!locked);
       }}
     >
       <button
@@ -110,7 +112,7 @@ export const FileCard = memo(function FileCard({
         tabIndex={tab}
         title="预览（回车）"
         aria-label={`预览“${file.name}”，第 ${index + 1} 个，共 ${count} 个，${factsWords(file)}${file.problem === null ? '' : `，有问题：${file.problem}`}`}
-        aria-keyshortcuts="Enter F2 Delete R Control+ArrowLeft Control+ArrowRight"
+        aria-keyshortcuts={locked ? 'Enter' : 'Enter F2 Delete R Control+ArrowLeft Control+ArrowRight'}
         onClick={() => commands.preview(file)}
       >
         <FileThumbnail file={file} />
@@ -123,7 +125,7 @@ export const FileCard = memo(function FileCard({
         />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 and the menu do the same
-        <span className="file-name" title={file.name} onDoubleClick={() => setRenaming(true)}>
+        <span className="file-name" title={file.name} onDoubleClick={() => setRenaming(!locked)}>
           {file.name}
         </span>
       )}
@@ -135,37 +137,39 @@ export const FileCard = memo(function FileCard({
           {file.problem}
         </span>
       )}
-      <span className="file-tools">
-        <button
-          type="button"
-          tabIndex={tab}
-          title="顺时针旋转（R）"
-          aria-label={`旋转“${file.name}”，现在转了 ${file.rotate} 度`}
-          onClick={() => commands.turn(file)}
-        >
-          <RotateRightOutlined />
-        </button>
-        <Dropdown
-          trigger={['click']}
-          open={menuOpen}
-          onOpenChange={setMenuOpen}
-          autoFocus
-          menu={{ items: menuItems(index, count, describable), onClick: ({ key }) => choose(key) }}
-        >
-          <button type="button" tabIndex={tab} title="更多" aria-label={`“${file.name}”的更多操作`}>
-            <MoreOutlined />
+      {locked ? null : (
+        <span className="file-tools">
+          <button
+            type="button"
+            tabIndex={tab}
+            title="顺时针旋转（R）"
+            aria-label={`旋转“${file.name}”，现在转了 ${file.rotate} 度`}
+            onClick={() => commands.turn(file)}
+          >
+            <RotateRightOutlined />
           </button>
-        </Dropdown>
-        <button
-          type="button"
-          tabIndex={tab}
-          title="移除（Delete）"
-          aria-label={`移除“${file.name}”`}
-          onClick={() => commands.remove(file)}
-        >
-          <DeleteOutlined />
-        </button>
-      </span>
+          <Dropdown
+            trigger={['click']}
+            open={menuOpen}
+            onOpenChange={setMenuOpen}
+            autoFocus
+            menu={{ items: menuItems(index, count, describable), onClick: ({ key }) => choose(key) }}
+          >
+            <button type="button" tabIndex={tab} title="更多" aria-label={`“${file.name}”的更多操作`}>
+              <MoreOutlined />
+            </button>
+          </Dropdown>
+          <button
+            type="button"
+            tabIndex={tab}
+            title="移除（Delete）"
+            aria-label={`移除“${file.name}”`}
+            onClick={() => commands.remove(file)}
+          >
+            <DeleteOutlined />
+          </button>
+        </span>
+      )}
     </div>
   );
 });

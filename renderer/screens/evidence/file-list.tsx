@@ -1,6 +1,7 @@
 import { rectSortingStrategy, SortableContext, useSortable } from '@dnd-kit/sortable';
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { FileCard, type FileCommands } from './file-card.tsx';
 
 /** What dnd-kit carries with a file's id. */
@@ -30,7 +31,12 @@ function SortableFile({
   children: ReactNode;
 }) {
   const data: DraggedFile = { kind: 'file', slot, file };
-  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: file.fileId, data });
+  const disabled = useLocked();
+  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({
+    id: file.fileId,
+    data,
+    disabled,
+  });
   return (
     <li
       ref={setNodeRef}

@@ -2,6 +2,7 @@ import { Checkbox, Input } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useSession } from '../../draft/draft-context.tsx';
 import { SAVE_DELAY } from '../../draft/draft-session.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import type { EvidenceActions } from './use-evidence-actions.ts';
 
 /** As the contract takes it. Characters. */
@@ -51,6 +52,7 @@ function useReason(slot: string, stored: string, setNone: EvidenceActions['setNo
 /** “本项无（说明原因）”, where the notice allows it. */
 export function NoneAnswer({ slot, none, setNone }: NoneAnswerProps) {
   const id = useId();
+  const locked = useLocked();
   const { reason, type, drop, save } = useReason(slot, none?.reason ?? '', setNone);
   return (
     <div className="none-answer">
@@ -72,6 +74,8 @@ export function NoneAnswer({ slot, none, setNone }: NoneAnswerProps) {
             id={id}
             className="none-reason"
             value={reason}
+            disabled={false}
+            readOnly={locked}
             rows={1}
             maxLength={LONGEST_REASON}
             placeholder="为什么没有这项材料，如：2024年审计报告尚未出具"

@@ -9,6 +9,7 @@ import {
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import type { Rotation } from '../../pdf/open-pdf.ts';
 import { PdfPages, type PdfPagesHandle } from '../../pdf/pdf-pages.tsx';
 import { PdfStrip } from '../../pdf/pdf-strip.tsx';
@@ -100,6 +101,7 @@ function Shown({ file, zoom }: { file: EvidenceFileView; zoom: number }) {
 
 /** A file in large: all its pages or the picture; zoom, turn, and the way to the files beside it. */
 export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: PreviewSheetProps) {
+  const locked = useLocked();
   const [zoomAt, setZoomAt] = useState(ZOOMS.indexOf(1));
   const at = files.findIndex((each) => each.fileId === fileId);
   const file = files[at];
@@ -114,7 +116,9 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
     const next = files[at + step];
     if (next !== undefined) onOpen(next.fileId);
   };
-  const turn = (step: 90 | 270) => onTurn(file, nextTurn(file.rotate, step));
+  const turn = (step: 90 | 270) => {
+    if (!locked) onTurn(file, nextTurn(file.rotate, step));
+  };
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const command = {
@@ -148,8 +152,8 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
           {tool('缩小（-）', <ZoomOutOutlined />, () => changeZoom(-1), zoomAt === 0)}
           <span className="preview-count">{Math.round(zoom * 100)}%</span>
           {tool('放大（+）', <ZoomInOutlined />, () => changeZoom(1), zoomAt === ZOOMS.length - 1)}
-          {tool('逆时针旋转（Shift+R）', <RotateLeftOutlined />, () => turn(270))}
-          {tool('顺时针旋转（R）', <RotateRightOutlined />, () => turn(90))}
+          {tool('逆时针旋转（Shift+R）', <RotateLeftOutlined />, () => turn(270), locked)}
+          {tool('顺时针旋转（R）', <RotateRightOutlined />, () => turn(90), locked)}
         </div>
         <div className="preview-shown">
           <Shown file={file} zoom={zoom} />

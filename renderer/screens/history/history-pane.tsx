@@ -9,6 +9,7 @@ import { call, messageOf } from '../../bridge-calls.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
 import { useFindings } from '../../draft/findings.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { EMPTY, subjectWords } from './change-words.ts';
 import { useRestore } from './use-restore.ts';
@@ -81,6 +82,7 @@ export function HistoryPane({ field, open }: HistoryPaneProps) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useHistory(field);
   const { isWorking, restoreEntry, restoreVersion } = useRestore();
   const [shown, setShown] = useState<HistoryEntry>();
+  const locked = useLocked();
   const now = new Date();
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const known = [...(findings?.findings ?? []), ...(findings?.confirmed ?? [])];
@@ -122,9 +124,9 @@ export function HistoryPane({ field, open }: HistoryPaneProps) {
           {entry === origin ? null : (
             <Button
               size="small"
-              disabled={isWorking}
+              disabled={isWorking || locked}
               aria-label={`${what === 'whole' ? '撤回' : '恢复这一项'}：${subject}，${momentWords(at, now)}`}
-              title="改回这次修改之前的内容"
+              title={locked ? '内容已锁定，要恢复请先点上方的“继续修改”' : '改回这次修改之前的内容'}
               onClick={() => void restoreEntry(entryId, subject)}
             >
               {what === 'whole' ? '撤回' : '恢复这一项'}
@@ -184,10 +186,12 @@ export function HistoryPane({ field, open }: HistoryPaneProps) {
           form={form}
           known={known}
           isRestoring={isWorking}
+          locked={locked}
           restore={async () => {
             await restoreVersion(shown.revision, momentWords(shown.at, now));
             setShown(undefined);
           }}
+          compare={() => open({ kind: 'exports', from: shown.revision })}
           onClose={() => setShown(undefined)}
         />
       )}

@@ -18,12 +18,17 @@ interface VersionSheetProps {
   form: Form;
   known: readonly Finding[];
   isRestoring: boolean;
+  /** Nothing can be put back. */
+  locked: boolean;
   restore: () => void;
+  /** Goes to the comparison of this version with the present. */
+  compare: () => void;
   onClose: () => void;
 }
 
 /** An earlier version to look at: field by field what it has that is others now. Nothing can be changed in it. */
-export function VersionSheet({ entry, when, form, known, isRestoring, restore, onClose }: VersionSheetProps) {
+export function VersionSheet(props: VersionSheetProps) {
+  const { entry, when, form, known, isRestoring, locked, restore, compare, onClose } = props;
   const session = useSession();
   const { draftId } = session;
   const revision = useDraftState(revisionOf);
@@ -42,10 +47,11 @@ export function VersionSheet({ entry, when, form, known, isRestoring, restore, o
       footer={
         <>
           <Button onClick={onClose}>关闭</Button>
+          <Button onClick={compare}>对比并导出修改说明</Button>
           <Button
             type="primary"
             loading={isRestoring}
-            disabled={data === undefined || data.length === 0}
+            disabled={locked || data === undefined || data.length === 0}
             onClick={restore}
           >
             恢复到此版本

@@ -2,6 +2,7 @@ import { Button, type MenuProps, Progress, Tag } from 'antd';
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
 import { changeWords } from '../../../shared/text/moment-words.ts';
 import { applicantWords } from '../../draft/draft-names.ts';
+import { sealingLine } from '../../draft/sealing-words.ts';
 import { ActionMenu } from '../../shell/action-menu.tsx';
 import { deadlineWords, useNotice } from '../../shell/notice.ts';
 import type { DraftActions } from './use-draft-actions.ts';
@@ -19,6 +20,8 @@ function menuOf(draft: DraftSummary, actions: DraftActions): MenuProps {
     { key: 'open', label: '打开', run: () => actions.open(draftId) },
     { key: 'duplicate', label: '复制', run: () => void actions.duplicate(draft) },
     { key: 'export', label: '导出草稿', run: () => void actions.exportDraft(draftId) },
+    { key: 'exports', label: '导出记录与对比', run: () => actions.openExports(draftId) },
+    { key: 'checkCode', label: '核对对照码', run: actions.checkCode },
     { key: 'history', label: '历史版本', run: () => actions.openHistory(draftId) },
     { key: 'bin', label: '移入回收站', run: () => void actions.bin(draft) },
   ];
@@ -49,6 +52,7 @@ export function DraftCard({
   const name = applicantWords(applicantName);
   const menu = menuOf(draft, actions);
   const percent = progress ?? 0;
+  const sealed = draft.sealing === null ? undefined : sealingLine(draft.sealing);
   return (
     <li>
       <ActionMenu menu={menu} trigger={['contextMenu']}>
@@ -82,6 +86,12 @@ export function DraftCard({
             />
             <span>{progress === null ? '' : `${progress}%`}</span>
           </div>
+          {sealed === undefined ? null : (
+            <p className={sealed.void ? 'draft-sealing draft-void' : 'draft-sealing'}>
+              <span aria-hidden="true">{sealed.mark} </span>
+              {sealed.words}
+            </p>
+          )}
           <p className="draft-facts">
             <Blocks blocks={blocks} />
             <span className="quiet">最后修改：{changeWords(changedAt, now)}</span>

@@ -5,8 +5,14 @@ import { useNavigation } from '../../shell/navigation.tsx';
 import { useNotice } from '../../shell/notice.ts';
 import { giveCommand } from '../../shell/use-commands.ts';
 
+interface EmptyHomeProps {
+  openExamples: () => void;
+  checkCode: () => void;
+  toBin: ReactNode;
+}
+
 /** The first start: what Dossier does, and the ways to begin. */
-export function EmptyHome({ openExamples, toBin }: { openExamples: () => void; toBin: ReactNode }) {
+export function EmptyHome({ openExamples, checkCode, toBin }: EmptyHomeProps) {
   const { notice } = useNotice();
   const { goTo } = useNavigation();
   return (
@@ -31,7 +37,8 @@ export function EmptyHome({ openExamples, toBin }: { openExamples: () => void; t
         </ChoiceCard>
       </div>
       <p>
-        <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button> {toBin}
+        <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button>{' '}
+        <Button onClick={checkCode}>核对对照码</Button> {toBin}
       </p>
       <p className="quiet">“导入草稿”用于打开别人传来、或在另一台电脑上导出的 .dossier 文件。</p>
     </div>

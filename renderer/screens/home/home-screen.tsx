@@ -1,5 +1,5 @@
 import { Button, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
 import { messageOf } from '../../bridge-calls.ts';
 import { draftWords } from '../../draft/draft-names.ts';
@@ -7,6 +7,7 @@ import { useNavigation } from '../../shell/navigation.tsx';
 import { useNotice } from '../../shell/notice.ts';
 import { TitleBar } from '../../shell/title-bar.tsx';
 import { giveCommand } from '../../shell/use-commands.ts';
+import { CheckCodeSheet } from '../check-code/check-code-sheet.tsx';
 import { DraftCard } from './draft-card.tsx';
 import { EmptyHome } from './empty-home.tsx';
 import { ExampleChoice } from './example-choice.tsx';
@@ -63,7 +64,9 @@ function DraftList({ drafts, actions }: DraftsProps) {
 /** All applications on this machine, or where to begin. */
 export function HomeScreen() {
   const { goTo } = useNavigation();
-  const actions = useDraftActions();
+  const own = useDraftActions();
+  const [checksCode, setChecksCode] = useState(false);
+  const actions = useMemo(() => ({ ...own, checkCode: () => setChecksCode(true) }), [own]);
   const { data: drafts, error, refetch } = useDrafts(false);
   const { data: binned = [] } = useDrafts(true);
   const [choosesExample, setChoosesExample] = useState(false);
@@ -86,13 +89,18 @@ export function HomeScreen() {
         )}
         {drafts === undefined && error === null ? <Spin description="正在读取……" /> : null}
         {drafts?.length === 0 ? (
-          <EmptyHome openExamples={() => setChoosesExample(true)} toBin={toBin} />
+          <EmptyHome
+            openExamples={() => setChoosesExample(true)}
+            checkCode={actions.checkCode}
+            toBin={toBin}
+          />
         ) : null}
         {drafts === undefined || drafts.length === 0 ? null : (
           <>
             <header className="home-head">
               <h1>我的申报</h1>
               {toBin}
+              <Button onClick={actions.checkCode}>核对对照码</Button>
               <Button onClick={() => setChoosesExample(true)}>打开示例</Button>
               <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button>
               <Button type="primary" onClick={() => goTo({ screen: 'newDraft', programme: null })}>
@@ -103,6 +111,7 @@ export function HomeScreen() {
           </>
         )}
       </main>
+      {checksCode ? <CheckCodeSheet onClose={() => setChecksCode(false)} /> : null}
       {choosesExample ? (
         <ExampleChoice open={actions.openExample} onClose={() => setChoosesExample(false)} />
       ) : null}

@@ -39,6 +39,8 @@ export function useDraftActions() {
       open,
       openHistory: (draftId: string) =>
         goTo({ screen: 'draft', draftId, pane: { kind: 'history', field: null } }),
+      openExports: (draftId: string) =>
+        goTo({ screen: 'draft', draftId, pane: { kind: 'exports', from: null } }),
       openExample: (programme: Programme) =>
         told(async () => {
           const { draft } = await call('createExample', { programme });
@@ -87,4 +89,5 @@ export function useDraftActions() {
     };
   }, [notice, goTo, show, tellError, client]);
 }
-export type DraftActions = ReturnType<typeof useDraftActions>;
+/** What the list offers for a draft. */
+export type DraftActions = ReturnType<typeof useDraftActions> & { checkCode: () => void };

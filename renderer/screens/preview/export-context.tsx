@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { call } from '../../bridge-calls.ts';
 import { useSession } from '../../draft/draft-context.tsx';
@@ -26,6 +26,10 @@ export function ExportProvider({ children }: { children: ReactNode }) {
   const session = useSession();
   const { show } = useToasts();
   const { state, run, cancel, reset } = useWork(waitForExport);
+  const isEnded = state.phase === 'ended';
+  useEffect(() => {
+    if (isEnded) void session.readSealing().catch(() => undefined);
+  }, [isEnded, session]);
   const start = useCallback(
     async (incomplete: boolean, zip: boolean) => {
       const { draftId } = session;

@@ -52,10 +52,12 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
   const { state } = useExport();
   const progress = Math.floor(findings?.progress ?? 0);
   const count = (level: string) => (findings?.findings ?? []).filter((each) => each.level === level).length;
-  const after: { kind: 'check' | 'preview' | 'history'; label: string; short: string; badge?: number }[] = [
-    { kind: 'check', label: '检查', short: '查', badge: count('block') },
-    { kind: 'preview', label: exportLabel(state), short: '导' },
-    { kind: 'history', label: '历史版本', short: '史' },
+  const after: { pane: DraftPane; label: string; short: string; badge?: number }[] = [
+    { pane: { kind: 'check' }, label: '检查', short: '查', badge: count('block') },
+    { pane: { kind: 'preview' }, label: exportLabel(state), short: '导' },
+    { pane: { kind: 'exports', from: null }, label: '导出记录与对比', short: '比' },
+    { pane: { kind: 'remarks' }, label: '退回修改', short: '退' },
+    { pane: { kind: 'history', field: null }, label: '历史版本', short: '史' },
   ];
   return (
     <nav className={folded ? 'section-list section-list-folded' : 'section-list'} aria-label="申报书各部分">
@@ -108,14 +110,14 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
         })}
       </ol>
       <ul className="section-after">
-        {after.map(({ kind, label, short, badge }) => (
-          <li key={kind}>
+        {after.map(({ pane: next, label, short, badge }) => (
+          <li key={next.kind}>
             <button
               type="button"
               className="section-entry"
               title={folded ? label : undefined}
-              aria-current={pane.kind === kind ? 'page' : undefined}
-              onClick={() => open(kind === 'history' ? { kind, field: null } : { kind })}
+              aria-current={pane.kind === next.kind ? 'page' : undefined}
+              onClick={() => open(next)}
               {...(kind === 'preview' ? { onPointerEnter: preparePreview, onFocus: preparePreview } : {})}
             >
               <span className="section-name">{folded ? short : label}</span>

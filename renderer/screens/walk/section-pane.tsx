@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Section } from '../../../shared/form/definition.ts';
 import { useSession } from '../../draft/draft-context.tsx';
 import { type Findings, findingsOfSection } from '../../draft/findings.ts';
+import { ReadOnlyWhenLocked } from '../../draft/read-only.tsx';
 import { useSectionWords } from '../../draft/section-words.ts';
 import { focusPlace } from '../../fields/place-focus.ts';
 import { SectionForm } from '../../fields/section-form.tsx';
@@ -46,11 +47,13 @@ export function SectionPane({ section, findings, focusPlace: place, open, showGu
           </Button>
         )}
       </header>
-      {section.kind === 'evidence' ? (
-        <EvidenceSection section={section} findings={findings} />
-      ) : (
-        <SectionForm section={section} words={words} findings={findings} />
-      )}
+      <ReadOnlyWhenLocked>
+        {section.kind === 'evidence' ? (
+          <EvidenceSection section={section} findings={findings} />
+        ) : (
+          <SectionForm section={section} words={words} findings={findings} />
+        )}
+      </ReadOnlyWhenLocked>
       <footer className="section-foot">
         {before === undefined ? (
           <span />

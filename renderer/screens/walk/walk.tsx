@@ -12,10 +12,13 @@ import { TitleBar } from '../../shell/title-bar.tsx';
 import { useCommand } from '../../shell/use-commands.ts';
 import { useWindowWidth } from '../../shell/window-width.ts';
 import { CheckPane } from '../check/check-pane.tsx';
+import { ExportsPane } from '../exports/exports-pane.tsx';
 import { HistoryPane } from '../history/history-pane.tsx';
 import { PreviewPane } from '../preview/preview-pane.tsx';
+import { RemarksPane } from '../remarks/remarks-pane.tsx';
 import { Guidance } from './guidance.tsx';
 import { SaveFailure, SaveStateLine } from './save-state-line.tsx';
+import { SealingBand } from './sealing-band.tsx';
 import { SectionList } from './section-list.tsx';
 import { SectionPane } from './section-pane.tsx';
 import './walk.css';
@@ -100,6 +103,7 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
         save={<SaveStateLine />}
       />
       <SaveFailure />
+      <SealingBand open={open} />
       <div className="walk">
         <SectionList
           folded={width < SECTIONS_FOLD_UNDER || !settings.panels.sections}
@@ -120,6 +124,8 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
           )}
           {pane.kind === 'check' ? <CheckPane place={pane.place ?? null} open={open} /> : null}
           {pane.kind === 'preview' ? <PreviewPane /> : null}
+          {pane.kind === 'exports' ? <ExportsPane key={pane.from ?? 'latest'} from={pane.from} /> : null}
+          {pane.kind === 'remarks' ? <RemarksPane open={open} /> : null}
           {pane.kind === 'history' ? <HistoryPane field={pane.field} open={open} /> : null}
         </main>
         {guidanceBeside ? (

@@ -1,0 +1,141 @@
+import { basename } from 'node:path';
+import type { CallOutput } from '../../shared/contract.ts';
+import { DossierError } from '../../shared/errors.ts';
+import type { Examined } from '../package/examine-package.ts';
+import { makeOpaqueId } from '../security/opaque-files.ts';
+import type { IncomingFile } from '../store/incoming-file.ts';
+import type { Services } from '../window/services.ts';
+import { ExportProgress } from './export-progress.ts';
+import { ExportWorks } from './export-works.ts';
+import { matchesOfCode, matchOfDraft } from './known-contents.ts';
+import type { ServiceContext } from './service-context.ts';
+
+type Checked = Extract<CallOutput<'waitForPackageCheck'>, { outcome: 'done' }>;
+
+/** A package that the person chose or dropped; a dropped one is ours to remove. */
+interface Chosen {
+  path: string;
+  name: string;
+  incoming?: IncomingFile;
+}
+
+/** Reading the files is half of the work; the rest reports nothing. Per cent. */
+const FILES_SHARE = 50;
+/** Names of the contract are at most this long. */
+const LONGEST_NAME = 300;
+const PACKAGES = [
+  { name: '申报包（zip）或草稿', extensions: ['zip', 'dossier'] },
+  { name: '所有文件', extensions: ['*'] },
+];
+
+/** Packages that are compared with the drafts that are here: chosen, read back in the work process, told of. */
+export class PackageChecks {
+  readonly works = new ExportWorks<Checked>('这次核对');
+  readonly #context: ServiceContext;
+  readonly #chosen = new Map<string, Chosen>();
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  async choose(kind: 'whole' | 'file'): Promise<CallOutput<'choosePackage'>> {
+    const { dialogs } = this.#context;
+    const path =
+      kind === 'whole'
+        ? await dialogs.openFolder({ title: '选择要核对的申报包文件夹' })
+        : (await dialogs.openFiles({ title: '选择要核对的申报包', kinds: PACKAGES }))[0];
+    if (path === undefined) return { outcome: 'cancelled' };
+    return { outcome: 'chosen', ...this.#keep({ path, name: basename(path) }) };
+  }
+
+  /** Takes a dropped package whose bytes are all there. @throws gone, fileRefused */
+  async takeUpload(uploadId: string): Promise<{ packageId: string; name: string }> {
+    const { target, name, incoming } = await this.#context.uploads.finish(uploadId);
+    if (target.kind !== 'package') {
+      await incoming.discard();
+      throw new DossierError('gone', { what: '要核对的申报包' });
+    }
+    await incoming.finish();
+    return this.#keep({ path: incoming.path, name, incoming });
+  }
+
+  /** @throws gone */
+  start(packageId: string): string {
+    const chosen = this.#chosen.get(packageId);
+    if (chosen === undefined) throw new DossierError('gone', { what: '要核对的申报包' });
+    return this.works.start(packageId, async (workId, signal) => {
+      const progress = new ExportProgress();
+      const { work, send } = this.#context;
+      const { path, name } = chosen;
+      const examined = await work.runJob(
+        'checkPackage',
+        { path, name },
+        {
+          signal,
+          onProgress: ({ done, total }) =>
+            send('exportStage', {
+              workId,
+              ...progress.next({
+                stage: '核对文件',
+                percent: (FILES_SHARE * done) / Math.max(1, total),
+                done,
+                total,
+              }),
+            }),
+        },
+      );
+      return this.#told(name, examined);
+    });
+  }
+
+  /** The window no longer asks about it. */
+  async close(packageId: string): Promise<void> {
+    const chosen = this.#chosen.get(packageId);
+    this.#chosen.delete(packageId);
+    await chosen?.incoming?.discard();
+  }
+
+  #keep(chosen: Chosen): { packageId: string; name: string } {
+    const packageId = makeOpaqueId();
+    this.#chosen.set(packageId, chosen);
+    return { packageId, name: chosen.name.slice(0, LONGEST_NAME) };
+  }
+
+  #told(name: string, { twinCode, programme, applicantName, verified, draft }: Examined): Checked {
+    const { store } = this.#context.data;
+    const [known] = matchesOfCode(store, twinCode);
+    const own = draft === null ? undefined : matchOfDraft(store, draft, twinCode);
+    return {
+      outcome: 'done',
+      name: name.slice(0, LONGEST_NAME),
+      ...{ twinCode, programme, applicantName },
+      verified:
+        verified === null
+          ? null
+          : {
+              intact: verified.intact,
+              incomplete: verified.incomplete,
+              createdOn: verified.createdOn,
+              problems: verified.problems,
+            },
+      match: own ?? known ?? null,
+    };
+  }
+}
+
+/** Packages from outside, compared with what is here. */
+export function packageCheckServices({ uploads }: ServiceContext, checks: PackageChecks) {
+  return {
+    choosePackage: ({ kind }) => checks.choose(kind),
+    beginPackageUpload: async ({ name, bytes }) => ({
+      uploadId: await uploads.begin({ draftId: '', target: { kind: 'package' }, name, bytes }),
+    }),
+    finishPackageUpload: ({ uploadId }) => checks.takeUpload(uploadId),
+    startPackageCheck: ({ packageId }) => ({ workId: checks.start(packageId) }),
+    waitForPackageCheck: ({ workId }) => checks.works.wait(workId),
+    closePackage: async ({ packageId }) => {
+      await checks.close(packageId);
+      return undefined;
+    },
+  } satisfies Partial<Services>;
+}
