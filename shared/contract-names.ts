@@ -69,6 +69,14 @@ export const CALL_NAMES = [
   'revealMade',
   'openMade',
   'printMade',
+  // Handing in
+  'listMediumPlaces',
+  'chooseMediumPlace',
+  'startMedium',
+  'waitForMedium',
+  'startMail',
+  'waitForMail',
+  'printReceipt',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

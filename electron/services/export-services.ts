@@ -1,15 +1,17 @@
 import type { Services } from '../window/services.ts';
+import { deliveryServices } from './delivery-services.ts';
 import { ExportPackages } from './export-packages.ts';
 import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { madeServices } from './made-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Preview, export, and what may be done with what they made. */
+/** Preview, export, what may be done with what they made, and handing it in. */
 export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);
+  const delivery = deliveryServices(context);
   return {
     startPreview: ({ draftId }) => ({ workId: previews.start(draftId) }),
     waitForPreview: ({ workId }) => previews.works.wait(workId),
@@ -27,8 +29,10 @@ export function exportServices(context: ServiceContext) {
     cancelWork: ({ workId }) => {
       previews.works.cancel(workId);
       packages.works.cancel(workId);
+      delivery.cancel(workId);
       return undefined;
     },
     ...madeServices(context),
+    ...delivery.services,
   } satisfies Partial<Services>;
 }

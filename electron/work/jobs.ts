@@ -17,6 +17,8 @@ export const LANES = {
   preview: { thrifty: false, idleSeconds: 300 },
   export: { thrifty: true, idleSeconds: 10 },
   backup: { thrifty: true, idleSeconds: 10 },
+  // Its own: a stick that no longer answers must keep no export waiting.
+  delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -49,6 +51,18 @@ export const JOBS = {
   writeSidePaper: {
     lane: 'preview',
     load: async () => (await import('./jobs/write-side-paper.ts')).writeSidePaper,
+  },
+  writeReceipt: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
+  },
+  writeMediumJob: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/deliver-package.ts')).writeMediumJob,
+  },
+  writeMailJob: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/deliver-package.ts')).writeMailJob,
   },
   previewDraft: {
     lane: 'preview',
