@@ -70,6 +70,7 @@ export const CALL_NAMES = [
   'openMade',
   'printMade',
   // Handing in
+  'choosePackage',
   'listMediumPlaces',
   'chooseMediumPlace',
   'startMedium',

@@ -37,7 +37,7 @@ export async function readDeliveryFacts(
       applicant: answer('applicantName'),
       creditCode: answer('creditCode'),
       programme: form.programme,
-      programmeName: form.programmeName,
+      programmeName: form.shownName,
       title: form.title,
       noticeNumber: notice.number,
       paperCopies: notice.copies.paper,

@@ -9,6 +9,8 @@ import type { DeliveryFacts } from './delivery-facts.ts';
 export type ReceiptMedium = { kind: 'stick' } | { kind: 'mail'; count: number } | { kind: 'open' };
 
 const BLANK_DATE = '　　　　年　　月　　日';
+/** Above and below the line to cut at, pt; a long name may still take a second line in each half. */
+const CUT_GAP = 8;
 const CUT_LINE = `${'- '.repeat(24)}　沿此线裁开　${'- '.repeat(24)}`.trim();
 
 function cell(lines: readonly string[], span = 1, style: ParagraphStyle = 'tableCell'): BookCell {
@@ -131,7 +133,9 @@ export function composeReceipt(facts: DeliveryFacts, medium: ReceiptMedium): Boo
   const book = { title, applicant, programme, twinCode, ...(incomplete ? { watermark: '草稿' } : {}) };
   const blocks: Block[] = [
     ...receipt(facts, medium, '申报单位'),
+    { kind: 'space', heightPt: CUT_GAP },
     centred(CUT_LINE, 'footnote'),
+    { kind: 'space', heightPt: CUT_GAP },
     ...receipt(facts, medium, '接收单位'),
     { kind: 'pageBreak' },
     ...envelopeLabel(facts, medium),

@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
+import { openDeliverySource } from '../delivery/delivery-source.ts';
 import { describeTooLarge } from '../delivery/mail/too-large-words.ts';
 import { roomFor } from '../delivery/medium/medium-limits.ts';
 import { MANIFEST_FILE } from '../package/manifest.ts';
 import { safeName } from '../package/names.ts';
 import { listPackageFolder } from '../package/verify-files.ts';
 import type { Services } from '../window/services.ts';
+import { packageParts } from './export-packages.ts';
 import { ExportProgress } from './export-progress.ts';
 import { ExportWorks } from './export-works.ts';
 import { MediumPlaces } from './medium-places.ts';
@@ -132,7 +135,31 @@ export function deliveryServices(context: ServiceContext) {
     return { madeId: receiptId, shown: target, steps: printingSteps() };
   };
 
+  const choosePackage = async (): Promise<CallOutput<'choosePackage'>> => {
+    const last = context.data.store.settings.get('lastExportFolder');
+    const folder = await context.dialogs.openFolder({
+      title: '选择以前导出的申报包（整个文件夹）',
+      ...(last !== undefined && existsSync(last) ? { startIn: last } : {}),
+    });
+    if (folder === undefined) return { outcome: 'cancelled' };
+    const source = await openDeliverySource(folder);
+    await source.close();
+    const { twinCode, createdOn, incomplete } = source.manifest;
+    return {
+      outcome: 'chosen',
+      madeId: made.add(packageParts(folder)),
+      ...{ shown: folder, twinCode, createdOn, incomplete },
+      files: source.files.length,
+      bytes: source.files.reduce((sum, file) => sum + file.bytes, 0),
+    };
+  };
+
   const services = {
+    choosePackage: ({ draftId }) => {
+      // Only asked beside a draft that is there.
+      context.data.store.drafts.summary(draftId);
+      return choosePackage();
+    },
     listMediumPlaces: async ({ madeId }) => {
       const needed = await neededBytes(packageOf(madeId));
       return { ...(await places.list()), neededBytes: needed };

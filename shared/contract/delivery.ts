@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import { MAIL_LIMITS } from './mail-limits.ts';
 import { cancelledOutcome, opaqueId, shortText } from './values.ts';
 
 const work = z.strictObject({ workId: opaqueId });
 const bytes = z.number().int().nonnegative();
 /** The package that an export made. */
 const packageId = z.strictObject({ madeId: opaqueId });
-
-/** Sizes of a mail that the window offers, MB; the first is the usual one. */
-export const MAIL_LIMITS = [45, 20, 10] as const;
 
 const mediumPlace = z.strictObject({
   placeId: opaqueId,
@@ -32,6 +30,24 @@ const onMedium = {
 
 /** Handing a package in: USB, mail, receipt. Stages come as `exportStage`; `cancelWork` cancels. */
 export const deliveryCalls = {
+  /** Asks for the folder of a package that was exported before; weeks may lie between export and handing in. */
+  choosePackage: {
+    input: z.strictObject({ draftId: opaqueId }),
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('chosen'),
+        madeId: opaqueId,
+        /** Where it lies, for reading only. */
+        shown: z.string(),
+        twinCode: shortText,
+        createdOn: z.iso.date(),
+        incomplete: z.boolean(),
+        files: bytes,
+        bytes,
+      }),
+    ]),
+  },
   listMediumPlaces: {
     input: packageId,
     output: z.strictObject({

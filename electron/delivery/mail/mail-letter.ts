@@ -49,7 +49,7 @@ export function letterText(input: LetterInput): string {
     `${destinationDistrict === '' ? '区县' : destinationDistrict}经信部门：`,
     '',
     ...(input.incomplete ? ['注意：这是标有“草稿”的未完成件，不能作为正式材料报送。', ''] : []),
-    `现报送${applicant}“${programmeName}”材料的电子版（${noticeNumber}）${place}。`,
+    `现报送${applicant}的${programmeName}材料电子版（${noticeNumber}）${place}。`,
     '',
     `对照码：${twinCode}（与纸质件每页页脚的对照码一致）`,
     `附件：${part.zip}（${sizeWords(part.zipBytes)}）`,

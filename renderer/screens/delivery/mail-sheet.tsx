@@ -1,6 +1,6 @@
 import { Button, Radio } from 'antd';
 import { useState } from 'react';
-import { MAIL_LIMITS } from '../../../shared/contract/delivery.ts';
+import { MAIL_LIMITS } from '../../../shared/contract/mail-limits.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call, messageOf } from '../../bridge-calls.ts';

@@ -7,6 +7,7 @@ import { FindingList } from '../../draft/finding-list.tsx';
 import { useFindings } from '../../draft/findings.ts';
 import { useNavigation } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { EarlierPackage } from '../delivery/earlier-package.tsx';
 import { useExport } from './export-context.tsx';
 import { ExportDone } from './export-done.tsx';
 import { PreviewDocument } from './preview-document.tsx';
@@ -108,6 +109,7 @@ export function PreviewPane() {
               startExport={(incomplete) => void exporting.start(incomplete, zip).catch(tellError)}
               openCheck={openCheck}
             />
+            <EarlierPackage draftId={draftId} />
           </aside>
         </div>
       )}
