@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -24,12 +32,29 @@ let packagePath = '';
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 const sheet = (name: string) => page.getByRole('dialog', { name });
+const isLinux = process.platform === 'linux';
 const inSheet = (name: string, words: string | RegExp) =>
   sheet(name).getByRole('button', { name: words, exact: typeof words === 'string' });
+
+/** As sticks look to the system: one with room, a full one, one that nobody has opened; asked of `lsblk`, which is found first here. */
+function plugInSticks(): void {
+  const volume = { type: 'part', fstype: 'vfat', ro: false, size: 15_513_681_920, fsavail: 15_504_326_656 };
+  const disk = { type: 'disk', rm: true, hotplug: true, tran: 'usb' };
+  const answer = {
+    blockdevices: [
+      { ...disk, children: [{ ...volume, label: '申报材料', mountpoint: stick }] },
+      { ...disk, children: [{ ...volume, label: '满了的', fsavail: 1000, mountpoint: '/media/full' }] },
+      { ...disk, children: [{ ...volume, label: '没打开的', fsavail: null, mountpoint: null }] },
+    ],
+  };
+  writeFileSync(path.join(place, 'lsblk'), `#!/bin/sh\necho '${JSON.stringify(answer)}'\n`, { mode: 0o755 });
+  process.env.PATH = `${place}:${process.env.PATH}`;
+}
 
 beforeAll(async () => {
   expect(ensureBuilt(root)).toBeUndefined();
   mkdirSync(stick);
+  plugInSticks();
   app = await RunningApp.start({ size: { width: 1093, height: 560 } });
   page = app.page;
   page.setDefaultTimeout(60_000);
@@ -70,8 +95,14 @@ test('the package goes to a stick, is told to be there a second time, and gives 
   await sheet('写入 U 盘')
     .getByText(/需要 .* MB/)
     .waitFor();
+  if (isLinux) {
+    await sheet('写入 U 盘').getByText('空间不足：剩余 1 KB').waitFor();
+    await sheet('写入 U 盘').getByText('已插上，但还没有打开').waitFor();
+    expect(await inSheet('写入 U 盘', /^写入 满了的/).isDisabled()).toBe(true);
+  }
   await lookAt(page, 'medium-choice');
-  await writeTo(stick);
+  if (isLinux) await inSheet('写入 U 盘', /^写入 申报材料/).click();
+  else await writeTo(stick);
   await sheet('写入 U 盘').getByText('并逐个文件读回核对').waitFor();
   await sheet('写入 U 盘')
     .getByText(/弹出|推出/)

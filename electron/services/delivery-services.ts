@@ -84,7 +84,7 @@ export function deliveryServices(context: ServiceContext) {
     const key = JSON.stringify([packagePath, target, replace]);
     return media.start(key, async (workId, signal): Promise<MediumEnd> => {
       const result = await work.runJob(
-        'writeMediumJob',
+        'deliverToMedium',
         { packagePath, target, fileSystem, replace },
         { signal, places: [target], onProgress: tell(workId) },
       );
@@ -102,7 +102,7 @@ export function deliveryServices(context: ServiceContext) {
     const key = JSON.stringify([packagePath, limitMegabytes, replace]);
     return mails.start(key, async (workId, signal): Promise<MailEnd> => {
       const result = await work.runJob(
-        'writeMailJob',
+        'deliverAsMail',
         { packagePath, outFolder, limitMegabytes, replace },
         { signal, places: [outFolder], onProgress: tell(workId) },
       );

@@ -56,13 +56,13 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
   },
-  writeMediumJob: {
+  deliverToMedium: {
     lane: 'delivery',
-    load: async () => (await import('./jobs/deliver-package.ts')).writeMediumJob,
+    load: async () => (await import('./jobs/deliver-package.ts')).deliverToMedium,
   },
-  writeMailJob: {
+  deliverAsMail: {
     lane: 'delivery',
-    load: async () => (await import('./jobs/deliver-package.ts')).writeMailJob,
+    load: async () => (await import('./jobs/deliver-package.ts')).deliverAsMail,
   },
   previewDraft: {
     lane: 'preview',

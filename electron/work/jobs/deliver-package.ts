@@ -7,11 +7,11 @@ import type { Job } from '../job.ts';
 type Told<I> = Omit<I, 'report' | 'signal'>;
 
 /** A package to a stick. @throws what `writeMedium` throws */
-export const writeMediumJob: Job<Told<MediumInput>, MediumResult, StageReport> = (
+export const deliverToMedium: Job<Told<MediumInput>, MediumResult, StageReport> = (
   input,
   { signal, progress },
 ) => writeMedium({ ...input, report: calmly(progress), signal });
 
 /** A package as mails. @throws what `writeMail` throws */
-export const writeMailJob: Job<Told<MailInput>, MailResult, StageReport> = (input, { signal, progress }) =>
+export const deliverAsMail: Job<Told<MailInput>, MailResult, StageReport> = (input, { signal, progress }) =>
   writeMail({ ...input, report: calmly(progress), signal });

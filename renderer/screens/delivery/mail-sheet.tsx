@@ -132,6 +132,7 @@ export function MailSheet({ madeId, incomplete, work, onClose }: MailSheetProps)
           <p>
             申报包会分成几个独立的压缩包，每个配一封写好的邮件草稿，收件人留空。申报匣不联网，不会替人发送。
           </p>
+          <p aria-hidden="true">每封邮件不超过：</p>
           <Radio.Group
             className="mail-limits"
             aria-label="每封邮件不超过"
