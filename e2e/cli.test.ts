@@ -287,7 +287,7 @@ test('a package goes to a medium once, and into mails that unpack to a package t
   expect(await cli('mail', path, '--out', 'mails')).toMatchObject({ code: 1, stdout: '' });
   const tooSmall = await cli('mail', path, '--out', 'small', '--limit', '1');
   expect(tooSmall).toMatchObject({ code: 1, stdout: '' });
-  expect(tooSmall.stderr).toMatch(/放不进一封不超过 1 MB 的邮件[^]*03-申报书成册[^]*用 U 盘报送/);
+  expect(tooSmall.stderr).toMatch(/放不进一封不超过 1 MB 的邮件[\s\S]*03-申报书成册[\s\S]*用 U 盘报送/);
   expect(await cli('mail', path, '--out', 'mails', '--limit', 'x')).toMatchObject({ code: 2, stdout: '' });
   expect((await readdir(join(root, 'mails'))).map((name) => join(root, 'mails', name))).toEqual([folder]);
 });

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import { listDrives } from '../delivery/medium/list-drives.ts';
+import { isFat } from '../delivery/medium/medium-limits.ts';
 import type { RemovableDrive } from '../delivery/medium/removable-drive.ts';
 import { freeBytes } from '../package/free-bytes.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
@@ -19,6 +20,11 @@ function unusable({ place, readOnly }: RemovableDrive): string | undefined {
   if (place === undefined) return '已插上，但还没有打开。请在文件管理器中点开它，再点“刷新”。';
   if (readOnly) return '只读，不能写入。请关闭 U 盘的写保护开关，重新插上，再点“刷新”。';
   return undefined;
+}
+
+/** Linux calls all of FAT's sizes `vfat`; people know it as FAT32, which sticks have. */
+function shownFileSystem(fileSystem: string): string {
+  return isFat(fileSystem) ? 'FAT32' : fileSystem;
 }
 
 /** Where a package may be written to: media that the system lists, folders that the person chose; under ids for the window. */
@@ -75,7 +81,7 @@ export class MediumPlaces {
     return [
       {
         placeId: this.#add({ folder: place, fileSystem }),
-        ...{ label, shown: place, fileSystem },
+        ...{ label, shown: place, fileSystem: shownFileSystem(fileSystem) },
         freeBytes: drive.freeBytes ?? null,
         totalBytes: drive.totalBytes ?? null,
       },

@@ -118,6 +118,8 @@ test('a package that was changed is not sent out', async () => {
     message: expect.stringMatching(/01-申报书.docx：内容已被改动\n请重新导出/),
   });
   expect(readdirSync(join(place, 'fromChanged'))).toEqual([]);
+  const inside = write('x', { outFolder: join(packagePath, 'mails') });
+  await expect(inside).rejects.toMatchObject({ code: 'misused' });
 });
 
 test('cancelled at any stage, nothing is left', async () => {

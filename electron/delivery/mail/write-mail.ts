@@ -11,6 +11,7 @@ import { MAIL_STAGES, type StageReport, StageReporter } from '../../package/stag
 import { ByteProgress } from '../byte-progress.ts';
 import { type DeliveryFacts, readDeliveryFacts } from '../delivery-facts.ts';
 import { type DeliverySource, openDeliverySource } from '../delivery-source.ts';
+import { refuseOwnPlace } from '../refuse-own-place.ts';
 import { replaceFolder } from '../replace-folder.ts';
 import { hashArchive } from './hash-archive.ts';
 import { writeMailDraft } from './mail-draft.ts';
@@ -151,6 +152,7 @@ async function writeOpened(input: MailInput, source: DeliverySource): Promise<Ma
   }
   const name = mailFolderName(source.name);
   const folder = join(outFolder, name);
+  await refuseOwnPlace(input.packagePath, outFolder, name);
   if (!replace && (await exists(folder))) return { outcome: 'occupied', folder };
   const stages = new StageReporter(report, MAIL_STAGES);
   await refuseChanged(source, stages, signal);

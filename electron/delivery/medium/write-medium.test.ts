@@ -119,6 +119,10 @@ test('a package with a changed or missing file is not written; one in itself nei
   });
   expect(readdirSync(target)).toEqual([]);
   await expect(write(packagePath)).rejects.toMatchObject({ code: 'misused' });
+  // Over itself, what was laid beside its files would go, though the person would say yes.
+  writeFileSync(join(packagePath, '盖章页.pdf'), 'x');
+  await expect(write(place, { replace: true })).rejects.toMatchObject({ code: 'misused' });
+  rmSync(join(packagePath, '盖章页.pdf'));
 });
 
 test('a medium that may not be written to is told', async () => {

@@ -1,5 +1,5 @@
-import { readFile, realpath, stat, statfs } from 'node:fs/promises';
-import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { readFile, stat, statfs } from 'node:fs/promises';
+import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import { DossierError } from '../../../shared/errors.ts';
 import { stopIfCancelled } from '../../package/file-errors.ts';
 import { freeBytes } from '../../package/free-bytes.ts';
@@ -9,6 +9,7 @@ import { MEDIUM_STAGES, type StageReport, StageReporter } from '../../package/st
 import { listPackageFolder, verifyHashes } from '../../package/verify-files.ts';
 import { ByteProgress } from '../byte-progress.ts';
 import { type DeliverySource, openDeliverySource } from '../delivery-source.ts';
+import { refuseOwnPlace } from '../refuse-own-place.ts';
 import { replaceFolder } from '../replace-folder.ts';
 import { copyPackage, readBackPackage } from './copy-package.ts';
 import { asMediumError, type MediumRoot } from './medium-errors.ts';
@@ -76,7 +77,7 @@ function describeSource({ manifest, files }: DeliverySource, folder: string): On
 async function differences(
   source: DeliverySource,
   folder: string,
-  signal?: AbortSignal,
+  { report, signal }: MediumInput,
 ): Promise<string[] | undefined> {
   if (!(await stat(folder)).isDirectory()) return [`${basename(folder)}：是文件，不是申报包`];
   const place = (await listPackageFolder(folder)).files.get(MANIFEST_FILE);
@@ -84,7 +85,8 @@ async function differences(
   const code = await twinCodeOf(folder, place);
   if (code === undefined) return ['manifest.json 读不出来，不是完整的申报包'];
   if (code !== source.manifest.twinCode) return [`是另一版本的申报包，对照码 ${code}`];
-  const problems = await verifyHashes(folder, source.manifest, undefined, signal);
+  const working = () => report({ stage: '核对申报包', percent: 0 });
+  const problems = await verifyHashes(folder, source.manifest, working, signal);
   const manifest = source.files.filter(({ path }) => path === MANIFEST_FILE);
   const unlike = await readBackPackage(manifest, folder, () => {}, signal);
   const all = [...problems, ...unlike.map((path) => `${path}：与这一份不同`)];
@@ -101,13 +103,6 @@ async function twinCodeOf(folder: string, manifest: string): Promise<string | un
   }
 }
 
-/** A package written into itself would no longer be what its manifest says. */
-async function refuseInside(packagePath: string, target: string): Promise<void> {
-  const [own, place] = await Promise.all([realpath(packagePath), realpath(target)]);
-  if (place === own || place.startsWith(own + sep))
-    throw new DossierError('misused', { detail: '不能把申报包写到它自己里面。请另选 U 盘或别的文件夹。' });
-}
-
 async function refuseWithoutRoom(root: MediumRoot): Promise<void> {
   const { path, neededBytes } = root;
   const free = await freeBytes(path);
@@ -122,14 +117,14 @@ async function writeOpened(input: MediumInput, source: DeliverySource): Promise<
   });
   const root: MediumRoot = { path: target, device: dev, neededBytes: 0 };
   try {
-    await refuseInside(input.packagePath, target);
+    await refuseOwnPlace(input.packagePath, target, source.name);
     const { cluster, place } = await measure(input);
     root.neededBytes = roomFor(source.files, cluster);
     refuseBeyondLimits(source.name, source.files, place);
     const folder = join(target, source.name);
     const described = describeSource(source, folder);
     if (await exists(folder)) {
-      const problems = await differences(source, folder, signal);
+      const problems = await differences(source, folder, input);
       if (problems === undefined) return { outcome: 'already', ...described };
       if (!replace) return { outcome: 'occupied', folder, problems };
     }
