@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rawZip } from '../electron/package/testing/raw-zip.ts';
@@ -251,6 +251,45 @@ test('the schema carries every field with its label; the count knows how Windows
       expect(ended.code).toBe(2);
     } else expect(JSON.parse(ended.stdout), name).toEqual(expected);
   }
+});
+
+test('a package goes to a medium once, and into mails that unpack to a package that is intact', async () => {
+  const { path, twinCode, files } = packageOf('product');
+  await mkdir(join(root, 'stick'));
+  const medium = async (...more: string[]) => {
+    const { code, stdout } = await cli('medium', path, '--out', 'stick', '--json', ...more);
+    return { code, ...JSON.parse(stdout) };
+  };
+  const written = join(root, 'stick', basename(path));
+  const done = { package: written, twinCode, files: files.length };
+  expect(await medium()).toMatchObject({ code: 0, outcome: 'written', ...done });
+  expect(await medium()).toMatchObject({ code: 0, outcome: 'already', ...done });
+  await writeFile(join(written, '02-申报书.pdf'), '');
+  expect(await medium()).toMatchObject({ code: 1, outcome: 'occupied', package: written });
+  expect(await medium('--replace')).toMatchObject({ code: 0, outcome: 'written' });
+  expect(await cli('medium', path, '--out', 'no-stick')).toMatchObject({ code: 2, stdout: '' });
+
+  const mailed = await cli('mail', path, '--out', 'mails', '--limit', '13', '--json');
+  expect(mailed.code).toBe(0);
+  const { folder, mails, twinCode: mailedCode } = JSON.parse(mailed.stdout);
+  expect(mailedCode).toBe(twinCode);
+  expect(mails.length).toBeGreaterThan(1);
+  await mkdir(join(root, 'unpacked'));
+  for (const { zip, draft } of mails) {
+    expect((await stat(draft)).size).toBeLessThanOrEqual(13e6);
+    execFileSync('unzip', ['-q', zip, '-d', join(root, 'unpacked')], { stdio: 'ignore' });
+  }
+  expect(await verify(join(root, 'unpacked', basename(path)))).toMatchObject({
+    code: 0,
+    intact: true,
+    twinCode,
+  });
+  expect(await cli('mail', path, '--out', 'mails')).toMatchObject({ code: 1, stdout: '' });
+  const tooSmall = await cli('mail', path, '--out', 'small', '--limit', '1');
+  expect(tooSmall).toMatchObject({ code: 1, stdout: '' });
+  expect(tooSmall.stderr).toMatch(/放不进一封不超过 1 MB 的邮件[\s\S]*03-申报书成册[\s\S]*用 U 盘报送/);
+  expect(await cli('mail', path, '--out', 'mails', '--limit', 'x')).toMatchObject({ code: 2, stdout: '' });
+  expect((await readdir(join(root, 'mails'))).map((name) => join(root, 'mails', name))).toEqual([folder]);
 });
 
 test('help is a result, not a fault', async () => {

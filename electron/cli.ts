@@ -11,6 +11,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./command-line/check-command.ts')).checkCommand,
   export: async () => (await import('./command-line/export-command.ts')).exportCommand,
   verify: async () => (await import('./command-line/verify-command.ts')).verifyCommand,
+  medium: async () => (await import('./command-line/medium-command.ts')).mediumCommand,
+  mail: async () => (await import('./command-line/mail-command.ts')).mailCommand,
   schema: async () => (await import('./command-line/schema-command.ts')).schemaCommand,
   count: async () => (await import('./command-line/count-command.ts')).countCommand,
   summary: async () => {

@@ -90,6 +90,15 @@ export const CALL_NAMES = [
   'removeRemark',
   'returnRemark',
   'writeAnswers',
+  // Handing in
+  'chooseEarlierPackage',
+  'listMediumPlaces',
+  'chooseMediumPlace',
+  'startMedium',
+  'waitForMedium',
+  'startMail',
+  'waitForMail',
+  'printReceipt',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { deliveryCalls } from './contract/delivery.ts';
 import { draftCalls } from './contract/drafts.ts';
 import { evidenceCalls } from './contract/evidence.ts';
 import { exportCalls, exportEvents } from './contract/export.ts';
@@ -20,6 +21,7 @@ export const CALLS = {
   ...exportCalls,
   ...revisionCalls,
   ...remarkCalls,
+  ...deliveryCalls,
 } satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const EVENTS = { ...programEvents, ...exportEvents } satisfies Record<EventName, z.ZodType>;

@@ -24,6 +24,16 @@ export interface DossierErrorData {
   fontMissing: { role: string };
   readBackDiffers: { file: string; differences: string[] };
   packageUnreadable: { path: string; detail: string };
+  /** A package that is to be handed in is not as its manifest says. */
+  packageDamaged: { path: string; problems: string[] };
+  /** The medium that a package is written to (a stick, mostly), each with the place as the person knows it. */
+  mediumFull: { path: string; neededBytes: number; freeBytes?: number };
+  mediumGone: { path: string };
+  mediumReadOnly: { path: string };
+  mediumFailed: { path: string; detail: string };
+  mediumDiffers: { path: string; files: string[] };
+  mediumFileTooLarge: { path: string; file: string };
+  mediumPathTooLong: { path: string; units: number; limit: number };
   notImplemented: { what: string };
   storeNewer: { path: string; found: number; supported: number };
   storeCorrupt: { path: string; detail: string };
@@ -98,6 +108,31 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .map((each) => `  ${each}`)
       .join('\n')}`,
   packageUnreadable: ({ path, detail }) => `无法读取申报包：${path}（${detail}）。`,
+  packageDamaged: ({ path, problems }) =>
+    `申报包不完好，没有送交：${path}\n${problems
+      .slice(0, 5)
+      .map((each) => `  ${each}`)
+      .join(
+        '\n',
+      )}${problems.length > 5 ? `\n  ……另有 ${problems.length - 5} 处` : ''}\n请重新导出申报包，再送交新的一份。`,
+  mediumFull: ({ path, neededBytes, freeBytes }) => {
+    const free = freeBytes === undefined ? '' : `，剩余 ${Math.floor(freeBytes / 1e6)} MB`;
+    return `U 盘空间不足：${path}，需要 ${Math.ceil(neededBytes / 1e6)} MB${free}。请清理 U 盘或换一个，再点“重新写入”。原文件没有受影响，U 盘上没有留下未完成的文件。`;
+  },
+  mediumGone: ({ path }) =>
+    `U 盘已断开或找不到：${path}。没有写完。请插好 U 盘，核对位置，再点“重新写入”。原文件没有受影响；U 盘上如有名称以“.dossier-partial”开头的文件夹，是没写完的，重新写入时会自动清除。`,
+  mediumReadOnly: ({ path }) =>
+    `U 盘不能写入：${path}。可能打开了写保护开关，或没有写入权限。请关闭写保护或换一个 U 盘，再点“重新写入”。原文件没有受影响。`,
+  mediumFailed: ({ path, detail }) =>
+    `U 盘读写出错：${path}（${detail}）。这个 U 盘可能已损坏，请换一个 U 盘或换一个插口，再点“重新写入”。原文件没有受影响。`,
+  mediumDiffers: ({ path, files }) =>
+    `写到 U 盘后读出来的内容与原文件不一致：${path}（${files.slice(0, 3).join('、')}${
+      files.length > 3 ? ` 等 ${files.length} 个文件` : ''
+    }）。没有留下这份写坏的申报包。这个 U 盘可能已损坏，请换一个 U 盘，再点“重新写入”。原文件没有受影响。`,
+  mediumFileTooLarge: ({ path, file }) =>
+    `“${file}”超过 4 GB，这个 U 盘的格式（FAT32）放不下：${path}。没有写入。请换一个 exFAT 格式的 U 盘，或降低扫描件的清晰度后重新导出。`,
+  mediumPathTooLong: ({ path, units, limit }) =>
+    `位置太深：${path}。写入后最长的文件路径有 ${units} 个字符，Windows 只能打开 ${limit} 个字符以内的。没有写入。请直接选 U 盘的根目录，或名称较短的文件夹。`,
   notImplemented: ({ what }) => `本版本还没有“${what}”功能，将在后续版本提供。`,
   storeNewer: ({ path, found, supported }) =>
     `数据由更新版本的申报匣写成（数据版本 ${found}，本程序支持到 ${supported}）：${path}。数据没有改动。请安装新版申报匣后再打开。`,

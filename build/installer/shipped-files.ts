@@ -16,6 +16,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'libheif-js': /^libheif-wasm\/(?:libheif\.(?:js|wasm)|LICENSE)$/,
   // The window has its own copy, bundled; this one reads PDFs in Node.
   'pdfjs-dist': /^(?:legacy\/build\/pdf(?:\.worker)?\.mjs|cmaps\/|standard_fonts\/|wasm\/|iccs\/)/,
+  // The same library lies beside it for who has no modules.
+  nodemailer: /^dist\/esm\//,
   sharp: /^dist\//,
 };
 

@@ -1,6 +1,7 @@
 /** What may be shipped. LGPL only because its libraries lie beside the program, where anyone can replace them. */
 const ALLOWED = [
   'MIT',
+  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',

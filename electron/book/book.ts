@@ -165,10 +165,10 @@ export interface Book {
   /** `XXXX-XXXX`. */
   twinCode: string;
   /**
-   * Set for the papers beside the book (材料清单 `L`, 盖章与装订说明 `B`, 检查结果 `C`, 修改说明 `N`): their QR codes say so,
+   * Set for the papers beside the book (材料清单 `L`, 盖章与装订说明 `B`, 检查结果 `C`, 修改说明 `N`, 送达回执 `R`): their QR codes say so,
    * or a scanned page of theirs would be taken for a page of the book.
    */
-  sidePaper?: 'L' | 'B' | 'C' | 'N';
+  sidePaper?: 'L' | 'B' | 'C' | 'N' | 'R';
   /** Across every page while the draft still has findings that block. */
   watermark?: string;
   blocks: Block[];

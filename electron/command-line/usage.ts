@@ -10,6 +10,10 @@ export const USAGE = `申报匣：离线填写、检查、装订重庆市中小�
   export  <草稿> --out <文件夹> [--incomplete] [--zip] [--json]
                                                  导出申报包（Word、PDF、成册、佐证材料）
   verify  <申报包> [--json]                      逐项核对申报包；退出码 0 完好，1 不完好
+  medium  <申报包> --out <U 盘> [--replace] [--json]
+                                                 写入 U 盘（或任何文件夹）并逐个文件回读核对
+  mail    <申报包> --out <文件夹> [--limit <MB>] [--replace] [--json]
+                                                 拆成若干封邮件：独立的 zip 和 .eml 草稿，不发送
   schema  <benchmark|product>                    输出 draft.json 的 JSON Schema
   count   <文本文件>                             统计字数
   help                                           显示本说明
@@ -18,6 +22,8 @@ export const USAGE = `申报匣：离线填写、检查、装订重庆市中小�
 benchmark 为标杆企业（附件1），product 为“小快轻准”（附件3）。
 --incomplete  仍有须改项时也导出，每页标“草稿”。
 --zip         另在旁边生成一个 .zip。
+--limit       每封邮件连同编码的大小上限，默认 45（MB）。
+--replace     原来的同名申报包或邮件换成新的一份。
 --json        在标准输出打印 JSON。
 退出码：0 完成且合格，1 完成但不合格，2 没有完成（无法读取、用法不对、磁盘问题）。`;
 

@@ -10,7 +10,22 @@ const STAGES = [
   { name: '回读核对', share: 14 },
   { name: '写入', share: 20 },
 ] as const;
-export type StageName = (typeof STAGES)[number]['name'];
+/** A package written to a medium; the second stage reads what the first wrote. */
+export const MEDIUM_STAGES = [
+  { name: '复制文件', share: 65 },
+  { name: '回读核对', share: 30 },
+  { name: '完成写入', share: 5 },
+] as const;
+
+/** A package as mail parts. */
+export const MAIL_STAGES = [
+  { name: '核对申报包', share: 20 },
+  { name: '生成邮件', share: 50 },
+  { name: '回读核对', share: 25 },
+  { name: '完成写入', share: 5 },
+] as const;
+
+export type StageName = (typeof STAGES | typeof MEDIUM_STAGES | typeof MAIL_STAGES)[number]['name'];
 
 /** A preview is the first part of an export: nothing is joined, read back or handed in. */
 export const PREVIEW_STAGES = [
@@ -62,9 +77,17 @@ export class StageReporter {
   }
 }
 
+/** What a stage counts, where it says so. */
+const UNITS: Partial<Record<StageName, string>> = {
+  合并材料: ' 页',
+  复制文件: ' MB',
+  核对申报包: ' MB',
+  生成邮件: ' MB',
+};
+
 /** “合并材料 38/120 页　62%”. */
 export function describeStage({ stage, percent, done, total }: StageReport): string {
-  const unit = stage === '合并材料' ? ' 页' : '';
+  const unit = UNITS[stage] ?? '';
   const count = done === undefined || total === undefined ? '' : ` ${done}/${total}${unit}`;
   return `${stage}${count}　${percent}%`;
 }

@@ -16,7 +16,8 @@ import type { ServiceContext } from './service-context.ts';
 
 export type ExportEnd = Exclude<CallOutput<'waitForExport'>, { outcome: 'cancelled' }>;
 
-function partsOf(folder: string): MadeThing {
+/** What the window may open of a package. @param folder of the package, absolute */
+export function packageParts(folder: string): MadeThing {
   const inside = (name: string) => path.join(folder, name);
   return {
     ...{ folder, itself: folder },
@@ -89,7 +90,7 @@ export class ExportPackages {
     const { folder, zip, twinCode, files } = result;
     return {
       outcome: 'done',
-      madeId: this.#context.made.add(partsOf(folder)),
+      madeId: this.#context.made.add(packageParts(folder)),
       name: path.basename(folder),
       shown: folder,
       twinCode,

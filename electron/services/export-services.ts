@@ -1,4 +1,5 @@
 import type { Services } from '../window/services.ts';
+import { deliveryServices } from './delivery-services.ts';
 import { ExportPackages } from './export-packages.ts';
 import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
@@ -6,12 +7,13 @@ import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Preview, export, and what may be done with what they made. */
+/** Preview, export, what may be done with what they made, and handing it in. */
 export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);
   const packageChecks = new PackageChecks(context);
+  const delivery = deliveryServices(context);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -34,9 +36,11 @@ export function exportServices(context: ServiceContext) {
       previews.works.cancel(workId);
       packages.works.cancel(workId);
       packageChecks.works.cancel(workId);
+      delivery.cancel(workId);
       return undefined;
     },
     ...packageCheckServices(context, packageChecks),
     ...madeServices(context),
+    ...delivery.services,
   } satisfies Partial<Services>;
 }

@@ -17,6 +17,8 @@ export const LANES = {
   preview: { thrifty: false, idleSeconds: 300 },
   export: { thrifty: true, idleSeconds: 10 },
   backup: { thrifty: true, idleSeconds: 10 },
+  // Its own: a stick that no longer answers must keep no export waiting.
+  delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -57,6 +59,18 @@ export const JOBS = {
   checkPackage: {
     lane: 'export',
     load: async () => (await import('./jobs/check-package.ts')).checkPackage,
+  },
+  writeReceipt: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
+  },
+  deliverToMedium: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/deliver-package.ts')).deliverToMedium,
+  },
+  deliverAsMail: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/deliver-package.ts')).deliverAsMail,
   },
   previewDraft: {
     lane: 'preview',

@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DraftSummary } from '../../../shared/contract/drafts.ts';
 import type { Programme } from '../../../shared/form/definition.ts';
+import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { draftWords } from '../../draft/draft-names.ts';
 import { useNavigation } from '../../shell/navigation.tsx';
 import { useNotice } from '../../shell/notice.ts';
 import { flushOpenSession } from '../../shell/open-session.ts';
 import { useToasts } from '../../shell/toasts.tsx';
-import { sizeWords } from '../preview/sizes.ts';
 
 /** What can be done with a draft of the list; each tells what came of it, and errors in their own words. */
 export function useDraftActions() {

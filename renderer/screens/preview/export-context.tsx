@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from 'react';
 import type { CallOutput } from '../../../shared/contract.ts';
+import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { useSession } from '../../draft/draft-context.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
-import { sizeWords } from './sizes.ts';
 import { useWork, type WorkState } from './use-work.ts';
 
 type Ended = Exclude<CallOutput<'waitForExport'>, { outcome: 'cancelled' }>;

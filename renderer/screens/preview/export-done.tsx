@@ -2,11 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { MadePart } from '../../../shared/contract/export.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
+import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { useNotice } from '../../shell/notice.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
-import { sizeWords } from './sizes.ts';
+import { DeliveryActions } from '../delivery/delivery-actions.tsx';
 
 export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
 
@@ -73,6 +74,7 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         </Button>
         <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
       </div>
+      <DeliveryActions madeId={madeId} incomplete={incomplete} />
       {incomplete ? null : (
         <>
           <h2>接下来</h2>

@@ -8,6 +8,7 @@ import { useFindings } from '../../draft/findings.ts';
 import { prepareReading } from '../../pdf/open-pdf.ts';
 import { useNavigation } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { EarlierPackage } from '../delivery/earlier-package.tsx';
 import { useExport } from './export-context.tsx';
 import { ExportDone } from './export-done.tsx';
 import { PreviewDocument } from './preview-document.tsx';
@@ -110,6 +111,7 @@ export function PreviewPane() {
               startExport={(incomplete) => void exporting.start(incomplete, zip).catch(tellError)}
               openCheck={openCheck}
             />
+            <EarlierPackage draftId={draftId} />
           </aside>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from 'antd';
 import type { CallOutput } from '../../../shared/contract.ts';
+import { sizeWords } from '../../../shared/text/size-words.ts';
 import type { Findings } from '../../draft/findings.ts';
-import { sizeWords } from './sizes.ts';
 
 type PreviewDone = Extract<CallOutput<'waitForPreview'>, { outcome: 'done' }>;
 

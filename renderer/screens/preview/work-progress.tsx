@@ -19,10 +19,18 @@ function remainingWords(seconds: number | null): string {
   return `大约还需 ${Math.ceil(seconds / 60)} 分钟`;
 }
 
+/** What a stage counts, where it says so. */
+const UNITS: Record<string, string> = {
+  合并材料: ' 页',
+  复制文件: ' MB',
+  核对申报包: ' MB',
+  生成邮件: ' MB',
+};
+
 /** “合并材料 38/120 页” */
 function stageWords({ stage, done, total }: Stage): string {
   if (done === null || total === null) return stage;
-  return `${stage} ${done}/${total}${stage.includes('合并') ? ' 页' : ''}`;
+  return `${stage} ${done}/${total}${UNITS[stage] ?? ''}`;
 }
 
 interface WorkProgressProps {

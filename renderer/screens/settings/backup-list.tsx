@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Backup } from '../../../shared/contract/program.ts';
 import { momentWords } from '../../../shared/text/moment-words.ts';
+import { sizeWords } from '../../../shared/text/size-words.ts';
 import { Question } from '../../shell/question.tsx';
-import { sizeWords } from '../preview/sizes.ts';
 import './settings.css';
 
 const REASONS: Record<Backup['reason'], string> = {

@@ -118,7 +118,9 @@ export function SectionList({ folded, findings, pane, open }: SectionListProps) 
               title={folded ? label : undefined}
               aria-current={pane.kind === next.kind ? 'page' : undefined}
               onClick={() => open(next)}
-              {...(kind === 'preview' ? { onPointerEnter: preparePreview, onFocus: preparePreview } : {})}
+              {...(next.kind === 'preview'
+                ? { onPointerEnter: preparePreview, onFocus: preparePreview }
+                : {})}
             >
               <span className="section-name">{folded ? short : label}</span>
               {badge === undefined || badge === 0 || folded ? null : (

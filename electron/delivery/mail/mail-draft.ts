@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+export interface MailDraft {
+  subject: string;
+  text: string;
+  attachment: { name: string; file: string };
+}
+
+/**
+ * Writes a mail as an `.eml` file that has no sender and no receiver yet. `X-Unsent` makes Outlook, and the
+ * programs that follow it, open it as a draft to be sent. Nothing is sent: there is no transport. The message's id
+ * names no machine; the mail program gives its own when it sends.
+ *
+ * @param target a new file; flushed to the disk
+ */
+export async function writeMailDraft(target: string, draft: MailDraft, signal?: AbortSignal): Promise<void> {
+  const options = signal === undefined ? {} : { signal };
+  const composer = new MailComposer({
+    subject: draft.subject,
+    text: draft.text,
+    textEncoding: 'base64',
+    messageId: `<${randomUUID()}@dossier.invalid>`,
+    headers: { 'X-Unsent': '1' },
+    disableUrlAccess: true,
+    disableFileAccess: true,
+    attachments: [
+      {
+        filename: draft.attachment.name,
+        contentType: 'application/zip',
+        contentTransferEncoding: 'base64',
+        content: createReadStream(draft.attachment.file, options),
+      },
+    ],
+  });
+  await pipeline(composer.compile().createReadStream(), createWriteStream(target, { flags: 'wx' }), options);
+  const written = await open(target, 'r+');
+  try {
+    await written.sync();
+  } finally {
+    await written.close();
+  }
+}
