@@ -8,7 +8,7 @@ import {
   type Point,
   scaling,
 } from './geometry.ts';
-import { inkOf } from './paper.ts';
+import { evenGrey, inkOf } from './paper.ts';
 import { type Pixels, toGrey, warp } from './pixels.ts';
 
 /** A page of A4 as paper knows it, mm. */
@@ -31,9 +31,9 @@ const FINE = dpi(60);
 const COARSE = dpi(30);
 /** Longer edge of a scan as it is looked at, pixels: about as fine as the page where it fills the picture. */
 const SCAN_FINE = 1050;
-const SCAN_COARSE = 520;
+const SCAN_COARSE = 480;
 
-/** Ink of a scan in two sizes, and the size of the scan itself: maps lead to its pixels. */
+/** A scan on even paper in two sizes, bare white, and the size of the scan itself: maps lead to its pixels. */
 export interface ScanInk {
   fine: Pixels;
   coarse: Pixels;
@@ -54,9 +54,10 @@ export async function pageInk(grey: Pixels): Promise<InkPyramid> {
 
 /** @param scan grey or colour, at the size that maps shall lead to */
 export async function scanInk(scan: Pixels): Promise<ScanInk> {
+  const fine = await toGrey(scan, SCAN_FINE);
   return {
-    fine: inkOf(await toGrey(scan, SCAN_FINE)),
-    coarse: inkOf(await toGrey(scan, SCAN_COARSE)),
+    fine: evenGrey(fine),
+    coarse: evenGrey(await toGrey(fine, SCAN_COARSE)),
     width: scan.width,
     height: scan.height,
   };
@@ -82,8 +83,7 @@ interface Step {
  */
 const FROM_CODE: readonly Step[] = [
   { level: 'coarse', radius: 90, patch: 18, search: 5, kind: 'similarity', tolerance: 1 },
-  { level: 'coarse', radius: 150, patch: 18, search: 6, kind: 'affine', tolerance: 1 },
-  { level: 'coarse', radius: 220, patch: 18, search: 6, kind: 'homography', tolerance: 1 },
+  { level: 'coarse', radius: 160, patch: 18, search: 6, kind: 'affine', tolerance: 1 },
   { level: 'coarse', radius: 400, patch: 18, search: 6, kind: 'homography', tolerance: 0.8 },
   { level: 'fine', radius: 400, patch: 12, search: 1.6, kind: 'homography', tolerance: 0.4 },
 ];
@@ -152,7 +152,7 @@ function improve(
 ): Alignment {
   const { perMm, pixels } = page;
   const toScan = chain(scaling(1 / perMm.x, 1 / perMm.y), chain(before.map, toLevel));
-  const seen = warp(invertedEdges(scan), toScan, pixels.width, pixels.height);
+  const seen = warp(scan, toScan, pixels.width, pixels.height);
   const found = findPatches(pixels, seen, {
     side: Math.round(step.patch * perMm.x),
     reach: Math.ceil(step.search * perMm.x),
@@ -165,11 +165,6 @@ function improve(
     return [{ from, to: mapPoint(before.map, shifted), weight: place.likeness }];
   });
   return fitBest(pairs, found.length, step, before);
-}
-
-/** Ink is dark on light within `warp`, whose outside is 255; here outside is bare, so ink is turned over. */
-function invertedEdges(ink: Pixels): Pixels {
-  return { ...ink, data: ink.data.map((value) => 255 - value) };
 }
 
 const SIMPLER: Record<MapKind, readonly MapKind[]> = {
@@ -226,21 +221,30 @@ interface Search {
 /** Both ways, so that a patch on a ruled line alone, which slides along it, is left out. */
 const LEAST_EDGE = 2.2;
 const LEAST_LIKENESS = 0.45;
+/** So many witnesses are enough; on a page full of text there are several times as many. */
+const MOST_PATCHES = 120;
 
 function findPatches(page: Pixels, seen: Pixels, { side, reach, near }: Search): Patch[] {
-  const patches: Patch[] = [];
+  const places: { left: number; top: number }[] = [];
   for (let top = reach; top + side + reach < page.height; top += side)
     for (let left = reach; left + side + reach < page.width; left += side) {
       const middle = { x: left + side / 2, y: top + side / 2 };
       if (Math.hypot(middle.x - near.x, middle.y - near.y) > near.radius) continue;
-      if (!hasCorners(page, left, top, side)) continue;
-      patches.push({ ...middle, found: findPatch(page, seen, left, top, side, reach) });
+      if (hasCorners(page, left, top, side)) places.push({ left, top });
     }
-  return patches;
+  // Evenly thinned, so that every part of the page keeps its say.
+  const step = Math.max(1, places.length / MOST_PATCHES);
+  const kept = places.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  return kept.map(({ left, top }) => ({
+    x: left + side / 2,
+    y: top + side / 2,
+    found: findPatch(page, seen, left, top, side, reach),
+  }));
 }
 
 function hasCorners({ data, width }: Pixels, left: number, top: number, side: number): boolean {
-  let [across, down] = [0, 0];
+  let across = 0;
+  let down = 0;
   for (let y = top; y < top + side - 1; y += 1)
     for (let x = left; x < left + side - 1; x += 1) {
       const at = y * width + x;
@@ -281,7 +285,9 @@ function findPatch(
   let best = 0;
   for (let dy = -reach; dy <= reach; dy += 1)
     for (let dx = -reach; dx <= reach; dx += 1) {
-      let [sum, squares, product] = [0, 0, 0];
+      let sum = 0;
+      let squares = 0;
+      let product = 0;
       for (let y = 0; y < side; y += 1) {
         let at = (top + dy + y) * seen.width + left + dx;
         const line = y * side;

@@ -103,7 +103,12 @@ function likeness(one: Float32Array, other: Float32Array): number {
   let best = 0;
   for (let dy = -GLANCE_SHIFT; dy <= GLANCE_SHIFT; dy += 1)
     for (let dx = -GLANCE_SHIFT; dx <= GLANCE_SHIFT; dx += 1) {
-      let [n, a, b, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
+      let n = 0;
+      let a = 0;
+      let b = 0;
+      let aa = 0;
+      let bb = 0;
+      let ab = 0;
       for (let row = Math.max(0, -dy); row < Math.min(rows, rows - dy); row += 1)
         for (let column = Math.max(0, -dx); column < Math.min(columns, columns - dx); column += 1) {
           const first = one[row * columns + column] ?? 0;

@@ -98,63 +98,71 @@ function smooth(paper: Paper): Paper {
   return { ...paper, levels: overNeighbours(paper, mean) };
 }
 
-/** Runs over the picture row by row; `use` gets the paper's level at each value of `data`. */
-function withPaper(pixels: Pixels, paper: Paper, use: (at: number, level: number) => void): void {
-  const { width, height, channels } = pixels;
+/** The paper's level for every value of a row of pixels, into `line`. */
+function paperOfRow({ width, channels }: Pixels, paper: Paper, y: number, line: Float32Array): void {
   const { columns, rows, tile, levels } = paper;
-  const line = new Float32Array(columns * channels);
-  for (let y = 0; y < height; y += 1) {
-    const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / tile - 0.5));
-    const top = v | 0;
-    const next = Math.min(rows - 1, top + 1);
-    for (let at = 0; at < line.length; at += 1) {
-      const upper = levels[top * columns * channels + at] ?? 0;
-      const lower = levels[next * columns * channels + at] ?? 0;
-      line[at] = upper + (lower - upper) * (v - top);
-    }
-    for (let x = 0; x < width; x += 1) {
-      const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / tile - 0.5));
-      const left = u | 0;
-      const right = Math.min(columns - 1, left + 1);
-      for (let channel = 0; channel < channels; channel += 1) {
-        const first = line[left * channels + channel] ?? 0;
-        const second = line[right * channels + channel] ?? 0;
-        use((y * width + x) * channels + channel, first + (second - first) * (u - left));
-      }
+  const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / tile - 0.5));
+  const top = v | 0;
+  const upper = top * columns * channels;
+  const lower = Math.min(rows - 1, top + 1) * columns * channels;
+  for (let x = 0; x < width; x += 1) {
+    const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / tile - 0.5));
+    const left = (u | 0) * channels;
+    const right = Math.min(columns - 1, (u | 0) + 1) * channels;
+    const across = u - (u | 0);
+    for (let channel = 0; channel < channels; channel += 1) {
+      const first = levels[upper + left + channel] ?? 0;
+      const third = levels[lower + left + channel] ?? 0;
+      const above = first + ((levels[upper + right + channel] ?? 0) - first) * across;
+      const below = third + ((levels[lower + right + channel] ?? 0) - third) * across;
+      line[x * channels + channel] = above + (below - above) * (v - top);
     }
   }
 }
 
 /** How much ink each pixel carries against the paper around it: 0 bare to 255 black. One channel. */
 export function inkOf(grey: Pixels): Pixels {
-  const ink = new Uint8Array(grey.data.length);
-  withPaper(grey, findPaper(grey), (at, level) => {
-    const share = (grey.data[at] ?? 0) / level;
-    ink[at] = share >= 1 ? 0 : 255 * (1 - share);
-  });
-  return { ...grey, data: ink };
+  const even = evenGrey(grey);
+  return { ...even, data: even.data.map((value) => 255 - value) };
 }
 
-/** The picture on even paper, for a reader that wants contrast: shadows gone, ink as it was. */
+/** The picture on even, white paper: shadows gone, ink as it was. One channel. */
 export function evenGrey(grey: Pixels): Pixels {
-  const ink = inkOf(grey);
-  return { ...grey, data: ink.data.map((value) => 255 - value) };
+  const { width, height, data } = grey;
+  const paper = findPaper(grey);
+  const line = new Float32Array(width);
+  const even = new Uint8Array(data.length);
+  for (let y = 0; y < height; y += 1) {
+    paperOfRow(grey, paper, y, line);
+    for (let x = 0; x < width; x += 1) {
+      const value = (255 * (data[y * width + x] ?? 0)) / (line[x] ?? 255);
+      even[y * width + x] = value > 255 ? 255 : value;
+    }
+  }
+  return { ...grey, data: even };
 }
 
 /** Paper brighter than this, after evening, would eat the fine strokes. */
 const BRIGHTEST = 250;
 const MOST_GAIN = 2.2;
 /** Some of a shadow stays: a page that is all white no longer looks like a scan of one. */
-const EVENED_SHARE = 0.85;
+const EVENED_SHARE = 0.92;
 
 /**
  * Evens out shadow and the colour of the light, in place. Each pixel grows by what the paper around it
  * lacks, so that a red stamp stays as red as its paper is white.
  */
 export function evenOut(pixels: Pixels): void {
-  withPaper(pixels, findPaper(pixels), (at, level) => {
-    const gain = Math.min(MOST_GAIN, Math.max(1, BRIGHTEST / level));
-    const value = (pixels.data[at] ?? 0) * (1 + (gain - 1) * EVENED_SHARE);
-    pixels.data[at] = value > 255 ? 255 : value;
-  });
+  const { data, height } = pixels;
+  const stride = pixels.width * pixels.channels;
+  const paper = findPaper(pixels);
+  const line = new Float32Array(stride);
+  for (let y = 0; y < height; y += 1) {
+    paperOfRow(pixels, paper, y, line);
+    for (let x = 0; x < stride; x += 1) {
+      const gain = Math.min(MOST_GAIN, Math.max(1, BRIGHTEST / (line[x] ?? 255)));
+      const value = (data[y * stride + x] ?? 0) * (1 + (gain - 1) * EVENED_SHARE);
+      data[y * stride + x] = value > 255 ? 255 : value;
+    }
+  }
 }

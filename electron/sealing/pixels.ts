@@ -65,25 +65,30 @@ export function warp(source: Pixels, toSource: Homography, width: number, height
   const { data, channels } = source;
   const out = new Uint8Array(width * height * channels).fill(255);
   const [a, b, c, d, e, f, g, h, i] = toSource;
-  const [lastX, lastY] = [source.width - 1, source.height - 1];
+  const lastX = source.width - 1;
+  const lastY = source.height - 1;
   const stride = source.width * channels;
+  // Written out plainly: this loop is most of the work.
   for (let row = 0; row < height; row += 1) {
     const y = row + 0.5;
-    for (let column = 0; column < width; column += 1) {
+    let to = row * width * channels;
+    for (let column = 0; column < width; column += 1, to += channels) {
       const x = column + 0.5;
-      const w = g * x + h * y + i;
-      const u = (a * x + b * y + c) / w - 0.5;
-      const v = (d * x + e * y + f) / w - 0.5;
+      const w = 1 / (g * x + h * y + i);
+      const u = (a * x + b * y + c) * w - 0.5;
+      const v = (d * x + e * y + f) * w - 0.5;
       if (!(u >= 0 && v >= 0 && u < lastX && v < lastY)) continue;
-      const [left, top] = [u | 0, v | 0];
-      const [right, low] = [u - left, v - top];
-      const at = top * stride + left * channels;
-      const to = (row * width + column) * channels;
-      for (let k = 0; k < channels; k += 1) {
-        const upper = (data[at + k] ?? 0) * (1 - right) + (data[at + channels + k] ?? 0) * right;
-        const lower =
-          (data[at + stride + k] ?? 0) * (1 - right) + (data[at + stride + channels + k] ?? 0) * right;
-        out[to + k] = upper * (1 - low) + lower * low + 0.5;
+      const left = u | 0;
+      const top = v | 0;
+      const right = u - left;
+      const low = v - top;
+      let at = top * stride + left * channels;
+      for (let k = 0; k < channels; k += 1, at += 1) {
+        const first = data[at] ?? 0;
+        const third = data[at + stride] ?? 0;
+        const upper = first + ((data[at + channels] ?? 0) - first) * right;
+        const lower = third + ((data[at + stride + channels] ?? 0) - third) * right;
+        out[to + k] = upper + (lower - upper) * low + 0.5;
       }
     }
   }

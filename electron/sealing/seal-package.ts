@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import type { Progress } from '../book/book.ts';
 import { asDossierError, stopIfCancelled } from '../package/file-errors.ts';
 import { copyFileHashed, hashFile } from '../package/file-hash.ts';
 import { MANIFEST_FILE, type Manifest, sealManifest, writeManifest } from '../package/manifest.ts';
 import { FolderNames, splitExtension } from '../package/names.ts';
 import { SCANS_FOLDER, SEALED_FILE } from '../package/package-parts.ts';
 import { exists, flushTree, prepareTargetFolder, publish } from '../package/publish.ts';
-import { verifyPackage } from '../package/verify-package.ts';
+import { listPackageFolder, verifyHashes } from '../package/verify-files.ts';
 import {
   isSettled,
   type OpenSealing,
@@ -18,6 +19,7 @@ import {
 import { openScan } from './scan-file.ts';
 import { addSealedPages, type SealedPicture } from './sealed-bound.ts';
 import { encodePage, straighten } from './straighten.ts';
+import { sealedProblems } from './verify-sealed.ts';
 
 export interface SealOptions extends SealingInput {
   /** Folder that the sealed package goes into; made if it is not there. */
@@ -129,9 +131,22 @@ async function writeSealed(sealing: OpenSealing, options: SealOptions, folder: s
   return manifest;
 }
 
+/** What is new is read as `verify` reads it; what was copied has the hashes of the package, whose content the export has read back. */
+async function readBack(
+  folder: string,
+  manifest: Manifest,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const problems = await verifyHashes(folder, manifest, progress, signal);
+  if (problems.length > 0 || manifest.sealed === undefined) return problems;
+  const { files } = await listPackageFolder(folder);
+  return sealedProblems(files, manifest, manifest.sealed, signal);
+}
+
 /**
  * Puts the scanned, sealed pages in the place of their pages and writes the sealed package: all of the
- * package, `06` with the sealed pages, `07` with the scans as given. It is verified whole before it gets its name; the
+ * package, `06` with the sealed pages, `07` with the scans as given. It is read back before it gets its name; the
  * package itself is not touched.
  *
  * @throws DossierError: what `planSealing` throws, targetExists, targetNotFolder, notAllowed, diskFull,
@@ -156,7 +171,7 @@ export async function sealPackage(options: SealOptions): Promise<SealResult> {
           await flushTree(temporary);
           report({ stage: '回读核对' });
           const progress = (done: number, total: number) => report({ stage: '回读核对', done, total });
-          const { problems } = await verifyPackage(folder, progress, signal);
+          const problems = await readBack(folder, manifest, progress, signal);
           if (problems.length > 0)
             throw new DossierError('readBackDiffers', { file: name, differences: problems });
           const paths = [...manifest.files.map(({ path }) => path), MANIFEST_FILE];
