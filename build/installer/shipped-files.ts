@@ -17,6 +17,9 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   // The window has its own copy, bundled; this one reads PDFs in Node.
   'pdfjs-dist': /^(?:legacy\/build\/pdf(?:\.worker)?\.mjs|cmaps\/|standard_fonts\/|wasm\/|iccs\/)/,
   sharp: /^dist\//,
+  // Each carries builds for browsers and servers besides, and the same binary again as text.
+  '@hyzyla/pdfium': /^dist\/(?:index\.esm\.js|pdfium\.wasm)$/,
+  'zxing-wasm': /^dist\/(?:es\/(?:share\.js|reader\/index\.js)|reader\/zxing_reader\.wasm)$/,
 };
 
 /** A package may hold programs for every system; only the target's is shipped. */

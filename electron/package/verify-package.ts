@@ -23,6 +23,8 @@ export interface Verification {
   twinCode: string;
   /** “草稿” stands across its pages. */
   incomplete: boolean;
+  /** Pages of the bound book that were put back in place sealed. */
+  sealedPages: number;
   /** In Chinese, each with the file that it concerns. */
   problems: string[];
 }
@@ -190,7 +192,8 @@ async function verifyOpened(
   found.push(...(await draftProblems(pack, hashes, signal)));
   found.push(...(await sealProblems(pack, signal)));
   const { twinCode: code, incomplete } = manifest;
-  return { intact: found.length === 0, twinCode: code, incomplete, problems: found };
+  const sealedPages = manifest.sealed?.pages.length ?? 0;
+  return { intact: found.length === 0, twinCode: code, incomplete, sealedPages, problems: found };
 }
 
 /**

@@ -52,7 +52,7 @@ export async function pageInk(grey: Pixels): Promise<InkPyramid> {
   return { fine: inkOnSheet(inkOf(fine)), coarse: inkOnSheet(inkOf(coarse)) };
 }
 
-/** @param scan grey or colour, at the size that maps shall lead to */
+/** @param scan one channel, at the size that maps shall lead to */
 export async function scanInk(scan: Pixels): Promise<ScanInk> {
   const fine = await toGrey(scan, SCAN_FINE);
   return {
@@ -89,7 +89,7 @@ const FROM_CODE: readonly Step[] = [
 ];
 /** Without a code only the sheet's outline is known, and that roughly. */
 const FROM_OUTLINE: readonly Step[] = [
-  { level: 'coarse', radius: 400, patch: 36, search: 16, kind: 'similarity', tolerance: 3 },
+  { level: 'coarse', radius: 400, patch: 36, search: 14, kind: 'similarity', tolerance: 3 },
   { level: 'coarse', radius: 400, patch: 24, search: 8, kind: 'affine', tolerance: 1.5 },
   { level: 'coarse', radius: 400, patch: 18, search: 5, kind: 'homography', tolerance: 0.8 },
   { level: 'fine', radius: 400, patch: 12, search: 1.6, kind: 'homography', tolerance: 0.4 },
@@ -138,6 +138,8 @@ export function alignPage(
     const ink = scan[step.level];
     const toLevel = scaling(ink.width / scan.width, ink.height / scan.height);
     best = improve(page[step.level], ink, best, step, toLevel, anchor);
+    // Laid wrongly to begin with; from a code the first look may just see too little.
+    if (from === 'outline' && best.patches === 0) break;
   }
   return best;
 }
@@ -265,13 +267,16 @@ function findPatch(
   side: number,
   reach: number,
 ): Patch['found'] {
-  const area = side * side;
+  // A large patch has pixels to spare.
+  const step = side > 24 ? 2 : 1;
+  const edge = Math.ceil(side / step);
+  const area = edge * edge;
   const own = new Float32Array(area);
   let mean = 0;
-  for (let y = 0; y < side; y += 1)
-    for (let x = 0; x < side; x += 1) {
+  for (let y = 0, to = 0; y < side; y += step)
+    for (let x = 0; x < side; x += step, to += 1) {
       const value = page.data[(top + y) * page.width + left + x] ?? 0;
-      own[y * side + x] = value;
+      own[to] = value;
       mean += value / area;
     }
   let norm = 0;
@@ -288,14 +293,13 @@ function findPatch(
       let sum = 0;
       let squares = 0;
       let product = 0;
-      for (let y = 0; y < side; y += 1) {
-        let at = (top + dy + y) * seen.width + left + dx;
-        const line = y * side;
-        for (let x = 0; x < side; x += 1, at += 1) {
-          const value = 255 - (seen.data[at] ?? 255);
+      for (let y = 0, to = 0; y < side; y += step) {
+        const line = (top + dy + y) * seen.width + left + dx;
+        for (let x = 0; x < side; x += step, to += 1) {
+          const value = 255 - (seen.data[line + x] ?? 255);
           sum += value;
           squares += value * value;
-          product += value * (own[line + x] ?? 0);
+          product += value * (own[to] ?? 0);
         }
       }
       const spread = squares - (sum * sum) / area;

@@ -2,6 +2,7 @@ import { MM } from '../book/layout.ts';
 import { footerLayout } from '../book/pdf/footer.ts';
 import { type Alignment, agrees, alignPage, type ScanInk, SHEET } from './align.ts';
 import { fitMap, type Homography, mapPoint, type Point } from './geometry.ts';
+import type { Pixels } from './pixels.ts';
 import type { FoundCode } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 
@@ -76,8 +77,10 @@ export async function alignByOutline(
 const GLANCE = { columns: 60, rows: 85 } as const;
 const GLANCE_SHIFT = 3;
 
+/** @param value of a pixel, and where a point of the sheet lies in them */
 function glance(
-  ink: { data: Uint8Array; width: number; height: number },
+  { data, width, height }: Pixels,
+  value: (level: number) => number,
   at: (p: Point) => Point,
 ): Float32Array {
   const { columns, rows } = GLANCE;
@@ -85,14 +88,15 @@ function glance(
   const parts = 4;
   for (let row = 0; row < rows * parts; row += 1)
     for (let column = 0; column < columns * parts; column += 1) {
-      const { x, y } = at({
+      const place = at({
         x: ((column + 0.5) / (columns * parts)) * SHEET.width,
         y: ((row + 0.5) / (rows * parts)) * SHEET.height,
       });
-      const [u, v] = [Math.floor(x), Math.floor(y)];
-      if (u < 0 || v < 0 || u >= ink.width || v >= ink.height) continue;
+      const u = Math.floor(place.x);
+      const v = Math.floor(place.y);
+      if (u < 0 || v < 0 || u >= width || v >= height) continue;
       const to = Math.floor(row / parts) * columns + Math.floor(column / parts);
-      result[to] = (result[to] ?? 0) + (ink.data[v * ink.width + u] ?? 0);
+      result[to] = (result[to] ?? 0) + value(data[v * width + u] ?? 0);
     }
   return result;
 }
@@ -126,8 +130,9 @@ function likeness(one: Float32Array, other: Float32Array): number {
   return best;
 }
 
-/** So many of the likeliest are looked at closely. */
+/** So many of the likeliest are looked at closely, and none that is hardly alike at all. */
 const LOOKED_AT = 3;
+const LEAST_LIKE = 0.3;
 
 /** The page that a scan without a code most likely shows, to be asked about; undefined where none is like it. */
 export async function likeliestPage(
@@ -139,16 +144,25 @@ export async function likeliestPage(
   const seen = outlines(scan.width, scan.height)
     .slice(0, 2)
     .map((outline) =>
-      glance(scan.coarse, (point) => {
-        const { x, y } = mapPoint(outline, point);
-        return { x: x * toCoarse, y: y * toCoarse };
-      }),
+      glance(
+        scan.coarse,
+        (level) => 255 - level,
+        (point) => {
+          const { x, y } = mapPoint(outline, point);
+          return { x: x * toCoarse, y: y * toCoarse };
+        },
+      ),
     );
   const ranked: { page: number; like: number }[] = [];
   for (const page of candidates) {
     const { pixels, perMm } = (await pages.ink(page)).coarse;
-    const printed = glance(pixels, ({ x, y }) => ({ x: x * perMm.x, y: y * perMm.y }));
-    ranked.push({ page, like: Math.max(...seen.map((each) => likeness(printed, each))) });
+    const printed = glance(
+      pixels,
+      (level) => level,
+      ({ x, y }) => ({ x: x * perMm.x, y: y * perMm.y }),
+    );
+    const like = Math.max(...seen.map((each) => likeness(printed, each)));
+    if (like >= LEAST_LIKE) ranked.push({ page, like });
   }
   ranked.sort((a, b) => b.like - a.like);
   for (const { page } of ranked.slice(0, LOOKED_AT)) {

@@ -9,7 +9,7 @@ import { agrees, scanInk } from './align.ts';
 import { alignByCode, alignByOutline, likeliestPage } from './find-page.ts';
 import type { Homography } from './geometry.ts';
 import { encodeThumbnail, type Pixels, toGrey } from './pixels.ts';
-import { type Answer, pageToCompare, type SealedBook, type SeenPage } from './placement.ts';
+import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } from './placement.ts';
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
@@ -48,6 +48,7 @@ export interface LookInput {
 
 const MOST_PAGES = 500;
 const THUMBNAIL_EDGE = 320;
+const MUCH_IN_BUFFERS = 256 << 20;
 
 /**
  * Looks at every page of the scans, one in memory at a time.
@@ -78,7 +79,8 @@ export async function lookAtScans(input: LookInput): Promise<LookedAt[]> {
         const answer = answers.find((each) => each.scan === scan && each.page === page)?.answer;
         const found = await lookAtPage(await file.read(page), answer, input);
         looked.push({ scan, page, name: basename(path), ...found });
-        freeMemory();
+        // Collecting takes as long as half a page.
+        if (process.memoryUsage().arrayBuffers > MUCH_IN_BUFFERS) freeMemory();
         progress?.(scan + (page + 1) / file.pageCount, scans.length);
       }
     } finally {
@@ -94,12 +96,13 @@ async function lookAtPage(
   { book, pages, candidates, signal }: LookInput,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
-  const found = await readCodes(await toGrey(picture), signal);
+  const grey = await toGrey(picture);
+  const found = await readCodes(grey, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
   if (compared !== undefined && compared <= book.pages) {
-    const ink = await scanInk(picture);
-    const shown = found.find(({ code }) => code.page === compared);
+    const ink = await scanInk(grey);
+    const shown = found.find(({ code }) => isOwn(code, book) && code.page === compared);
     const aligned =
       shown === undefined ? await alignByOutline(pages, ink, compared) : await alignByCode(pages, ink, shown);
     const matches = aligned !== undefined && agrees(aligned);
@@ -109,6 +112,6 @@ async function lookAtPage(
   const { data, width, height, channels } = picture;
   if (await isBlankPicture(sharp(data, { raw: { width, height, channels } })))
     return { seen: { codes, blank: true }, thumbnail };
-  const likely = await likeliestPage(pages, await scanInk(picture), candidates);
+  const likely = await likeliestPage(pages, await scanInk(grey), candidates);
   return { seen: { codes, blank: false, likely }, thumbnail };
 }

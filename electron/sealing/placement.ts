@@ -51,7 +51,8 @@ export function pageToCompare(
   return code !== undefined && more.length === 0 && isOwn(code, book) ? code.page : undefined;
 }
 
-function isOwn({ twinCode, sidePaper, page }: PageCode, book: SealedBook): boolean {
+/** Whether a code is of a page of this very book. */
+export function isOwn({ twinCode, sidePaper, page }: PageCode, book: SealedBook): boolean {
   return twinCode === book.twinCode && sidePaper === undefined && page <= book.pages;
 }
 

@@ -37,6 +37,8 @@ async function sizes(path: string): Promise<string[]> {
     const found: string[] = [];
     for (let page = 0; page < scan.pageCount; page += 1) {
       const { width, height, data, channels } = await scan.read(page);
+      // A grey scan too is put into the book as colour.
+      expect(channels).toBe(3);
       expect(data.length).toBe(width * height * channels);
       found.push(`${width}×${height}`);
     }
@@ -46,7 +48,7 @@ async function sizes(path: string): Promise<string[]> {
   }
 }
 
-test('pages come as viewers show them: turned PDFs, turned photographs, every page of a TIFF, HEIC', async () => {
+test('pages come as viewers show them: turned PDFs, turned photographs, grey and fax scans, HEIC', async () => {
   expect(await sizes(await given('two.pdf', await pdf(2)))).toEqual(['1752×2480', '2480×1752']);
   const photo = await picture(300, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   expect(await sizes(await given('photo.pdf.jpg', photo))).toEqual(['200×300']);

@@ -75,7 +75,8 @@ async function pictureProblems(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const problem = (text: string) => [`${SEALED_FILE}：第 ${page} 页${text}`];
-  const codes = await readCodes(await toGrey(picture), signal);
+  const grey = await toGrey(picture);
+  const codes = await readCodes(grey, signal);
   const wanted = qrText(twinCode, page);
   const read = codes.map(({ code }) => qrText(code.twinCode, code.page, code.sidePaper));
   const other = read.find((text) => text !== wanted);
@@ -83,7 +84,7 @@ async function pictureProblems(
   if (read.length === 0 && placedBy === 'code') return problem('读不到二维码');
   const { width, height } = picture;
   const start = scaling(width / SHEET.width, height / SHEET.height);
-  const found = alignPage(await reference.ink(page), await scanInk(picture), start, 'place');
+  const found = alignPage(await reference.ink(page), await scanInk(grey), start, 'place');
   const corners = [
     { x: 0, y: 0 },
     { x: SHEET.width, y: SHEET.height },

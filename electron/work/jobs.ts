@@ -17,6 +17,7 @@ export const LANES = {
   preview: { thrifty: false, idleSeconds: 300 },
   export: { thrifty: true, idleSeconds: 10 },
   backup: { thrifty: true, idleSeconds: 10 },
+  sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -57,6 +58,14 @@ export const JOBS = {
   exportDraft: {
     lane: 'export',
     load: async () => (await import('./jobs/export-draft.ts')).exportDraft,
+  },
+  planSealing: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/seal-pages.ts')).planSealing,
+  },
+  sealPackage: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/seal-pages.ts')).sealPackage,
   },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;
