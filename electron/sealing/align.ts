@@ -224,7 +224,7 @@ interface Search {
 const LEAST_EDGE = 2.2;
 const LEAST_LIKENESS = 0.45;
 /** So many witnesses are enough; on a page full of text there are several times as many. */
-const MOST_PATCHES = 120;
+const MOST_PATCHES = 80;
 
 function findPatches(page: Pixels, seen: Pixels, { side, reach, near }: Search): Patch[] {
   const places: { left: number; top: number }[] = [];

@@ -132,7 +132,7 @@ export function fitRobustly(
 ): { map: Homography; misses: number[] } | undefined {
   let weighted = pairs;
   let map = fitMap(kind, weighted);
-  for (let round = 0, reach = tolerance * 4; round < 8 && map !== undefined; round += 1) {
+  for (let round = 0, reach = tolerance * 4; round < 6 && map !== undefined; round += 1) {
     const current = map;
     weighted = pairs.map((pair) => {
       const miss = missOf(current, pair) / reach;
@@ -142,7 +142,7 @@ export function fitRobustly(
       kind,
       weighted.filter(({ weight }) => weight > 0),
     );
-    reach = Math.max(tolerance, reach * 0.7);
+    reach = Math.max(tolerance, reach * 0.6);
   }
   if (map === undefined || !map.every(Number.isFinite)) return undefined;
   const final = map;

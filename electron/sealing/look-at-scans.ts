@@ -90,10 +90,16 @@ export async function lookAtScans(input: LookInput): Promise<LookedAt[]> {
   return looked;
 }
 
-async function lookAtPage(
+/**
+ * Looks at one page.
+ *
+ * @param picture in colour
+ * @throws cancelled
+ */
+export async function lookAtPage(
   picture: Pixels,
   answer: Answer | undefined,
-  { book, pages, candidates, signal }: LookInput,
+  { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
   const grey = await toGrey(picture);

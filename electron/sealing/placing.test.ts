@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, type Homography, scaling } from './geometry.ts';
-import { type LookedAt, lookAtScans, type ScanAnswer } from './look-at-scans.ts';
+import { type LookedAt, lookAtPage, lookAtScans, type ScanAnswer } from './look-at-scans.ts';
 import { PdfFile } from './pdf-file.ts';
-import type { Pixels } from './pixels.ts';
+import { decodePicture, type Pixels } from './pixels.ts';
 import { placePages } from './placement.ts';
 import { ReferencePages } from './reference.ts';
 import { encodePage, PRINT_PIXELS_PER_MM, straighten } from './straighten.ts';
@@ -16,6 +16,8 @@ import { anyRecipe, makeScan, PLAIN, type ScanRecipe, seeded, worstCorner } from
 /** Scans made from the real bound book of the example: its cover, its 真实性承诺, a table, text, scanned evidence. */
 const CODE = 'JA3Q-2KZJ';
 const DRAWN = 1754;
+/** As scans are read (`openScan`). */
+const LONGEST = 3000;
 let root = '';
 let file: PdfFile;
 let pages: ReferencePages;
@@ -54,7 +56,7 @@ async function look(jpegs: Uint8Array[], answers: ScanAnswer[] = [], twinCode = 
     await writeFile(scans.at(-1) ?? '', jpeg);
   }
   const book = { twinCode, pages: count };
-  return lookAtScans({ scans, book, pages, candidates: [1, 2, 3, 4, 5, 6], answers });
+  return lookAtScans({ scans, book, pages, candidates: [1, 2, 3], answers });
 }
 
 function placed(looked: LookedAt[], answers: ScanAnswer[] = [], twinCode = CODE) {
@@ -66,46 +68,49 @@ function placed(looked: LookedAt[], answers: ScanAnswer[] = [], twinCode = CODE)
   );
 }
 
-/** A scan turned by a quarter, and where the page lies in it then. */
-async function turned(jpeg: Buffer, map: Homography, turns: number, quality: number) {
-  if (turns === 0) return { jpeg, map };
-  const { width = 0, height = 0 } = await sharp(jpeg).metadata();
+/** A picture turned by quarters, and where the page lies in it then. */
+async function turned({ data, width, height }: Pixels, map: Homography, turns: number) {
   const way: Homography[] = [
+    scaling(1),
     [0, -1, height, 1, 0, 0, 0, 0, 1],
     [-1, 0, width, 0, -1, height, 0, 0, 1],
     [0, 1, 0, -1, 0, width, 0, 0, 1],
   ];
-  const bytes = await sharp(jpeg)
+  const raw = { raw: { width, height, channels: 3 } } as const;
+  const picture = sharp(data, raw)
     .rotate(turns * 90)
-    .jpeg({ quality })
-    .toBuffer();
-  return { jpeg: bytes, map: chain(map, way[turns - 1] ?? scaling(1)) };
+    .removeAlpha();
+  const { data: bytes, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  const pixels: Pixels = { data: bytes, width: info.width, height: info.height, channels: 3 };
+  return { picture: pixels, truth: chain(map, way[turns] ?? scaling(1)) };
 }
 
-test('of 104 scans none goes to a wrong page, 95 % need no question, and each lies within 1.5 mm', async () => {
+test('of 100 scans none goes to a wrong page, 95 % need no question, and each lies within 1.5 mm', async () => {
   const kinds = [1, 2, 5, count];
   let right = 0;
-  for (let scan = 0; scan < 26; scan += 1) {
+  for (let scan = 0; scan < 25; scan += 1) {
     const page = kinds[scan % kinds.length] ?? 1;
     const random = seeded(4000 + scan);
-    const recipe = anyRecipe(random, scan % 3 === 0);
+    const any = anyRecipe(random, scan % 3 === 0);
+    const recipe = scan === 1 ? { ...any, dpi: 300 } : any;
     const made = await makeScan(await pageOf(page), recipe, random);
+    const decoded = await decodePicture(sharp(made.jpeg), LONGEST);
+    const size = await sharp(made.jpeg).metadata();
+    const shrunk = scaling(decoded.width / size.width, decoded.height / size.height);
     for (const turns of [0, 1, 2, 3]) {
-      const { jpeg, map } = await turned(made.jpeg, made.map, turns, recipe.quality);
-      const [seen] = await look([jpeg]);
-      if (seen === undefined) throw new Error('nothing was looked at');
-      const [placement] = placed([seen]);
+      const { picture, truth } = await turned(decoded, chain(made.map, shrunk), turns);
+      const book = { twinCode: CODE, pages: count };
+      const { seen, map } = await lookAtPage(picture, undefined, { book, pages, candidates: [1, 2] });
+      const [placement] = placePages([seen], book, new Map());
       const what = `${scan}.${turns} of page ${page}: ${JSON.stringify(recipe)}`;
       if (placement?.state === 'placed') {
         expect(placement.page, what).toBe(page);
-        const { width = 0, height = 0 } = await sharp(jpeg).metadata();
-        const shrunk = scaling(Math.min(1, 3000 / Math.max(width, height)));
-        expect(worstCorner(seen.map ?? scaling(1), chain(map, shrunk)), what).toBeLessThan(1.5);
+        expect(worstCorner(map ?? scaling(1), truth), what).toBeLessThan(1.5);
         right += 1;
       } else expect(placement?.state, what).toBe('question');
     }
   }
-  expect(right).toBeGreaterThanOrEqual(Math.ceil(104 * 0.95));
+  expect(right).toBeGreaterThanOrEqual(95);
 });
 
 async function decide(jpegs: Uint8Array[], answers: ScanAnswer[] = [], twinCode = CODE) {

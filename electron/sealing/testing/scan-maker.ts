@@ -171,7 +171,7 @@ export function anyRecipe(random: () => number, photograph: boolean): ScanRecipe
   const bend = () => ({ x: within(-6, 6), y: within(-6, 6) });
   const light = () => (photograph ? within(0.45, 1) : within(0.85, 1));
   return {
-    dpi: [150, 150, 150, 150, 150, 150, 150, 200, 200, 300][Math.floor(random() * 10)] ?? 150,
+    dpi: [150, 150, 150, 150, 150, 150, 150, 170, 200, 240][Math.floor(random() * 10)] ?? 150,
     turn: quarter + within(-5, 5),
     bend: photograph ? [bend(), bend(), bend(), bend()] : [],
     margin: photograph ? within(4, 20) : within(-2, 4),
