@@ -226,3 +226,14 @@ test('straightened, a page is upright and even, its seal stays red, and it is no
   const { pages: found } = { pages: await look([encoded]) };
   expect(placed(found)).toEqual([{ state: 'placed', page: 2, by: 'code' }]);
 });
+
+test('cancelled, it stops; an answer about a page that is not there is told', async () => {
+  const { jpeg } = await scanOf(1, {});
+  const path = join(root, 'one.jpg');
+  await writeFile(path, jpeg);
+  const input = { scans: [path], book: { twinCode: CODE, pages: count }, pages, candidates: [] };
+  const signal = AbortSignal.abort();
+  await expect(lookAtScans({ ...input, answers: [], signal })).rejects.toMatchObject({ code: 'cancelled' });
+  const answers = [{ scan: 0, page: 4, answer: 1 }];
+  await expect(lookAtScans({ ...input, answers })).rejects.toThrow(/只有 1 页，没有第 5 页/u);
+});
