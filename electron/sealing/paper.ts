@@ -5,7 +5,7 @@ const TILE_SHARE = 1 / 36;
 /** Of a tile's pixels this share is darker than what counts as its paper. */
 const PAPER_RANK = 0.85;
 /** A tile darker than this share of its brightest neighbours is ink or a picture, not paper in shadow. */
-const LEAST_OF_NEIGHBOURS = 0.55;
+const LEAST_OF_NEIGHBOURS = 0.6;
 
 /** How bright the bare paper is, tile by tile, one figure for each channel. */
 export interface Paper {
@@ -80,13 +80,20 @@ function overNeighbours(
   return result;
 }
 
+/** From the edges of a picture inwards, tile by tile. */
+const MOST_ROUNDS = 24;
+
 function fillDark(paper: Paper): Paper {
   let current = paper;
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    let filled = 0;
     const levels = overNeighbours(current, (own, around) => {
       const brightest = Math.max(...around);
-      return own < brightest * LEAST_OF_NEIGHBOURS ? brightest * 0.95 : own;
+      if (own >= brightest * LEAST_OF_NEIGHBOURS) return own;
+      filled += 1;
+      return brightest * 0.99;
     });
+    if (filled === 0) break;
     current = { ...current, levels };
   }
   return current;
