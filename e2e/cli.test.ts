@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { hashFile } from '../electron/package/file-hash.ts';
+import { readManifest, sealManifest, writeManifest } from '../electron/package/manifest.ts';
 import { rawZip } from '../electron/package/testing/raw-zip.ts';
 import { writeRealDraft } from '../electron/package/testing/real-draft.ts';
+import { swapSealedPages, writeStampedScans } from '../electron/sealing/testing/stamped-scans.ts';
 
 /** The real command line on the real examples, as a user starts it. */
 const CLI = resolve(import.meta.dirname, '../electron/cli.ts');
@@ -151,6 +154,49 @@ test('one changed byte in any part, a missing file, swapped documents: not intac
   expect(told.stdout).toContain('02-申报书.pdf：内容已被改动');
 });
 
+test('stamped scans go back in place; what is open writes nothing; a swapped page is not intact', async () => {
+  const bound = '03-申报书成册(含佐证材料).pdf';
+  const { path, twinCode } = packageOf('product');
+  await writeStampedScans(join(path, bound), [2, 1], join(root, '扫描.pdf'));
+  await writeStampedScans(join(packageOf('benchmark').path, bound), [1], join(root, '别家.pdf'));
+
+  const open = await cli('seal', path, '扫描.pdf', '别家.pdf', '--out', 'sealed', '--json');
+  expect(open.code, open.stderr.slice(-500)).toBe(1);
+  const told = JSON.parse(open.stdout);
+  expect(told).toMatchObject({
+    ...{ package: null, twinCode },
+    scans: [
+      { scan: 1, scanPage: 1, state: 'placed', page: 2, by: 'code' },
+      { scan: 1, scanPage: 2, state: 'placed', page: 1, by: 'code' },
+      { scan: 2, scanPage: 1, state: 'refused', why: 'otherVersion' },
+    ],
+  });
+  expect(open.stderr).toContain(packageOf('benchmark').twinCode);
+  const missing = z.array(z.object({ page: z.number() })).parse(told.missing);
+  expect(missing.length).toBeGreaterThan(0);
+  expect(await readdir(root)).not.toContain('sealed');
+
+  const pages = [...new Set(missing.map(({ page }) => page))];
+  await writeStampedScans(join(path, bound), pages, join(root, '补扫.pdf'));
+  const scans = ['扫描.pdf', '别家.pdf', '补扫.pdf'];
+  const sealed = await cli('seal', path, ...scans, '--place', '2=-', '--out', 'sealed');
+  expect(sealed.code, sealed.stderr.slice(-800)).toBe(0);
+  const folder = sealed.stdout.trim();
+  expect(folder.endsWith(`${twinCode}-已盖章`)).toBe(true);
+  expect((await readdir(join(folder, '07-盖章页扫描'))).length).toBe(3);
+  expect(await verify(folder)).toEqual({ code: 0, intact: true, twinCode, problems: [] });
+
+  await swapSealedPages(join(folder, bound), join(folder, '06-申报书成册(已盖章).pdf'), 1, 2);
+  const manifestPath = join(folder, 'manifest.json');
+  const manifest = readManifest(manifestPath, await readFile(manifestPath));
+  const files = [];
+  for (const file of manifest.files) files.push({ ...file, ...(await hashFile(join(folder, file.path))) });
+  await writeFile(manifestPath, writeManifest(sealManifest({ ...manifest, files })));
+  const swapped = await verify(folder);
+  expect(swapped).toMatchObject({ code: 1, intact: false });
+  expect(swapped.problems.join('\n')).toMatch(/第 1 页的二维码是 .*\/2，应为 .*\/1：放错了页/u);
+});
+
 test('blocked drafts say what is wrong, export nothing, and may be printed as drafts', async () => {
   const draft = await writeRealDraft(join(root, 'blocked'));
   expect((await cli('check', draft)).code).toBe(1);
@@ -191,6 +237,9 @@ test.each([
   ['a command of a later version', ['summary', 'x', '--out', 'y'], '后续版本'],
   ['a draft that is not there', ['check', 'nowhere.dossier'], '找不到草稿'],
   ['a package that is not there', ['verify', 'nowhere'], '无法读取申报包'],
+  ['sealing without scans', ['seal', 'x', '--out', 'y'], '缺少扫描件'],
+  ['an answer that is none', ['seal', 'x', 'a.pdf', '--out', 'y', '--place', '1#2'], '--place 的写法不对'],
+  ['sealing what is no package', ['seal', 'nowhere', 'a.pdf', '--out', 'y'], '无法读取申报包'],
   ['a text that is not there', ['count', 'nowhere.txt'], '找不到文件'],
 ])('%s: exit 2, plain Chinese on stderr, nothing on stdout', async (_what, parameters, words) => {
   const ended = await cli(...parameters);

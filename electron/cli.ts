@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./command-line/check-command.ts')).checkCommand,
   export: async () => (await import('./command-line/export-command.ts')).exportCommand,
   verify: async () => (await import('./command-line/verify-command.ts')).verifyCommand,
+  seal: async () => (await import('./command-line/seal-command.ts')).sealCommand,
   medium: async () => (await import('./command-line/medium-command.ts')).mediumCommand,
   mail: async () => (await import('./command-line/mail-command.ts')).mailCommand,
   schema: async () => (await import('./command-line/schema-command.ts')).schemaCommand,

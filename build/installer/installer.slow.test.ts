@@ -95,6 +95,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
     for (const file of examples) expect(packed).toContain(`shared/notices/cq-2025-40/examples/${file}`);
     expect(packed.filter((file) => /pdfjs-dist\/cmaps\/.*\.bcmap$/.test(file)).length).toBeGreaterThan(100);
     expect(packed.filter((file) => /pdfjs-dist\/wasm\/.*\.wasm$/.test(file)).length).toBeGreaterThan(0);
+    expect(packed.filter((file) => /(?:pdfium|zxing_reader)\.wasm$/.test(file))).toHaveLength(2);
     const modules = packed.map((file) => file.replace(/^node_modules\//, ''));
     for (const pattern of nativeFiles(target)) expect(modules.some((file) => pattern.test(file))).toBe(true);
   });

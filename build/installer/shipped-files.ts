@@ -19,6 +19,9 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   // The same library lies beside it for who has no modules.
   nodemailer: /^dist\/esm\//,
   sharp: /^dist\//,
+  // Each carries builds for browsers and servers besides, and the same binary again as text.
+  '@hyzyla/pdfium': /^dist\/(?:index\.esm\.js|pdfium\.wasm)$/,
+  'zxing-wasm': /^dist\/(?:es\/(?:share\.js|reader\/index\.js)|reader\/zxing_reader\.wasm)$/,
 };
 
 /** A package may hold programs for every system; only the target's is shipped. */

@@ -45,6 +45,8 @@ describe('what ships with the program', () => {
       'react',
       'Electron',
       'sharp',
+      'PDFium',
+      'ZXing-C++',
     ])
       expect(names).toContain(each);
     expect(names.some((name) => name.startsWith('@img/sharp'))).toBe(true);

@@ -84,6 +84,28 @@ function wenKai(root: string): Licence {
   };
 }
 
+/** Libraries that packages carry compiled, under other licences than the package's own, which do not come with it. */
+function compiledIn(root: string): Licence[] {
+  const [pdfium] = packagesWithin(root, ['@hyzyla/pdfium']);
+  const zxing = packagesWithin(root, ['zxing-wasm']).find(({ manifest }) => manifest.name === 'zxing-wasm');
+  const own = readFileSync(path.join(texts, 'PDFium.txt'), 'utf8').trim();
+  const apache = standardText('Apache-2.0');
+  return [
+    {
+      name: 'PDFium',
+      version: pdfium?.manifest.version ?? '',
+      licence: 'BSD-3-Clause AND Apache-2.0',
+      text: `@hyzyla/pdfium 内的 pdfium.wasm（https://pdfium.googlesource.com/pdfium）。\n\n${own}\n\n${apache}`,
+    },
+    {
+      name: 'ZXing-C++',
+      version: zxing?.manifest.version ?? '',
+      licence: 'Apache-2.0',
+      text: `zxing-wasm 内的 zxing_reader.wasm（https://github.com/zxing-cpp/zxing-cpp）。\n\n${apache}`,
+    },
+  ];
+}
+
 function electron(root: string): Licence {
   const [found] = packagesWithin(root, ['electron']).filter((each) => each.manifest.name === 'electron');
   if (found === undefined) throw new Error('electron is not installed');
@@ -114,7 +136,7 @@ export function shippedLicences(root: string, node: string = root): Licence[] {
         text: textOf(each, licence),
       };
     });
-  const lines = [...packages, wenKai(root), electron(root)];
+  const lines = [...packages, ...compiledIn(node), wenKai(root), electron(root)];
   const once = new Map(lines.map((line) => [`${line.name}@${line.version}`, line]));
   return [...once.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -10,6 +10,9 @@ export const USAGE = `申报匣：离线填写、检查、装订重庆市中小�
   export  <草稿> --out <文件夹> [--incomplete] [--zip] [--json]
                                                  导出申报包（Word、PDF、成册、佐证材料）
   verify  <申报包> [--json]                      逐项核对申报包；退出码 0 完好，1 不完好
+  seal    <申报包> <扫描件>… --out <文件夹> [--place <扫描件>#<页>=<成册页码>]… [--allow-missing] [--json]
+                                                 把盖章页的扫描件（PDF、图片）放回成册，写出已盖章的申报包；
+                                                 退出码 0 全部放好，1 有待确认、不能放入或缺少的页，没有写出
   medium  <申报包> --out <U 盘> [--replace] [--json]
                                                  写入 U 盘（或任何文件夹）并逐个文件回读核对
   mail    <申报包> --out <文件夹> [--limit <MB>] [--replace] [--json]
@@ -22,6 +25,9 @@ export const USAGE = `申报匣：离线填写、检查、装订重庆市中小�
 benchmark 为标杆企业（附件1），product 为“小快轻准”（附件3）。
 --incomplete  仍有须改项时也导出，每页标“草稿”。
 --zip         另在旁边生成一个 .zip。
+--place       说明一页扫描件的去处，可写多次：2#3=5 为第 2 个扫描件的第 3 页放在成册第 5 页；
+              只有一页的扫描件可省去 #<页>；2#3=- 为不放入。
+--allow-missing  缺少应盖章的页时也写出。
 --limit       每封邮件连同编码的大小上限，默认 45（MB）。
 --replace     原来的同名申报包或邮件换成新的一份。
 --json        在标准输出打印 JSON。
@@ -32,11 +38,13 @@ export function misused(detail: string): DossierError {
   return new DossierError('misused', { detail: `${detail}\n用 npm run -s cli -- help 查看用法。` });
 }
 
-type Flags = Record<string, 'value' | 'switch'>;
+type Flags = Record<string, 'value' | 'values' | 'switch'>;
 
 export interface CommandLine {
   positionals: string[];
   value(name: string): string | undefined;
+  /** Of an option that may be written more than once. */
+  values(name: string): string[];
   isOn(name: string): boolean;
 }
 
@@ -56,7 +64,7 @@ export function readArguments(parameters: readonly string[], flags: Flags): Comm
   const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
     Object.entries(flags).map(([name, kind]) => [
       name,
-      { type: kind === 'value' ? 'string' : 'boolean', multiple: true },
+      { type: kind === 'switch' ? 'boolean' : 'string', multiple: true },
     ]),
   );
   let parsed: ReturnType<typeof parseArgs>;
@@ -78,6 +86,7 @@ export function readArguments(parameters: readonly string[], flags: Flags): Comm
       if (only === '') throw misused(`选项 --${name} 的值是空的`);
       return typeof only === 'string' ? only : undefined;
     },
+    values: (name) => valuesOf(name).filter((given) => typeof given === 'string'),
     isOn: (name) => valuesOf(name).length > 0,
   };
 }

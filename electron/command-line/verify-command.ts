@@ -7,7 +7,7 @@ export const verifyCommand: Command = async (parameters, context) => {
   const line = readArguments(parameters, { json: 'switch' });
   const path = onlyArgument('verify', line, '申报包');
   const progress = (done: number, total: number) => context.progress(`核对文件 ${done}/${total}`);
-  const { intact, twinCode, problems, incomplete } = await verifyPackage(
+  const { intact, twinCode, problems, incomplete, sealedPages } = await verifyPackage(
     context.resolve(path),
     progress,
     context.signal,
@@ -16,8 +16,9 @@ export const verifyCommand: Command = async (parameters, context) => {
     context.print(JSON.stringify({ intact, twinCode, problems }, null, 2));
   } else if (intact) {
     const draft = incomplete ? '（注意：这是标有“草稿”的未完成件，不能作为正式材料报送）' : '';
+    const sealed = sealedPages > 0 ? `已盖章的 ${sealedPages} 页各在其位。` : '';
     context.print(
-      `申报包完好：每个文件与清单一致，Word、PDF、成册与填报内容一致。对照码 ${twinCode}${draft}`,
+      `申报包完好：每个文件与清单一致，Word、PDF、成册与填报内容一致。${sealed}对照码 ${twinCode}${draft}`,
     );
   } else {
     context.print(

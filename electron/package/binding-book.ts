@@ -3,6 +3,7 @@ import { printDate } from '../../shared/form/print-answer.ts';
 import type { Block, Book, EvidencePages, HeadingBlock } from '../book/book.ts';
 import { headingsOf } from '../book/headings.ts';
 import { pageRanges } from './page-ranges.ts';
+import { sealPlaces } from './seal-places.ts';
 import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
 
 export const BINDING_FILE = '盖章与装订说明.pdf';
@@ -24,58 +25,6 @@ export interface BindingInput {
   colourPages: readonly number[];
   /** First and last page of each evidence PDF, whose colour is not known. */
   scanPages: readonly { name: string; from: number; to: number }[];
-}
-
-interface Place {
-  where: string;
-  what: string;
-  page: number | undefined;
-}
-
-const MARKS = { sign: '单位负责人手写签字', seal: '加盖单位公章（鲜章）', date: '填写日期' } as const;
-
-/** Every place of the form that is signed, sealed or dated on paper. */
-function formPlaces({ form, book, headingPages }: BindingInput): Place[] {
-  return form.sections.flatMap((section): Place[] => {
-    if (section.kind === 'cover') {
-      const sealed = section.lines.filter((line) => line.seal === true);
-      return sealed.map((line) => ({
-        where: `封面“${line.label.replace(/[：\s]/g, '')}”`,
-        what: MARKS.seal,
-        page: 1,
-      }));
-    }
-    if (section.kind !== 'commitment') return [];
-    const heading = headingsOf(book.blocks).find((each) => each.text === section.printedTitle);
-    const page = heading === undefined ? undefined : headingPages.get(heading.id);
-    return section.signature.flatMap(({ line, mark }): Place[] => {
-      if (mark === 'note') return [];
-      const name = mark === 'date' ? '日期' : `“${line.replace(/[：\s]|\{[^}]*\}/g, '')}”`;
-      return [
-        {
-          where: `${section.printedTitle}${name}`,
-          what: mark === 'date' ? '核对或填写日期' : MARKS[mark],
-          page,
-        },
-      ];
-    });
-  });
-}
-
-/** Evidence that the notice wants sealed or made out by the enterprise itself. */
-function evidencePlaces({ book, evidencePages }: BindingInput): Place[] {
-  const rules: { words: RegExp; what: string }[] = [
-    { words: /财务报表/, what: '加盖公司公章（通知：“提供公司财务报表并加盖公司公章”）' },
-    { words: /让利承诺/, what: '加盖单位公章' },
-  ];
-  return book.evidence.flatMap((item) =>
-    item.entries.flatMap((entry): Place[] => {
-      if (entry.kind !== 'file') return [];
-      const rule = rules.find(({ words }) => words.test(entry.slotLabel));
-      if (rule === undefined) return [];
-      return [{ where: `${item.number}${entry.name}`, what: rule.what, page: evidencePages.get(entry.path) }];
-    }),
-  );
 }
 
 const PLACE_COLUMNS: SideColumn[] = [
@@ -203,7 +152,7 @@ function handInLines({ notice }: BindingInput): string[] {
 
 /** 盖章与装订说明: where to sign and seal, how to print and bind, where to hand in. One sheet to carry along. */
 export function composeBinding(input: BindingInput): Book {
-  const places = [...formPlaces(input), ...evidencePlaces(input)];
+  const places = sealPlaces(input);
   const boxes = Array.from({ length: input.notice.copies.paper }, () => '□').join(' ');
   const blocks: Block[] = [
     sideLine(`申报单位：${input.book.applicant === '' ? '（未填写）' : input.book.applicant}`),

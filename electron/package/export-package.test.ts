@@ -73,6 +73,7 @@ test('a package has its parts and its name, and is intact as folder and as zip',
   );
   for (const path of [made.folder, made.zip?.path ?? '']) {
     expect(await verifyPackage(path)).toEqual({
+      sealedPages: 0,
       intact: true,
       twinCode: made.twinCode,
       incomplete: true,

@@ -16,6 +16,17 @@ export async function hashFile(
   return { sha256: hash.digest('hex'), bytes };
 }
 
+/** SHA-256 (64 hex digits) of a file's first `bytes` bytes, read as a stream. */
+export async function hashPrefix(path: string, bytes: number, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  if (bytes > 0) {
+    const options = { start: 0, end: bytes - 1, highWaterMark: 1 << 20 };
+    for await (const chunk of createReadStream(path, signal === undefined ? options : { ...options, signal }))
+      hash.update(chunk);
+  }
+  return hash.digest('hex');
+}
+
 /** Copies a file byte for byte in pieces, never over an existing one, and tells the hash of what was copied. */
 export async function copyFileHashed(
   from: string,

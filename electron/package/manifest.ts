@@ -26,6 +26,27 @@ export const manifestSchema = z.strictObject({
   createdOn: z.iso.date(),
   /** Pages of 02 and of 03. */
   pages: z.strictObject({ book: z.number().int().positive(), bound: z.number().int().positive() }),
+  /** Only where sealed pages are back in place: which page of 06 shows which scan. */
+  sealed: z
+    .strictObject({
+      /** Local day. */
+      sealedOn: z.iso.date(),
+      pages: z
+        .array(
+          z.strictObject({
+            /** Of the bound book, 1-based. */
+            page: z.number().int().positive(),
+            /** The scan's path in the package, its page (1-based), and the file's hash. */
+            scan: z.string().min(1),
+            scanPage: z.number().int().positive(),
+            sha256,
+            /** What told its place: the code on the page, or a person. */
+            placedBy: z.enum(['code', 'person']),
+          }),
+        )
+        .min(1),
+    })
+    .optional(),
   /** Hash of the canonical content of all the other entries, so that a change of any is seen. */
   sha256,
   /** Every file of the package but this one; paths with `/`, sorted. */

@@ -9,6 +9,9 @@ export const DOCX_FILE = '01-申报书.docx';
 export const PDF_FILE = '02-申报书.pdf';
 export const BOUND_FILE = '03-申报书成册(含佐证材料).pdf';
 export const LEDGER_FILE = '05-数字化转型投入明细表.xlsx';
+/** Only in a package whose sealed pages are back in place. */
+export const SEALED_FILE = '06-申报书成册(已盖章).pdf';
+export const SCANS_FOLDER = '07-盖章页扫描';
 
 export function describeParts(hasEvidence: boolean, hasLedger: boolean): { path: string; purpose: string }[] {
   return [

@@ -13,7 +13,7 @@ import { type LedgerSheet, ledgerOf } from './ledger-rows.ts';
 import { readBackLedger } from './ledger-workbook.ts';
 import type { Manifest } from './manifest.ts';
 import { type OpenPackage, openPackage } from './open-package.ts';
-import { BOUND_FILE, DOCX_FILE, LEDGER_FILE, PDF_FILE } from './package-parts.ts';
+import { BOUND_FILE, DOCX_FILE, LEDGER_FILE, PDF_FILE, SCANS_FOLDER, SEALED_FILE } from './package-parts.ts';
 import { expectationOf, readBackBound, readBackCode, readBackDocx, readBackPdf } from './read-back.ts';
 import { twinCode } from './twin-code.ts';
 import { compareWithManifest, type PackageFiles } from './verify-files.ts';
@@ -23,6 +23,8 @@ export interface Verification {
   twinCode: string;
   /** “草稿” stands across its pages. */
   incomplete: boolean;
+  /** Pages of the bound book that were put back in place sealed. */
+  sealedPages: number;
   /** In Chinese, each with the file that it concerns. */
   problems: string[];
 }
@@ -158,6 +160,23 @@ async function draftProblems(
   }
 }
 
+/** The sealed pages, where the package says that it has some. What reads pictures is loaded for those only. */
+async function sealProblems({ files, manifest }: OpenPackage, signal?: AbortSignal): Promise<string[]> {
+  const { sealed } = manifest;
+  if (sealed !== undefined) {
+    const { sealedProblems } = await import('../sealing/verify-sealed.ts');
+    try {
+      return await sealedProblems(files, manifest, sealed, signal);
+    } catch (error) {
+      return [problemOf(SEALED_FILE, error)];
+    }
+  }
+  const extra = [...files.keys()].filter(
+    (path) => path === SEALED_FILE || path.startsWith(`${SCANS_FOLDER}/`),
+  );
+  return extra.map((path) => `${path}：manifest.json 中没有盖章页的记录`);
+}
+
 /** `verifyPackage` of one that is open. */
 export async function verifyOpened(
   pack: OpenPackage,
@@ -168,16 +187,20 @@ export async function verifyOpened(
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
   const found = [...pack.problems, ...problems];
   const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, CHECKLIST_FILE, BINDING_FILE, PACKAGE_DRAFT];
+  if (manifest.sealed !== undefined) required.push(SEALED_FILE);
   const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
   found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
   found.push(...(await draftProblems(pack, hashes, signal)));
+  found.push(...(await sealProblems(pack, signal)));
   const { twinCode: code, incomplete } = manifest;
-  return { intact: found.length === 0, twinCode: code, incomplete, problems: found };
+  const sealedPages = manifest.sealed?.pages.length ?? 0;
+  return { intact: found.length === 0, twinCode: code, incomplete, sealedPages, problems: found };
 }
 
 /**
  * Verifies a package (folder or zip) by itself: each file against the manifest, none besides, the twin
- * code from draft and evidence, Word, PDF and bound PDF against the book composed again.
+ * code from draft and evidence, Word, PDF and bound PDF against the book composed again; of a sealed one
+ * each sealed page too.
  *
  * @throws DossierError for what cannot be read as a package at all
  */

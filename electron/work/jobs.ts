@@ -19,6 +19,7 @@ export const LANES = {
   backup: { thrifty: true, idleSeconds: 10 },
   // Its own: a stick that no longer answers must keep no export waiting.
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
+  sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -79,6 +80,14 @@ export const JOBS = {
   exportDraft: {
     lane: 'export',
     load: async () => (await import('./jobs/export-draft.ts')).exportDraft,
+  },
+  planSealing: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/seal-pages.ts')).planSealing,
+  },
+  sealPackage: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/seal-pages.ts')).sealPackage,
   },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;

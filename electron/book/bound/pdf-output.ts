@@ -28,6 +28,14 @@ export class PdfOutput {
     return output;
   }
 
+  /** Opens a PDF of ours to add a change to its end; `finishChange` ends it. */
+  static async extend(path: string, context: PDFContext): Promise<PdfOutput> {
+    const file = await open(path, 'a');
+    const output = new PdfOutput(file, context);
+    output.#written = (await file.stat()).size;
+    return output;
+  }
+
   /** Writes the objects with numbers above `after`, but those to keep, and drops them from the context. */
   async flush(after: number, keep: ReadonlySet<PDFRef>): Promise<void> {
     for (let number = after + 1; number <= this.#context.largestObjectNumber; number += 1) {
@@ -61,6 +69,36 @@ export class PdfOutput {
       ID: [id, id],
     });
     lines.push('trailer', trailer.toString(), 'startxref', String(start), '%%EOF', '');
+    await this.#end(lines);
+  }
+
+  /**
+   * Writes what is left, and a table of the added and changed objects only, which leads on to the one before
+   * (PDF 1.7, 7.5.6).
+   *
+   * @param before where the last cross-reference table of the file begins
+   * @param identifier /ID of the file as it was
+   */
+  async finishChange(before: number, identifier: PDFObject | undefined): Promise<void> {
+    for (const [ref, object] of this.#context.enumerateIndirectObjects())
+      await this.#writeObject(ref, object);
+    const start = this.#written;
+    const lines = ['xref'];
+    for (const [number, offset] of [...this.#offsets].sort(([a], [b]) => a - b))
+      lines.push(`${number} 1`, `${String(offset).padStart(10, '0')} 00000 n `);
+    const { Root, Info } = this.#context.trailerInfo;
+    const trailer = this.#context.obj({
+      Size: this.#context.largestObjectNumber + 1,
+      Prev: before,
+      Root,
+      ...(Info === undefined ? {} : { Info }),
+      ...(identifier === undefined ? {} : { ID: identifier }),
+    });
+    lines.push('trailer', trailer.toString(), 'startxref', String(start), '%%EOF', '');
+    await this.#end(lines);
+  }
+
+  async #end(lines: readonly string[]): Promise<void> {
     await this.#write(Buffer.from(lines.join('\n'), 'latin1'));
     await this.#drain();
     await this.#file.sync();

@@ -1,0 +1,33 @@
+import type { Book } from '../book/book.ts';
+import { qrText } from '../book/pdf/footer.ts';
+
+/** What the QR code of a printed page says (`qrText`). */
+export interface PageCode {
+  twinCode: string;
+  /** The letter of a paper beside the book. */
+  sidePaper?: NonNullable<Book['sidePaper']>;
+  /** 1-based. */
+  page: number;
+}
+
+const WRITTEN = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\/([A-Z]?)([1-9][0-9]{0,4})$/;
+
+function isSidePaper(letter: string): letter is NonNullable<Book['sidePaper']> {
+  return letter === 'L' || letter === 'B' || letter === 'C';
+}
+
+/** Reads the text of a QR code; undefined for one that is none of ours (an invoice's, a web address). */
+export function readPageCode(text: string): PageCode | undefined {
+  const [, twinCode, letter = '', digits] = WRITTEN.exec(text) ?? [];
+  if (twinCode === undefined) return undefined;
+  const page = Number(digits);
+  if (letter === '') return { twinCode, page };
+  return isSidePaper(letter) ? { twinCode, page, sidePaper: letter } : undefined;
+}
+
+/** Two codes that say the same. */
+export function sameCode(one: PageCode, other: PageCode): boolean {
+  return (
+    qrText(one.twinCode, one.page, one.sidePaper) === qrText(other.twinCode, other.page, other.sidePaper)
+  );
+}

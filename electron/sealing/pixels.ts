@@ -1,0 +1,96 @@
+import sharp, { type Sharp } from 'sharp';
+import type { Homography } from './geometry.ts';
+import '../evidence/blank.ts';
+
+/** Pixels in memory, 8 bits a channel, row by row: 1 channel grey or 3 sRGB. */
+export interface Pixels {
+  data: Uint8Array;
+  width: number;
+  height: number;
+  channels: 1 | 3;
+}
+
+const asSharp = ({ data, width, height, channels }: Pixels) =>
+  sharp(data, { raw: { width, height, channels } });
+
+async function pixelsOf(picture: Sharp): Promise<Pixels> {
+  const { data, info } = await picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3 };
+}
+
+/** Decodes what sharp opens: upright by EXIF, on white, sRGB, its longer edge at most `longest` pixels. */
+export function decodePicture(picture: Sharp, longest: number): Promise<Pixels> {
+  const upright = picture
+    .autoOrient()
+    .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb');
+  return pixelsOf(upright);
+}
+
+/** One grey channel, with the longer edge at `longest` pixels where that is given. */
+export function toGrey(pixels: Pixels, longest?: number): Promise<Pixels> {
+  const grey = asSharp(pixels).toColourspace('b-w');
+  if (longest === undefined) return pixelsOf(grey);
+  return pixelsOf(grey.resize({ width: longest, height: longest, fit: 'inside' }));
+}
+
+export function cropPixels(
+  pixels: Pixels,
+  box: { left: number; top: number; width: number; height: number },
+  enlarge: number,
+): Promise<Pixels> {
+  const cut = asSharp(pixels).extract(box);
+  return pixelsOf(enlarge === 1 ? cut : cut.resize({ width: Math.round(box.width * enlarge) }));
+}
+
+/** @param quality of JPEG, 1 to 100 */
+export function encodeJpeg(pixels: Pixels, quality: number): Promise<Buffer> {
+  return asSharp(pixels).jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer();
+}
+
+/** A small picture to show beside a question, JPEG. */
+export function encodeThumbnail(pixels: Pixels, longest: number): Promise<Buffer> {
+  return asSharp(pixels)
+    .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 70 })
+    .toBuffer();
+}
+
+/**
+ * A picture of `width` × `height` pixels, each taken from where `toSource` says, between the four
+ * pixels around; white beyond the source's edges. Whole numbers are the edges of pixels, not their middles.
+ */
+export function warp(source: Pixels, toSource: Homography, width: number, height: number): Pixels {
+  const { data, channels } = source;
+  const out = new Uint8Array(width * height * channels).fill(255);
+  const [a, b, c, d, e, f, g, h, i] = toSource;
+  const lastX = source.width - 1;
+  const lastY = source.height - 1;
+  const stride = source.width * channels;
+  // Written out plainly: this loop is most of the work.
+  for (let row = 0; row < height; row += 1) {
+    const y = row + 0.5;
+    let to = row * width * channels;
+    for (let column = 0; column < width; column += 1, to += channels) {
+      const x = column + 0.5;
+      const w = 1 / (g * x + h * y + i);
+      const u = (a * x + b * y + c) * w - 0.5;
+      const v = (d * x + e * y + f) * w - 0.5;
+      if (!(u >= 0 && v >= 0 && u < lastX && v < lastY)) continue;
+      const left = u | 0;
+      const top = v | 0;
+      const right = u - left;
+      const low = v - top;
+      let at = top * stride + left * channels;
+      for (let k = 0; k < channels; k += 1, at += 1) {
+        const first = data[at] ?? 0;
+        const third = data[at + stride] ?? 0;
+        const upper = first + ((data[at + channels] ?? 0) - first) * right;
+        const lower = third + ((data[at + stride + channels] ?? 0) - third) * right;
+        out[to + k] = upper + (lower - upper) * low + 0.5;
+      }
+    }
+  }
+  return { data: out, width, height, channels };
+}

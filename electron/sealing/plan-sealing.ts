@@ -1,0 +1,169 @@
+import { DossierError } from '../../shared/errors.ts';
+import type { Progress } from '../book/book.ts';
+import { type OpenPackage, openPackage } from '../package/open-package.ts';
+import { BOUND_FILE } from '../package/package-parts.ts';
+import type { SealPlace } from '../package/seal-places.ts';
+import { compareWithManifest } from '../package/verify-files.ts';
+import { type LookedAt, lookAtScans, type ScanAnswer } from './look-at-scans.ts';
+import { sealPlacesOf } from './package-places.ts';
+import { ForeignPdf, PdfFile } from './pdf-file.ts';
+import { type Placement, placePages } from './placement.ts';
+import { ReferencePages } from './reference.ts';
+
+/** Where sealing is: the stage in the words of the screen, and its own count. */
+export interface SealingReport {
+  stage: '核对申报包' | '读取扫描件' | '放入成册' | '回读核对';
+  done?: number;
+  total?: number;
+}
+
+export interface SealingInput {
+  /** The package's folder, or a zip of it. */
+  packagePath: string;
+  /** PDFs and pictures, in the order in which they are told. */
+  scans: readonly string[];
+  /** What a person said of single pages; the rest is decided by their codes. */
+  answers: readonly ScanAnswer[];
+  report: (report: SealingReport) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/** A page of the scans and what becomes of it. */
+export interface PlannedPage {
+  /** Index of the scan among those given, and of the page within it; 0-based. */
+  scan: number;
+  page: number;
+  /** The file's name. */
+  name: string;
+  placement: Placement;
+  /** Small JPEG. */
+  thumbnail: Uint8Array;
+}
+
+/** Plain data: what would be put in place, what is to be asked, and what is still to be sealed. */
+export interface SealingPlan {
+  twinCode: string;
+  /** Pages of the bound book. */
+  pages: number;
+  scans: PlannedPage[];
+  /** Places that the notice wants sealed and for whose page there is no scan. */
+  missing: SealPlace[];
+}
+
+/** Whether a package may be written: nothing is asked or refused, and at least one page has its place. */
+export function isSettled({ scans }: SealingPlan): boolean {
+  return (
+    scans.some(({ placement }) => placement.state === 'placed') &&
+    scans.every(({ placement }) => placement.state === 'placed' || placement.state === 'left')
+  );
+}
+
+/** A package whose pages are being sealed; everything that is open for it. */
+export interface OpenSealing {
+  pack: OpenPackage;
+  bound: PdfFile;
+  boundPath: string;
+  looked: readonly LookedAt[];
+  plan: SealingPlan;
+}
+
+function unreadable(path: string, detail: string): DossierError {
+  return new DossierError('packageUnreadable', { path, detail });
+}
+
+/** A package that is broken, marked 草稿, or sealed already cannot be sealed. */
+async function requireSealable(
+  path: string,
+  pack: OpenPackage,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { manifest, files } = pack;
+  if (manifest.sealed !== undefined)
+    throw unreadable(path, '这是已盖章的申报包。请选择盖章前导出的那个申报包，连同全部扫描件重新做一次');
+  if (manifest.incomplete)
+    throw unreadable(path, '这是每页标有“草稿”的未完成件，不能盖章报送。请改完须改项后重新导出');
+  const { problems } = await compareWithManifest(files, manifest, progress, signal);
+  const [first] = [...pack.problems, ...problems];
+  if (first !== undefined)
+    throw unreadable(path, `申报包不完好：${first}。请换用完好的申报包，或重新导出后再盖章`);
+}
+
+function reporter(report: SealingInput['report'], stage: SealingReport['stage']): Progress {
+  report({ stage });
+  return (done, total) => report({ stage, done, total });
+}
+
+/** Opens the package, looks at the scans and plans; `work` has all of it open. */
+export async function withSealing<T>(
+  input: SealingInput,
+  work: (sealing: OpenSealing) => Promise<T>,
+): Promise<T> {
+  const { packagePath, signal } = input;
+  const pack = await openPackage(packagePath, signal);
+  try {
+    await requireSealable(packagePath, pack, reporter(input.report, '核对申报包'), signal);
+    const boundPath = pack.files.get(BOUND_FILE);
+    if (boundPath === undefined) throw unreadable(packagePath, `缺少 ${BOUND_FILE}`);
+    const bound = await PdfFile.open(boundPath);
+    try {
+      return await work(await look(input, pack, boundPath, bound));
+    } finally {
+      await bound.close();
+    }
+  } catch (error) {
+    if (error instanceof ForeignPdf) throw unreadable(packagePath, `${BOUND_FILE}：${error.message}`);
+    throw error;
+  } finally {
+    await pack.close();
+  }
+}
+
+async function look(
+  input: SealingInput,
+  pack: OpenPackage,
+  boundPath: string,
+  bound: PdfFile,
+): Promise<OpenSealing> {
+  const { manifest } = pack;
+  const places = await sealPlacesOf(pack, input.signal);
+  const pages = await ReferencePages.open(bound);
+  try {
+    const book = { twinCode: manifest.twinCode, pages: pages.count };
+    const wanted = places.flatMap(({ page }) => (page === undefined ? [] : [page]));
+    const own = Array.from({ length: manifest.pages.book }, (_, index) => index + 1);
+    const { scans, answers, signal } = input;
+    const progress = reporter(input.report, '读取扫描件');
+    const candidates = [...new Set([...wanted, ...own])];
+    const looked = await lookAtScans({ scans, book, pages, candidates, answers, progress, signal });
+    const said = new Map(
+      answers.map(({ scan, page, answer }) => [
+        looked.findIndex((each) => each.scan === scan && each.page === page),
+        answer,
+      ]),
+    );
+    const placements = placePages(
+      looked.map(({ seen }) => seen),
+      book,
+      said,
+    );
+    const planned = looked.flatMap(({ scan, page, name, thumbnail }, index): PlannedPage[] => {
+      const placement = placements[index];
+      return placement === undefined ? [] : [{ scan, page, name, placement, thumbnail }];
+    });
+    const there = new Set(planned.map(({ placement }) => 'page' in placement && placement.page));
+    const missing = places.filter(({ page }) => page !== undefined && !there.has(page));
+    return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, missing } };
+  } finally {
+    pages.end();
+  }
+}
+
+/**
+ * Where every page of the scans would go. Nothing is written.
+ *
+ * @throws packageUnreadable, fileRefused, misused, cancelled, and errors of the file system
+ */
+export function planSealing(input: SealingInput): Promise<SealingPlan> {
+  return withSealing(input, async ({ plan }) => plan);
+}

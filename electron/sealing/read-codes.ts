@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { prepareZXingModule, type ReaderOptions, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
+import { stopIfCancelled } from '../package/file-errors.ts';
+import type { Point } from './geometry.ts';
+import { type PageCode, readPageCode, sameCode } from './page-code.ts';
+import { evenGrey } from './paper.ts';
+import { cropPixels, type Pixels, toGrey } from './pixels.ts';
+
+/** A page's code as it was found in a picture. */
+export interface FoundCode {
+  code: PageCode;
+  /** Upper left, upper right, lower right, lower left as the code stands upright, in the picture's pixels. */
+  corners: readonly [Point, Point, Point, Point];
+}
+
+let ready: Promise<unknown> | undefined;
+
+/** Without its bytes the library would fetch them from a server. */
+async function prepare(): Promise<void> {
+  ready ??= (async () => {
+    const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+    const bytes = await readFile(path);
+    const wasmBinary = new Uint8Array(bytes).buffer;
+    await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  })();
+  await ready;
+}
+
+const OPTIONS: ReaderOptions = { formats: ['QRCode'], tryHarder: true, tryRotate: true, tryInvert: false };
+
+/** A part of the picture on its own, so large that the modules of a small code become distinct. */
+interface Try {
+  box: (width: number, height: number) => { left: number; top: number; width: number; height: number };
+  enlarge: number;
+  even: boolean;
+}
+
+const whole: Try['box'] = (width, height) => ({ left: 0, top: 0, width, height });
+/** A page has its code near a corner, whichever way it lies. */
+const corner =
+  (right: boolean, low: boolean): Try['box'] =>
+  (width, height) => {
+    const [w, h] = [Math.ceil(width * 0.45), Math.ceil(height * 0.45)];
+    return { left: right ? width - w : 0, top: low ? height - h : 0, width: w, height: h };
+  };
+const CORNERS = [corner(false, true), corner(true, true), corner(false, false), corner(true, false)];
+
+/** From the quick to the thorough; the first that finds anything ends the search. */
+const TRIES: readonly Try[] = [
+  { box: whole, enlarge: 1, even: false },
+  { box: whole, enlarge: 1, even: true },
+  { box: whole, enlarge: 0.6, even: true },
+  ...CORNERS.map((box): Try => ({ box, enlarge: 2, even: true })),
+];
+
+/**
+ * The page codes in a grey picture, each once; codes that are none of ours do not count.
+ *
+ * @throws cancelled
+ */
+export async function readCodes(grey: Pixels, signal?: AbortSignal): Promise<FoundCode[]> {
+  await prepare();
+  for (const each of TRIES) {
+    stopIfCancelled(signal);
+    const found = await readOnce(grey, each);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function readOnce(grey: Pixels, { box, enlarge, even }: Try): Promise<FoundCode[]> {
+  const cut = box(grey.width, grey.height);
+  const part =
+    cut.width === grey.width && enlarge === 1 ? grey : await toGrey(await cropPixels(grey, cut, enlarge));
+  const { data, width, height } = even ? evenGrey(part) : part;
+  const words = new Uint32Array(width * height);
+  for (let at = 0; at < words.length; at += 1) words[at] = (data[at] ?? 0) * 0x01010101;
+  const rgba = new Uint8ClampedArray(words.buffer);
+  const results = await readBarcodes({ data: rgba, width, height, colorSpace: 'srgb' }, OPTIONS);
+  const found: FoundCode[] = [];
+  for (const result of results) {
+    const code = result.isValid && !result.isMirrored ? readPageCode(result.text) : undefined;
+    if (code === undefined || found.some((other) => sameCode(other.code, code))) continue;
+    found.push({ code, corners: cornersOf(result, (point) => placeIn(cut, enlarge, point)) });
+  }
+  return found;
+}
+
+function placeIn({ left, top }: { left: number; top: number }, enlarge: number, { x, y }: Point): Point {
+  return { x: left + x / enlarge, y: top + y / enlarge };
+}
+
+function cornersOf({ position }: ReadResult, place: (point: Point) => Point): FoundCode['corners'] {
+  const { topLeft, topRight, bottomRight, bottomLeft } = position;
+  return [place(topLeft), place(topRight), place(bottomRight), place(bottomLeft)];
+}

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScan } from './scan-file.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'dossier-scan-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function given(name: string, bytes: Uint8Array | string): Promise<string> {
+  const path = join(root, name);
+  await writeFile(path, bytes);
+  return path;
+}
+const picture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#ddd' } });
+
+async function pdf(pages: number, change: (document: PDFDocument) => void = () => {}): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  for (let page = 0; page < pages; page += 1) {
+    const sheet = document.addPage([595, 842]);
+    sheet.setRotation(degrees(page * 90));
+    sheet.drawText('top', { x: 50, y: 780 });
+  }
+  change(document);
+  return document.save();
+}
+
+async function sizes(path: string): Promise<string[]> {
+  const scan = await openScan(path);
+  try {
+    const found: string[] = [];
+    for (let page = 0; page < scan.pageCount; page += 1) {
+      const { width, height, data, channels } = await scan.read(page);
+      // A grey scan too is put into the book as colour.
+      expect(channels).toBe(3);
+      expect(data.length).toBe(width * height * channels);
+      found.push(`${width}×${height}`);
+    }
+    return found;
+  } finally {
+    await scan.close();
+  }
+}
+
+test('pages come as viewers show them: turned PDFs, turned photographs, grey and fax scans, HEIC', async () => {
+  expect(await sizes(await given('two.pdf', await pdf(2)))).toEqual(['1752×2480', '2480×1752']);
+  const photo = await picture(300, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  expect(await sizes(await given('photo.pdf.jpg', photo))).toEqual(['200×300']);
+  expect(await sizes(await given('large.png', await picture(6000, 100).png().toBuffer()))).toEqual([
+    '3000×50',
+  ]);
+  const pages = await picture(80, 240)
+    .tiff({ pageHeight: 80 } as object)
+    .toBuffer();
+  expect((await sizes(await given('pages.tif', pages))).length).toBeGreaterThanOrEqual(1);
+  const heic = join(import.meta.dirname, '../evidence/testing/phone-photo.heic');
+  expect(await sizes(heic)).toHaveLength(1);
+});
+
+test.each<[string, () => Promise<Uint8Array | string>, string]>([
+  [
+    'locked.pdf',
+    () => pdf(1, (document) => document.encrypt({ userPassword: '1', ownerPassword: '2' })),
+    '密码',
+  ],
+  ['cut.pdf', async () => (await pdf(1)).subarray(0, 300), '无法读取'],
+  ['empty.jpg', async () => '', '空文件'],
+  ['letter.docx', async () => 'hello', '不是 PDF，也不是图片'],
+  ['cut.jpg', async () => (await picture(400, 400).jpeg().toBuffer()).subarray(0, 300), '不完整或已损坏'],
+  ['strip.pdf', async () => pdf(1, (document) => document.getPage(0).setSize(10, 14_000)), '第 1 页已损坏'],
+])('%s is refused by name, with the reason and what to do', async (name, bytes, words) => {
+  const error = await sizes(await given(name, await bytes())).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'fileRefused', data: { name } });
+  expect(String(error)).toContain(words);
+});
+
+test('a scan that is not there is told', async () => {
+  await expect(openScan(join(root, 'nowhere.pdf'))).rejects.toThrow(/找不到/u);
+});
