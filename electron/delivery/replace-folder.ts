@@ -6,6 +6,7 @@ import { exists, flush } from '../package/publish.ts';
 import {
   makeTemporaryFolder,
   removeTemporaryFolder,
+  removeTemporaryFoldersOf,
   sweepTemporaryFolders,
 } from '../package/temporary-folder.ts';
 import { renamePatiently } from '../store/rename-patiently.ts';
@@ -43,6 +44,8 @@ export async function replaceFolder<T>(
   { replace, signal }: ReplaceOptions,
 ): Promise<T> {
   await sweepTemporaryFolders(parent);
+  // A process hands in one package at a time: what it left before, it could not take from a pulled stick.
+  await removeTemporaryFoldersOf(parent, process.pid);
   const temporary = await makeTemporaryFolder(parent);
   let result: T;
   try {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CAN_MOUNT, readOnlyFolder, SmallDisk } from '../../../e2e/testing/small-disk.ts';
+import { makeTemporaryFolder } from '../../package/temporary-folder.ts';
 import { compareWithManifest, listPackageFolder } from '../../package/verify-files.ts';
 import { openDeliverySource } from '../delivery-source.ts';
 import { SMALL_PACKAGE, writeSmallPackage } from '../testing/small-package.ts';
@@ -51,6 +52,13 @@ test('written, read back, and the same on the medium; a second time it is told t
   expect(readdirSync(target)).toEqual([SMALL_PACKAGE]);
   execFileSync('diff', ['-r', packagePath, written]);
   expect(await write(target)).toEqual({ ...result, outcome: 'already' });
+});
+
+test('what an earlier try left on a stick that was pulled goes with the next', async () => {
+  const target = folder();
+  writeFileSync(join(await makeTemporaryFolder(target), 'half'), 'x');
+  expect(await write(target)).toMatchObject({ outcome: 'written' });
+  expect(readdirSync(target)).toEqual([SMALL_PACKAGE]);
 });
 
 test('a damaged copy, and another version, give way only when asked', async () => {
