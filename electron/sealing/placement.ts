@@ -37,7 +37,13 @@ export type Placement =
     }
   | { state: 'left'; text: string };
 
-const SIDE_PAPERS = { L: '材料清单', B: '盖章与装订说明', C: '检查结果' } as const;
+const SIDE_PAPERS = {
+  L: '材料清单',
+  B: '盖章与装订说明',
+  C: '检查结果',
+  N: '修改说明',
+  R: '送达回执',
+} as const;
 
 /** The page that is compared with the picture before it may be placed: what the person says, or the one code. */
 export function pageToCompare(
