@@ -15,6 +15,7 @@ const LONGEST = [
   'e2e/export',
   'electron/services/export-services',
   'build/installer/installer.slow',
+  'electron/sealing/placing',
   'electron/book/docx/example-pages',
   'electron/package/export-package',
 ].map((name) => `${name}.test.ts`);

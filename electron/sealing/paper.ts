@@ -105,26 +105,41 @@ function smooth(paper: Paper): Paper {
   return { ...paper, levels: overNeighbours(paper, mean) };
 }
 
-/** The paper's level for every value of a row of pixels, into `line`. */
-function paperOfRow({ width, channels }: Pixels, paper: Paper, y: number, line: Float32Array): void {
+/**
+ * Gives the paper's level for every value of a row of pixels, between the middles of the tiles around.
+ *
+ * @returns a function of the row; what it gives is written over by the next
+ */
+function paperByRow({ width, channels }: Pixels, paper: Paper): (y: number) => Float32Array {
   const { columns, rows, tile, levels } = paper;
-  const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / tile - 0.5));
-  const top = v | 0;
-  const upper = top * columns * channels;
-  const lower = Math.min(rows - 1, top + 1) * columns * channels;
+  const stride = columns * channels;
+  const [tiles, line] = [new Float32Array(stride), new Float32Array(width * channels)];
+  const [lefts, across] = [new Int32Array(width), new Float32Array(width)];
   for (let x = 0; x < width; x += 1) {
     const u = Math.min(columns - 1, Math.max(0, (x + 0.5) / tile - 0.5));
-    const left = (u | 0) * channels;
-    const right = Math.min(columns - 1, (u | 0) + 1) * channels;
-    const across = u - (u | 0);
-    for (let channel = 0; channel < channels; channel += 1) {
-      const first = levels[upper + left + channel] ?? 0;
-      const third = levels[lower + left + channel] ?? 0;
-      const above = first + ((levels[upper + right + channel] ?? 0) - first) * across;
-      const below = third + ((levels[lower + right + channel] ?? 0) - third) * across;
-      line[x * channels + channel] = above + (below - above) * (v - top);
-    }
+    const left = Math.min(columns - 2, u | 0);
+    lefts[x] = Math.max(0, left) * channels;
+    across[x] = columns > 1 ? u - left : 0;
   }
+  return (y) => {
+    const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / tile - 0.5));
+    const top = v | 0;
+    const next = Math.min(rows - 1, top + 1);
+    for (let at = 0; at < stride; at += 1) {
+      const upper = levels[top * stride + at] ?? 0;
+      tiles[at] = upper + ((levels[next * stride + at] ?? 0) - upper) * (v - top);
+    }
+    for (let x = 0, to = 0; x < width; x += 1) {
+      const left = lefts[x] ?? 0;
+      const share = across[x] ?? 0;
+      for (let channel = 0; channel < channels; channel += 1, to += 1) {
+        const first = tiles[left + channel] ?? 0;
+        const second = tiles[left + channels + channel] ?? first;
+        line[to] = first + (second - first) * share;
+      }
+    }
+    return line;
+  };
 }
 
 /** How much ink each pixel carries against the paper around it: 0 bare to 255 black. One channel. */
@@ -136,11 +151,10 @@ export function inkOf(grey: Pixels): Pixels {
 /** The picture on even, white paper: shadows gone, ink as it was. One channel. */
 export function evenGrey(grey: Pixels): Pixels {
   const { width, height, data } = grey;
-  const paper = findPaper(grey);
-  const line = new Float32Array(width);
+  const levels = paperByRow(grey, findPaper(grey));
   const even = new Uint8Array(data.length);
   for (let y = 0; y < height; y += 1) {
-    paperOfRow(grey, paper, y, line);
+    const line = levels(y);
     for (let x = 0; x < width; x += 1) {
       const value = (255 * (data[y * width + x] ?? 0)) / (line[x] ?? 255);
       even[y * width + x] = value > 255 ? 255 : value;
@@ -162,10 +176,9 @@ const EVENED_SHARE = 0.92;
 export function evenOut(pixels: Pixels): void {
   const { data, height } = pixels;
   const stride = pixels.width * pixels.channels;
-  const paper = findPaper(pixels);
-  const line = new Float32Array(stride);
+  const levels = paperByRow(pixels, findPaper(pixels));
   for (let y = 0; y < height; y += 1) {
-    paperOfRow(pixels, paper, y, line);
+    const line = levels(y);
     for (let x = 0; x < stride; x += 1) {
       const gain = Math.min(MOST_GAIN, Math.max(1, BRIGHTEST / (line[x] ?? 255)));
       const value = (data[y * stride + x] ?? 0) * (1 + (gain - 1) * EVENED_SHARE);

@@ -29,10 +29,20 @@ export function decodePicture(picture: Sharp, longest: number): Promise<Pixels> 
 }
 
 /** One grey channel, with the longer edge at `longest` pixels where that is given. */
-export function toGrey(pixels: Pixels, longest?: number): Promise<Pixels> {
-  const grey = asSharp(pixels).toColourspace('b-w');
-  if (longest === undefined) return pixelsOf(grey);
-  return pixelsOf(grey.resize({ width: longest, height: longest, fit: 'inside' }));
+export async function toGrey(pixels: Pixels, longest?: number): Promise<Pixels> {
+  const grey = pixels.channels === 1 ? pixels : lightnessOf(pixels);
+  if (longest === undefined) return grey;
+  return pixelsOf(
+    asSharp(grey).resize({ width: longest, height: longest, fit: 'inside' }).toColourspace('b-w'),
+  );
+}
+
+/** By the weights of ITU-R BT.601. */
+function lightnessOf({ data, width, height }: Pixels): Pixels {
+  const grey = new Uint8Array(width * height);
+  for (let to = 0, at = 0; to < grey.length; to += 1, at += 3)
+    grey[to] = (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0) + 128) >> 8;
+  return { data: grey, width, height, channels: 1 };
 }
 
 export function cropPixels(
@@ -59,11 +69,17 @@ export function encodeThumbnail(pixels: Pixels, longest: number): Promise<Buffer
 
 /**
  * A picture of `width` × `height` pixels, each taken from where `toSource` says, between the four
- * pixels around; white beyond the source's edges. Whole numbers are the edges of pixels, not their middles.
+ * pixels around; `outside` (white) beyond the source's edges. Whole numbers are the edges of pixels, not their middles.
  */
-export function warp(source: Pixels, toSource: Homography, width: number, height: number): Pixels {
+export function warp(
+  source: Pixels,
+  toSource: Homography,
+  width: number,
+  height: number,
+  outside = 255,
+): Pixels {
   const { data, channels } = source;
-  const out = new Uint8Array(width * height * channels).fill(255);
+  const out = new Uint8Array(width * height * channels).fill(outside);
   const [a, b, c, d, e, f, g, h, i] = toSource;
   const lastX = source.width - 1;
   const lastY = source.height - 1;

@@ -74,10 +74,9 @@ async function readOnce(grey: Pixels, { box, enlarge, even }: Try): Promise<Foun
   const part =
     cut.width === grey.width && enlarge === 1 ? grey : await toGrey(await cropPixels(grey, cut, enlarge));
   const { data, width, height } = even ? evenGrey(part) : part;
-  const words = new Uint32Array(width * height);
-  for (let at = 0; at < words.length; at += 1) words[at] = (data[at] ?? 0) * 0x01010101;
-  const rgba = new Uint8ClampedArray(words.buffer);
-  const results = await readBarcodes({ data: rgba, width, height, colorSpace: 'srgb' }, OPTIONS);
+  // As a PGM file: as pixels the library wants four channels, and makes them one again.
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`);
+  const results = await readBarcodes(Buffer.concat([head, data]), OPTIONS);
   const found: FoundCode[] = [];
   for (const result of results) {
     const code = result.isValid && !result.isMirrored ? readPageCode(result.text) : undefined;

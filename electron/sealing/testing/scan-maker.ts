@@ -115,37 +115,29 @@ export async function makeScan(
   const { map, width, height } = layOut(recipe);
   const toPage = inverse(map);
   const toPixels = scaling(stamped.width / SHEET.width, stamped.height / SHEET.height);
-  const scan = warp(stamped, chain(toPage, toPixels), width, height);
-  weather(scan, recipe, toPage, random);
+  const scan = warp(stamped, chain(toPage, toPixels), width, height, recipe.table);
+  weather(scan, recipe, random);
   let picture = sharp(scan.data, { raw: { width, height, channels: 3 } });
   if (recipe.blur > 0) picture = picture.blur(recipe.blur);
   return { jpeg: await picture.jpeg({ quality: recipe.quality }).toBuffer(), map };
 }
 
-/** Light, shadow, noise and the table around the sheet, in place. */
-function weather(scan: Pixels, recipe: ScanRecipe, toPage: Homography, random: () => number): void {
-  const { data, width, height } = scan;
+/** Light, shadow and noise, in place. */
+function weather({ data, width, height }: Pixels, recipe: ScanRecipe, random: () => number): void {
   const [a, b, c, d] = recipe.light;
-  // A thousand random numbers, read from a different place in each row, are noise enough.
-  const grains = Array.from({ length: 1021 }, () => (random() + random() - 1) * recipe.noise);
-  const [g, h, i] = [toPage[6], toPage[7], toPage[8]];
-  for (let y = 0; y < height; y += 1) {
+  // A few thousand random numbers, read from a different place in each row, are noise enough.
+  const grains = Float32Array.from({ length: 8192 }, () => (random() + random() - 1) * recipe.noise);
+  for (let y = 0, at = 0; y < height; y += 1) {
     const v = y / height;
+    const left = a * (1 - v) + d * v;
+    const step = (b * (1 - v) + c * v - left) / width;
     const offset = Math.floor(random() * grains.length);
     for (let x = 0; x < width; x += 1) {
-      const u = x / width;
-      const light = (a * (1 - u) + b * u) * (1 - v) + (d * (1 - u) + c * u) * v;
-      const at = (y * width + x) * 3;
-      if (recipe.table < 255) {
-        const w = g * x + h * y + i;
-        const px = (toPage[0] * x + toPage[1] * y + toPage[2]) / w;
-        const py = (toPage[3] * x + toPage[4] * y + toPage[5]) / w;
-        if (px < 0 || py < 0 || px > SHEET.width || py > SHEET.height) data.fill(recipe.table, at, at + 3);
-      }
-      const grain = grains[(offset + x) % grains.length] ?? 0;
-      for (let k = 0; k < 3; k += 1) {
-        const value = (data[at + k] ?? 0) * light + grain;
-        data[at + k] = value < 0 ? 0 : value > 255 ? 255 : value;
+      const light = left + step * x;
+      const grain = grains[(offset + x) & 8191] ?? 0;
+      for (let k = 0; k < 3; k += 1, at += 1) {
+        const value = (data[at] ?? 0) * light + grain;
+        data[at] = value < 0 ? 0 : value > 255 ? 255 : value;
       }
     }
   }
