@@ -14,6 +14,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { writeRealDraft } from '../electron/package/testing/real-draft.ts';
+import { accessibilityFaults } from './accessible.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -91,6 +92,11 @@ async function writeTo(folder: string): Promise<void> {
 
 test('the package goes to a stick, is told to be there a second time, and gives way only when asked', async () => {
   await lookAt(page, 'delivery-actions');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-theme="dark"]').waitFor();
+  expect(await accessibilityFaults(page), 'in the dark').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator('html[data-theme="light"]').waitFor();
   await button('写入 U 盘').click();
   await sheet('写入 U 盘')
     .getByText(/需要 .* MB/)

@@ -57,6 +57,8 @@ export function Theme({ children }: { children: ReactNode }) {
         motion: false,
         wireframe: false,
       },
+      // White on the light accent of the dark theme could hardly be read.
+      components: { Button: { primaryColor: dark ? tokens.desk : tokens.paper } },
     }),
     [dark, tokens, factor],
   );
