@@ -96,7 +96,6 @@ test('continuing asks first; who keeps the lock has changed nothing', async () =
   await band().getByRole('button', { name: '继续修改' }).click();
   const question = page.getByRole('dialog');
   await question.getByText('作废').waitFor();
-  await lookAt(page, 'unlock-question');
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   await band().getByText('内容已锁定').waitFor();
@@ -112,7 +111,6 @@ test('unlocked and changed, the stamped pages are void; changed back, they are v
   await box('单位名称').blur();
   await saved();
   await band().getByText('作废').waitFor();
-  await lookAt(page, 'sealing-void');
   await box('单位名称').fill(before);
   await box('单位名称').blur();
   await band().getByText('仍然有效').waitFor();
@@ -138,7 +136,6 @@ test('what was changed since is shown place by place and written as 修改说明
 test('on home the void pages are told, and a code from paper is answered', async () => {
   await button('申报匣').click();
   await page.getByRole('article').getByText(`对照码 ${twinCode} 的盖章页作废`).waitFor();
-  await lookAt(page, 'home-void');
   await button('核对对照码').click();
   const sheet = page.getByRole('dialog');
   await sheet.getByLabel('对照码').first().fill('zzzz');
@@ -147,7 +144,6 @@ test('on home the void pages are told, and a code from paper is answered', async
   await sheet.getByRole('textbox').fill('0000 0000');
   await page.keyboard.press('Enter');
   await sheet.getByText('这台电脑上没有对照码 0000-0000').waitFor();
-  await lookAt(page, 'code-unknown');
   await sheet.getByRole('textbox').fill(twinCode.toLowerCase().replace('-', ''));
   await page.keyboard.press('Enter');
   await sheet.getByText('和现在的内容不同').waitFor();
@@ -175,7 +171,6 @@ test('what an officer sent back becomes tasks that lead to their places and are 
   await page.getByRole('article').click();
   await sections().getByRole('button', { name: '退回修改' }).click();
   await page.getByText('把审核意见粘贴到下面').waitFor();
-  await lookAt(page, 'remarks-empty');
   await page.getByRole('textbox', { name: /从微信、邮件/ }).fill('1. 联系人填写有误\n2. 请说明推广计划');
   await button('添加意见').click();
   const first = page.getByRole('listitem', { name: '第 1 条意见' });

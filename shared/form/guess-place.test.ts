@@ -12,6 +12,7 @@ test.each([
   ['统一社会信用代码与营业执照不符', 'creditCode'],
   ['报送区县与所属区县不一致', 'destinationDistrict'],
   ['缺少2024年审计报告', 'audit2024'],
+  ['转型成效描述过于简单', 'outcomesNarrative'],
   ['你好，请尽快。', undefined],
 ])('%s', (remark, place) => {
   expect(guessPlace(benchmark, remark)).toBe(place);

@@ -61,6 +61,9 @@ function yearsIn(text: string): Set<string> {
   return new Set(text.match(/20\d\d(?=\s*年)/g) ?? []);
 }
 
+/** So many characters of a section's title are no chance. */
+const SAYS_SECTION = 4;
+
 /** Words about papers point to the evidence, not to the field of the same name. */
 const ABOUT_PAPERS = /佐证|附件|证明|扫描|复印|盖章|上传|缺少|未附|未提供|补充提供/;
 
@@ -83,9 +86,10 @@ export function guessPlace(form: Form, remark: string): string | undefined {
       return length === word.length ? length * length + 2 : length >= 3 ? (length * length) / 2 : 0;
     });
     const own = Math.max(0, ...found);
-    if (own === 0) continue;
-    const title = Math.max(0, ...piecesOf(section.title).map((piece) => (text.includes(piece) ? 3 : 0)));
-    const paper = section.kind === 'evidence' && aboutPapers ? 8 : 0;
+    const title = Math.max(0, ...piecesOf(section.title).map((piece) => longestIn(piece, text)));
+    // Named by its title alone, a section is spoken of as a whole: its first place stands for it.
+    if (own === 0 && title < SAYS_SECTION) continue;
+    const paper = own > 0 && section.kind === 'evidence' && aboutPapers ? 8 : 0;
     const score = own + title + paper;
     if (best === undefined || score > best.score) best = { id, score };
   }

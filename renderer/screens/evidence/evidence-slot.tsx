@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
 import type { EvidenceSlot } from '../../../shared/form/definition.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
+import { useLocked } from '../../draft/read-only.tsx';
 import { elementIdOf } from '../../fields/place-focus.ts';
 import type { FileCommands } from './file-card.tsx';
 import { FileList } from './file-list.tsx';
@@ -44,13 +45,14 @@ export function EvidenceSlotPanel(props: EvidenceSlotPanelProps) {
   const { slot, alone, files, none, state, findings, commands, actions, describable, hovered, children } =
     props;
   const headingId = useId();
+  const locked = useLocked();
   const { setNodeRef, isOver } = useDroppable({
     id: `slot:${slot.id}`,
     data: { kind: 'slot', slot: slot.id },
   });
   // “缺” and what is expected say that already.
   const told = findings.filter(({ code, key }) => state !== 'missing' || key !== `${code}:${slot.id}`);
-  const dropPlace = (
+  const dropPlace = locked ? null : (
     <div className="slot-drop" aria-hidden="true">
       {hovered ? '松开鼠标，放到这里' : '把文件拖到这里，或复制图片后粘贴'}
     </div>
