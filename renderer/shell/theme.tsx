@@ -57,8 +57,17 @@ export function Theme({ children }: { children: ReactNode }) {
         motion: false,
         wireframe: false,
       },
-      // White on the light accent of the dark theme could hardly be read.
-      components: { Button: { primaryColor: dark ? tokens.desk : tokens.paper } },
+      components: {
+        // The dark theme's own shades of these colours, and white on them, could hardly be read.
+        Button: dark
+          ? {
+              colorPrimary: tokens.accent,
+              primaryColor: tokens.desk,
+              colorError: tokens.block,
+              dangerColor: tokens.desk,
+            }
+          : {},
+      },
     }),
     [dark, tokens, factor],
   );
