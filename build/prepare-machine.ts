@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * The tests open what Dossier writes with programs that others wrote: LibreOffice, poppler and qpdf.
+ * The tests open what Dossier writes with programs that others wrote: LibreOffice, poppler, qpdf, unzip.
  * Dossier itself needs none of them. On Debian and Ubuntu they are installed here, and it is said.
  */
 interface Needed {
@@ -19,6 +19,8 @@ const NEEDED: readonly Needed[] = [
   },
   { what: { command: 'pdftotext' }, package: 'poppler-utils', use: '读取 PDF 的文字、字体和页面' },
   { what: { command: 'qpdf' }, package: 'qpdf', use: '检查 PDF 结构，制作加密、损坏的样本' },
+  { what: { command: 'unzip' }, package: 'unzip', use: '像收件人那样解开压缩包和邮件附件' },
+  { what: { command: 'python3' }, package: 'python3', use: '用另一个程序读邮件草稿' },
   { what: { command: 'chromium' }, package: 'chromium', use: '打开窗口，逐屏操作' },
   // The designs that the PDF embeds, as LibreOffice finds them: page counts are compared with these.
   {
