@@ -4,13 +4,15 @@ import type { Page } from 'playwright-core';
 
 const folder = path.resolve(import.meta.dirname, '../out/screenshots');
 /** A 1366 × 768 laptop at 125 %, the smallest and the common desktop. */
-const SIZES = [
+const ALL_SIZES = [
   { width: 1093, height: 560 },
   { width: 1920, height: 1080 },
   { width: 1280, height: 720 },
 ];
+/** Every size is for people who look at the pictures; a run that nobody looks at keeps one of each screen. */
+const SIZES = process.env.SCREENSHOTS === 'all' ? ALL_SIZES : ALL_SIZES.slice(-1);
 
-/** Keeps a picture of the screen at each size that people have; the window ends at 1280 × 720. */
+/** Keeps a picture of the screen at 1280 × 720, where the window ends, and with `SCREENSHOTS=all` at each size that people have. */
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const size of SIZES) {

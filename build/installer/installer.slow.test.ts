@@ -174,7 +174,7 @@ describe.runIf(process.platform === 'linux')('the packed program', () => {
   test('writes a whole application with what it carries, and reads it back', () => {
     const out = path.join(work, 'application');
     const cli = (...words: string[]) =>
-      spawnSync(process.execPath, ['--optimize-for-size', path.join(opened, 'electron/cli.js'), ...words], {
+      spawnSync(process.execPath, [path.join(opened, 'electron/cli.js'), ...words], {
         cwd: work,
         encoding: 'utf8',
       });
