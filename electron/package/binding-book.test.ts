@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
 import { WITHOUT_SPOT } from '../../shared/seal-guide/words.ts';
 import type { Block, Book, HeadingBlock } from '../book/book.ts';
+import { loadBookFonts } from '../book/fonts.ts';
+import { measurePdf } from '../book/pdf/write-pdf.ts';
 import { type BindingInput, composeBinding } from './binding-book.ts';
 import { figuresOfBook } from './lay-out-book.ts';
 import { type GuidePlace, pagePictureKey, sealSheet } from './seal-sheet.ts';
@@ -138,12 +140,12 @@ test('a place stands beside its page’s thumbnail with boxes for both copies; p
     '页码见目录|5|位置5',
   ]);
   for (const line of found.slice(at + 1, at + 6)) expect(line).toMatch(/\|第一份 □\|第二份 □$/u);
-  expect(found.filter((line) => line.includes(WITHOUT_SPOT))).toHaveLength(2);
+  expect(found).toContain(`标记 4—5 ${WITHOUT_SPOT}`);
   expect(found.join('\n')).toMatch(/□ 加盖骑缝章.*扇形/u);
 });
 
 test('with many places of evidence the thumbnails shrink, and without any all is told in words', () => {
-  const places = Array.from({ length: 12 }, (_, index) => place(index + 1, index + 1, null));
+  const places = Array.from({ length: 5 }, (_, index) => place(index + 1, index + 1, null));
   const heights = (count: number) => {
     const pictures = new Map(
       places.slice(0, count).map(({ page }) => [pagePictureKey(page ?? 0), PICTURE] as const),
@@ -152,6 +154,45 @@ test('with many places of evidence the thumbnails shrink, and without any all is
   };
   expect(heights(0)).toEqual([]);
   expect(heights(1)[0]).toBeGreaterThan(heights(4)[0] ?? 0);
-  expect(heights(6)).toHaveLength(6);
-  expect(Math.min(...heights(6))).toBeGreaterThan(60);
+  expect(Math.min(...heights(5))).toBeGreaterThan(70);
+});
+
+test('each sheet stays one page: a thick book, many materials to judge, two of them to be sealed', async () => {
+  const names = ['营业执照复印件', '2024年度经营数据佐证', '自主专利技术证明', '应用典型案例佐证'];
+  const evidence = [...names, ...names].map((shortName, index) => ({
+    ...{ item: `i${index}`, number: `（${index + 1}）`, label: shortName, shortName },
+    entries: [
+      {
+        ...({ kind: 'file', path: `p${index}`, name: '扫描件.pdf', slotLabel: '' } as const),
+        ...({ rotate: 0, pageCount: 30 } as const),
+      },
+    ],
+  }));
+  const parts = [
+    '申报表',
+    '一、企业基本情况',
+    '二、数字化改造项目实施情况',
+    '三、数字化经营应用场景',
+    '四、成效',
+  ];
+  const book = bookOf({ evidence, blocks: parts.map((text, index) => heading(`h${index}`, text)) });
+  const from = (index: number) => 40 + index * 40;
+  const pictured = [1, 2, 41, 81];
+  const composed = composeBinding({
+    ...{ book, notice: NOTICE, bookPages: 38, boundPages: 400, colourPages: [3, 8, 9, 15, 41, 77, 90] },
+    headingPages: new Map(parts.map((_, index) => [`h${index}`, 4 + index])),
+    evidencePages: new Map(
+      evidence.flatMap(({ item }, index) => [
+        [item, from(index)],
+        [`p${index}`, from(index) + 1],
+      ]),
+    ),
+    scanPages: evidence.map((_, index) => ({ name: 'x', from: from(index) + 1, to: from(index) + 30 })),
+    places: [1, 2, 2, 2, 41, 81].map((page, index) => ({
+      ...place(index + 1, page, page > 2 ? null : SPOT),
+      ...(page > 2 ? { where: '（2）重庆示例智能科技有限公司2024年度财务报表（扫描件）.pdf' } : {}),
+    })),
+    pictures: new Map(pictured.map((page) => [pagePictureKey(page), PICTURE])),
+  });
+  expect(measurePdf(composed, new Map(), await loadBookFonts({ installed: false })).pageCount).toBe(2);
 });

@@ -39,10 +39,10 @@ const FACT_COLUMNS: SideColumn[] = [
 const ORDER_COLUMNS: SideColumn[] = [
   { title: '次序', share: 7.5, align: 'center' },
   { title: '内容', share: 34.5, align: 'left' },
-  { title: '起始页', share: 8, align: 'center' },
+  { title: '页码', share: 8, align: 'center' },
   { title: '次序', share: 7.5, align: 'center' },
   { title: '内容', share: 34.5, align: 'left' },
-  { title: '起始页', share: 8, align: 'center' },
+  { title: '页码', share: 8, align: 'center' },
 ];
 
 /** A part of the book and the page where it begins. */

@@ -3,6 +3,7 @@ import type { SealSpot } from '../../shared/seal-guide/seal-spot.ts';
 import { copyNames, WITHOUT_SPOT } from '../../shared/seal-guide/words.ts';
 import type { Block, BookCell, BookRow, PictureStore } from '../book/book.ts';
 import { BORDER_WIDTH, CELL_PADDING, PAGE, STYLES, TEXT_WIDTH } from '../book/layout.ts';
+import { pageRanges } from './page-ranges.ts';
 import type { MarkedPlace } from './seal-places.ts';
 import { sideLine } from './side-book.ts';
 
@@ -25,9 +26,11 @@ export function pagePictureKey(page: number): string {
 }
 
 /** Height of all thumbnails together that leaves the sheet one page, and of a single one; pt, ours. */
-const ALL_PICTURES = 460;
+const ALL_PICTURES = 436;
 const TALLEST = 190;
-const SMALLEST = 84;
+const SMALLEST = 74;
+/** A place that is told in words only. */
+const WORDS_ROW = 57;
 const NUMBER_WIDTH = 36;
 const DONE_WIDTH = 76;
 /** Space above and below a figure, and the line with the page's number. */
@@ -72,7 +75,6 @@ function pageRows(
       cell([
         { kind: 'paragraph', style: 'tableCell', runs: [{ text: place.where, bold: true }] },
         sideLine(place.what, 'tableCell'),
-        ...(place.spot === null ? [sideLine(WITHOUT_SPOT, 'tableCell')] : []),
       ]),
       cell(
         copyBoxes(copies).map((text) => sideLine(text, 'tableCell')),
@@ -95,9 +97,11 @@ export function sealSheet(places: readonly GuidePlace[], pictures: PictureStore,
   const groups = placesByPage(places);
   const isDrawn = ({ page }: PlacesOfPage<GuidePlace>) => page !== null && pictures.has(pagePictureKey(page));
   const drawn = groups.filter(isDrawn).length;
-  const share = ALL_PICTURES / Math.max(1, drawn) - AROUND_PICTURE - ROW_EXTRA;
+  const room = ALL_PICTURES - WORDS_ROW * (groups.length - drawn);
+  const share = room / Math.max(1, drawn) - AROUND_PICTURE - ROW_EXTRA;
   const height = Math.min(TALLEST, Math.max(SMALLEST, share));
   const pictureWidth = (height * PAGE.widthPt) / PAGE.heightPt + CELL_PADDING.left + CELL_PADDING.right + 2;
+  const unmarked = pageRanges(places.flatMap(({ spot, number }) => (spot === null ? [number] : [])));
   const head = ['页面', '标记', '位置和要求', '逐份打勾'].map((text) =>
     cell([sideLine(text, 'tableHead')], { align: 'center' }),
   );
@@ -115,6 +119,7 @@ export function sealSheet(places: readonly GuidePlace[], pictures: PictureStore,
       rows: [{ cells: head, header: true, flows: false, keepWithNext: true }, ...rows],
     },
     sideLine('红圈、红框即盖章、签字、填日期的位置，数字与标记一栏相同。字迹和公章须清晰。', 'footnote'),
+    ...(unmarked === '' ? [] : [sideLine(`标记 ${unmarked} ${WITHOUT_SPOT}`, 'tableCell')]),
     sideLine(`□ 加盖骑缝章（${copyBoxes(copies).join('　')}）：${EDGE_SEAL}`, 'tableCell'),
   ];
 }

@@ -1,5 +1,5 @@
 /** Said of a place on whose page no words tell the spot. */
-export const WITHOUT_SPOT = '图上没有标出：盖在材料写明的位置；原件已盖章的，核对印迹是否清晰。';
+export const WITHOUT_SPOT = '图上没有标出位置：盖在材料写明的地方；原件已盖章的，只核对印迹是否清晰。';
 
 /** “第一份”, “第二份”. @param copies on paper */
 export function copyNames(copies: number): string[] {

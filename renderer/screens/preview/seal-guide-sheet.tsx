@@ -51,9 +51,9 @@ function SealGuideSheet({ madeId, guide, onClose }: SealGuideProps & { onClose: 
         </>
       }
     >
-      <p>
-        {copies}{' '}
-        份纸质件逐处盖章、签字。红圈、红框是要盖、要签的位置；打勾只帮着记数，退出程序后不保留。要带纸走，就打印“盖章与装订说明.pdf”。
+      <p className="seal-guide-lead">
+        {`${copies} 份纸质件逐处盖章、签字；红圈、红框是位置。打勾只帮着记数，退出程序后不保留。`}
+        {'要带纸去，单面打印“盖章与装订说明.pdf”：一张给盖章人，一张给打印店。'}
       </p>
       {pdf.state === 'failed' ? (
         <p role="alert" className="export-blocked">
