@@ -132,6 +132,20 @@ test('after all that, the package is written, told, shown in its folder and prin
   await page.keyboard.press('Escape');
   await steps.waitFor({ state: 'detached' });
 
+  await button('看盖章处').press('Enter');
+  const guide = page.getByRole('dialog', { name: '盖章与装订说明' });
+  await guide.locator('.seal-page canvas').nth(2).waitFor();
+  expect(await guide.locator('.marks g').count()).toBe(4);
+  await guide.getByText('已打勾 0 / 10 处').waitFor();
+  await guide.getByRole('checkbox', { name: /^第二份：真实性承诺日期/ }).press('Space');
+  await guide.getByText('已打勾 1 / 10 处').waitFor();
+  await lookAt(page, 'seal-guide');
+  await page.keyboard.press('Escape');
+  await guide.waitFor({ state: 'detached' });
+  await button('看盖章处').click();
+  await guide.getByText('已打勾 1 / 10 处').waitFor();
+  await guide.getByRole('button', { name: '知道了' }).click();
+
   await button('← 回到预览').click();
   await page.getByText(/^申报书 \d+ 页$/).waitFor();
 });

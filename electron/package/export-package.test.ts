@@ -1,11 +1,19 @@
 import { cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { NUMBER_RADIUS } from '../../shared/seal-guide/seal-spot.ts';
+import { loadBookFonts } from '../book/fonts.ts';
+import { PAGE } from '../book/layout.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
+import { writePdf } from '../book/pdf/write-pdf.ts';
 import { type ExportInput, type ExportResult, exportPackage } from './export-package.ts';
 import { hashFile } from './file-hash.ts';
 import { readManifest, sealManifest, writeManifest } from './manifest.ts';
+import { pagePictures } from './page-pictures.ts';
+import { pagesToDraw } from './seal-guide.ts';
+import { sideBook, sideLine } from './side-book.ts';
 import type { StageReport } from './stages.ts';
 import { writeRealDraft } from './testing/real-draft.ts';
 import { verifyPackage } from './verify-package.ts';
@@ -38,6 +46,7 @@ afterEach(() => rm(copy, { recursive: true }));
 
 const PDF = '02-申报书.pdf';
 const BOUND = '03-申报书成册(含佐证材料).pdf';
+const BINDING = '盖章与装订说明.pdf';
 const EVIDENCE = '04-佐证材料/01-营业执照复印件/01-营业执照.jpg';
 const problemsOf = async (path = copy) => (await verifyPackage(path)).problems.join('\n');
 
@@ -101,25 +110,68 @@ test('the papers beside the book tell files, places of seals, pages and colours'
   expect(checklist).toContain('营业执照.jpg01-01110');
   expect(checklist).toContain('无（没有其他材料）');
   expect(checklist).toContain(`对照码：${made.twinCode}`);
-  const binding = await textOf('盖章与装订说明.pdf');
+  const binding = await textOf(BINDING);
   for (const words of [
+    '给盖章人',
     '封面“申报单位（盖章）”',
     '单位负责人（签字）',
+    '第一份□第二份□',
+    '骑缝章',
+    '给打印店',
     '一式2份',
-    '双面打印',
+    '双面',
     '书脊',
     '彩色页',
     made.twinCode,
   ]) {
     expect(binding).toContain(words);
   }
+  // A sheet for each, with the cover and the commitment in small.
+  const { pages, pictureCount } = await readPdf(await readFile(join(made.folder, BINDING)));
+  expect(pages.map(({ text }) => /（给(.+)）/.exec(text)?.[1])).toEqual(['盖章人', '打印店']);
+  expect(pictureCount).toBe(2);
+});
+
+test('the thumbnails are marked at the spots and nowhere else', async () => {
+  const wanted = pagesToDraw(made.guide.places);
+  const pictures = await pagePictures(join(made.folder, BOUND), wanted);
+  expect([...pictures.keys()]).toEqual([1, 2]);
+  for (const [page, { bytes, widthPx, heightPx }] of pictures) {
+    const { data } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+    const spots = made.guide.places.flatMap((place) => (place.page === page ? (place.spot ?? []) : []));
+    const scale = heightPx / PAGE.heightPt;
+    const marked = spots.map(() => 0);
+    for (let at = 0; at < widthPx * heightPx; at += 1) {
+      const [red = 0, green = 0, blue = 0] = data.subarray(at * 3, at * 3 + 3);
+      if (red < 170 || green > 90 || blue > 90) continue;
+      const [x, y] = [(at % widthPx) / scale, Math.floor(at / widthPx) / scale];
+      const near = spots.findIndex(
+        (spot) =>
+          Math.abs(x - spot.x - spot.widthPt / 2) < spot.widthPt / 2 + 2 * NUMBER_RADIUS &&
+          Math.abs(y - spot.y - spot.heightPt / 2) < spot.heightPt / 2 + 2 * NUMBER_RADIUS,
+      );
+      expect(near, `red at ${x}, ${y} of page ${page}`).toBeGreaterThanOrEqual(0);
+      marked[near] = (marked[near] ?? 0) + 1;
+    }
+    expect(Math.min(...marked)).toBeGreaterThan(50);
+  }
+});
+
+test('a package whose 盖章与装订说明 has no thumbnails, as older ones have, is intact', async () => {
+  const { twinCode } = made;
+  const book = { title: '申报书', applicant: '重庆示例', programme: 'benchmark', twinCode } as const;
+  const older = sideBook(book, '盖章与装订说明', 'B', [sideLine('一、签字盖章处')]);
+  const { bytes } = await writePdf(older, new Map(), await loadBookFonts(), new Map());
+  await writeFile(join(copy, BINDING), bytes);
+  await forgeManifest();
+  expect(await problemsOf()).toBe('');
 });
 
 test('a second export of the same draft has the same code and the same text', async () => {
   const again = await exportPackage(input({ outFolder: join(root, 'again') }));
   if (again.outcome !== 'done') throw new Error('it was blocked');
   expect(again.twinCode).toBe(made.twinCode);
-  for (const name of [PDF, BOUND]) {
+  for (const name of [PDF, BOUND, BINDING]) {
     const texts = [made.folder, again.folder].map(async (folder) =>
       (await readPdf(await readFile(join(folder, name)))).pages.map((page) => page.text),
     );

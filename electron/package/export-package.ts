@@ -15,6 +15,7 @@ import { inspectDraft } from './inspect-draft.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest.ts';
 import { packageName } from './names.ts';
 import { exists, flushTree, prepareTargetFolder, publish } from './publish.ts';
+import type { SealGuide } from './seal-guide.ts';
 import { type StageReport, StageReporter } from './stages.ts';
 import { twinCode } from './twin-code.ts';
 import { verifyHashes } from './verify-files.ts';
@@ -55,6 +56,8 @@ export type ExportResult =
       files: WrittenFile[];
       /** Findings that do not block, and those that do with `incomplete`. */
       findings: Finding[];
+      /** What 盖章与装订说明 tells. */
+      guide: SealGuide;
     };
 
 function text(value: unknown): string {
@@ -129,7 +132,7 @@ export async function exportOpenDraft(opened: OpenDraft, input: ExportOptions): 
     async (temporary) => {
       const folder = join(temporary, name);
       await mkdir(folder);
-      const manifest = await writePackageFolder(content, folder, stages, signal);
+      const { manifest, guide } = await writePackageFolder(content, folder, stages, signal);
       const writing = stages.begin('写入');
       const zipBytes = input.zip ? await writeZip(temporary, name, signal) : 0;
       await flushTree(temporary);
@@ -138,7 +141,7 @@ export async function exportOpenDraft(opened: OpenDraft, input: ExportOptions): 
       const problems = await verifyHashes(folder, manifest, checking, signal);
       if (problems.length > 0)
         throw new DossierError('readBackDiffers', { file: name, differences: problems });
-      return { names, result: { files: await writtenFiles(folder, manifest), zipBytes } };
+      return { names, result: { files: await writtenFiles(folder, manifest), zipBytes, guide } };
     },
     signal,
   ).catch(async (error: unknown) => {
@@ -161,6 +164,7 @@ export async function exportOpenDraft(opened: OpenDraft, input: ExportOptions): 
     twinCode: code,
     files: written.files,
     findings,
+    guide: written.guide,
   };
 }
 

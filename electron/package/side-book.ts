@@ -1,4 +1,4 @@
-import type { Block, Book, BookRow, ParagraphStyle } from '../book/book.ts';
+import type { Block, Book, BookRow, HeadingBlock, ParagraphStyle } from '../book/book.ts';
 import { TEXT_WIDTH } from '../book/layout.ts';
 
 /** Building blocks of the two documents that go beside the book: plain headings, lines and tables. */
@@ -7,7 +7,7 @@ export function sideLine(text: string, style: ParagraphStyle = 'formValue'): Blo
   return { kind: 'paragraph', style, runs: text === '' ? [] : [{ text }] };
 }
 
-export function sideTitle(text: string): Block {
+export function sideTitle(text: string): HeadingBlock {
   return {
     kind: 'heading',
     level: 1,
@@ -30,18 +30,21 @@ export interface SideColumn {
   align: 'left' | 'center' | 'right';
 }
 
+const SMALL = { head: 'ledgerHead', cell: 'ledgerCell' } as const;
+
 /** A cell of its own text, or one that spans columns and heads what follows. */
 export type SideCell = string | { heading: string; span: number };
 
 /**
  * A table with a head that repeats; the last cell of a short row takes the rest of it.
  *
- * @param options `flows` for rows whose text may be longer than a page
+ * @param options `flows` for rows whose text may be longer than a page; `small` for a table that shares its page; `head`
+ * false for rows that name themselves
  */
 export function sideTable(
   columns: readonly SideColumn[],
   rows: readonly (readonly SideCell[])[],
-  { flows = false }: { flows?: boolean } = {},
+  { flows = false, small = false, head = true }: { flows?: boolean; small?: boolean; head?: boolean } = {},
 ): Block {
   const row = (cells: readonly SideCell[], header: boolean): BookRow => {
     let column = 0;
@@ -52,17 +55,19 @@ export function sideTable(
       const align = header ? 'center' : (columns[column]?.align ?? 'left');
       column += columnSpan;
       const text = plain ? cell : cell.heading;
-      const blocks = [sideLine(text, header || !plain ? 'tableHead' : 'tableCell')];
+      const isHead = header || !plain;
+      const style = small ? SMALL[isHead ? 'head' : 'cell'] : isHead ? 'tableHead' : 'tableCell';
+      const blocks = [sideLine(text, style)];
       return { blocks, columnSpan, rowSpan: 1, align, verticalAlign: 'center' as const };
     });
     return { cells: built, header, flows: flows && !header, keepWithNext: header };
   };
-  const head = columns.map(({ title }) => title);
+  const titles = columns.map(({ title }) => title);
   return {
     kind: 'table',
     role: 'data',
     columns: columns.map(({ share }) => (TEXT_WIDTH * share) / 100),
-    rows: [row(head, true), ...rows.map((cells) => row(cells, false))],
+    rows: [...(head ? [row(titles, true)] : []), ...rows.map((cells) => row(cells, false))],
   };
 }
 

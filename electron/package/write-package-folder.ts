@@ -9,6 +9,7 @@ import { composeBook } from '../book/compose/compose-book.ts';
 import type { ComposeInput } from '../book/compose/compose-context.ts';
 import { writeDocx } from '../book/docx/write-docx.ts';
 import type { BookFonts } from '../book/fonts.ts';
+import type { ReadPage } from '../book/pdf/read-pdf.ts';
 import { type WrittenPdf, writePdf } from '../book/pdf/write-pdf.ts';
 import { BINDING_FILE, composeBinding } from './binding-book.ts';
 import { CHECKLIST_FILE, composeChecklist } from './checklist-book.ts';
@@ -29,9 +30,12 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { BOUND_FILE, DOCX_FILE, describeParts, LEDGER_FILE, PDF_FILE } from './package-parts.ts';
+import { printFacts } from './print-sheet.ts';
 import { PROGRAM } from './program-version.ts';
 import { readBackBound, readBackDocx, readBackPdf } from './read-back.ts';
 import { draftForPackage, writeDraftFile } from './save-draft.ts';
+import { guidePlaces, pagesToDraw, type SealGuide } from './seal-guide.ts';
+import { EDGE_SEAL, pagePictureKey } from './seal-sheet.ts';
 import type { StageReporter } from './stages.ts';
 import { listPackageFolder } from './verify-files.ts';
 
@@ -86,7 +90,8 @@ function freeingMemory(progress: Progress): Progress {
   };
 }
 
-async function readBack(work: Work, written: WrittenPdf, progress: Progress): Promise<readonly string[]> {
+/** @returns the pages of the book as they were read */
+async function readBack(work: Work, written: WrittenPdf, progress: Progress): Promise<readonly ReadPage[]> {
   const { folder, book, signal } = work;
   const path = (name: string) => join(folder, name);
   refuseDifferences(DOCX_FILE, await readBackDocx(path(DOCX_FILE), book, written));
@@ -96,7 +101,14 @@ async function readBack(work: Work, written: WrittenPdf, progress: Progress): Pr
   progress(2, 4);
   const bound: Progress = (done, total) => progress(2 * total + 2 * done, 4 * total);
   refuseDifferences(BOUND_FILE, await readBackBound(path(BOUND_FILE), path(PDF_FILE), book, bound, signal));
-  return read.pages.map((page) => page.text);
+  return read.pages;
+}
+
+/** Thumbnails of the pages that are sealed. What draws them is loaded only here. */
+async function drawSealPages(work: Work, places: SealGuide['places']): Promise<PictureStore> {
+  const { pagePictures } = await import('./page-pictures.ts');
+  const drawn = await pagePictures(join(work.folder, BOUND_FILE), pagesToDraw(places), work.signal);
+  return new Map([...drawn].map(([page, picture]) => [pagePictureKey(page), picture]));
 }
 
 /** The papers beside the book: 材料清单, 盖章与装订说明, the ledger as a workbook. */
@@ -104,8 +116,8 @@ async function writeSideDocuments(
   work: Work,
   written: WrittenPdf,
   copies: readonly EvidenceCopy[],
-  pageTexts: readonly string[],
-): Promise<void> {
+  pages: readonly ReadPage[],
+): Promise<SealGuide> {
   const { content, input, book, pictures, signal } = work;
   const { opened, facts, fonts, today } = content;
   const { notice, form, draft } = input;
@@ -126,21 +138,26 @@ async function writeSideDocuments(
     files: describeParts(copies.length > 0, ledger !== undefined),
   });
   const fileOf = (path: string) => opened.filePath(path);
+  const pageTexts = pages.map((page) => page.text);
   const colours = await findColourPages({ book, pictures, pageTexts, plan, facts, fileOf });
   const { headingPages, evidencePages, pageCount } = written;
-  const binding = composeBinding({
-    ...{ book, notice, form, headingPages, evidencePages, ...colours },
+  const places = guidePlaces({ book, form, headingPages, evidencePages }, pages);
+  const sealPages = await drawSealPages(work, places);
+  const printing = {
+    ...{ book, notice, headingPages, evidencePages, ...colours },
     bookPages: pageCount,
     boundPages: plan.pageCount,
-  });
-  for (const [name, side] of [
-    [CHECKLIST_FILE, checklist],
-    [BINDING_FILE, binding],
+  };
+  const binding = composeBinding({ ...printing, places, pictures: sealPages });
+  for (const [name, side, sidePictures] of [
+    [CHECKLIST_FILE, checklist, new Map()],
+    [BINDING_FILE, binding, sealPages],
   ] as const) {
     // The fonts of the document before are still in memory.
     freeMemory();
-    await write(work, name, (await writePdf(side, new Map(), fonts, new Map(), signal)).bytes);
+    await write(work, name, (await writePdf(side, sidePictures, fonts, new Map(), signal)).bytes);
   }
+  return { places, printing: printFacts(printing), edgeSeal: EDGE_SEAL };
 }
 
 async function writeManifestOf(work: Work, pages: Manifest['pages']): Promise<Manifest> {
@@ -168,10 +185,16 @@ async function writeManifestOf(work: Work, pages: Manifest['pages']): Promise<Ma
   return manifest;
 }
 
+/** What a written package says of itself. */
+export interface WrittenPackage {
+  manifest: Manifest;
+  guide: SealGuide;
+}
+
 /**
  * Writes every part of a package into an empty folder and reads the documents back.
  *
- * @returns the manifest that was written
+ * @returns the manifest that was written, and what 盖章与装订说明 tells
  * @throws readBackDiffers, cancelled, and errors of the file system
  */
 export async function writePackageFolder(
@@ -179,7 +202,7 @@ export async function writePackageFolder(
   folder: string,
   stages: StageReporter,
   signal?: AbortSignal,
-): Promise<Manifest> {
+): Promise<WrittenPackage> {
   const { opened, facts, fonts, twinCode, incomplete, today } = content;
   const { notice, form, draft } = opened;
   const filePath = (path: string) => opened.filePath(path);
@@ -211,16 +234,17 @@ export async function writePackageFolder(
     ...(signal === undefined ? {} : { signal }),
   });
   freeMemory();
-  const pageTexts = await readBack(work, written, stages.begin('回读核对'));
+  const pages = await readBack(work, written, stages.begin('回读核对'));
 
   const writing = stages.begin('写入');
   const copies = planEvidenceCopies(form, draft, facts);
   // Reading all files again is the other half of the stage.
   await copyEvidence(copies, filePath, folder, (done, total) => writing(done, 2 * total), signal);
-  await writeSideDocuments(work, written, copies, pageTexts);
+  const guide = await writeSideDocuments(work, written, copies, pages);
   const figuresOnly = (path: string, use: 'evidence' | 'figure') =>
     use === 'figure' && (facts[path]?.sha256 ?? '') !== '' ? filePath(path) : undefined;
   const handedIn = draftForPackage(form, draft, hashesOf(facts));
   await writeDraftFile(join(folder, PACKAGE_DRAFT), form, handedIn, figuresOnly, signal);
-  return writeManifestOf(work, { book: written.pageCount, bound: bound.pageCount });
+  const manifest = await writeManifestOf(work, { book: written.pageCount, bound: bound.pageCount });
+  return { manifest, guide };
 }

@@ -87,10 +87,11 @@ export class ExportPackages {
   #end(result: ExportResult): ExportEnd {
     const { findings } = result;
     if (result.outcome === 'blocked') return { outcome: 'blocked', findings };
-    const { folder, zip, twinCode, files } = result;
+    const { folder, zip, twinCode, files, guide } = result;
+    const { made, offered } = this.#context;
     return {
       outcome: 'done',
-      madeId: this.#context.made.add(packageParts(folder)),
+      madeId: made.add(packageParts(folder)),
       name: path.basename(folder),
       shown: folder,
       twinCode,
@@ -98,6 +99,10 @@ export class ExportPackages {
       files: files.map((file) => ({ name: file.path, bytes: file.bytes })),
       zip: zip === undefined ? null : { name: path.basename(zip.path), bytes: zip.bytes },
       findings,
+      guide: {
+        ...guide,
+        address: offered.offer({ path: path.join(folder, BOUND_FILE), type: 'application/pdf' }),
+      },
     };
   }
 }

@@ -64,6 +64,10 @@ test('the example: preview, place, export, and what was made', async () => {
   expect(statSync(path.join(folder, done.zip?.name ?? '')).size).toBe(done.zip?.bytes);
   expect(await textOf(pdf)).toBe(await textOf(path.join(made, '02-申报书.pdf')));
 
+  expect(placeOf(done.guide.address)).toBe(path.join(made, '03-申报书成册(含佐证材料).pdf'));
+  const spots = done.guide.places.map(({ page, spot }) => (page === null ? null : (spot?.shape ?? null)));
+  expect(spots).toEqual(['circle', 'box', 'circle', 'box', null]);
+
   const { stages } = running;
   expect(stages.every((stage) => stage.workId === workId)).toBe(true);
   expect([...new Set(stages.map(({ stage }) => stage))]).toEqual([

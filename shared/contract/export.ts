@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealGuide } from './seal-guide.ts';
 import {
   address,
   cancelledOutcome,
@@ -83,6 +84,7 @@ export const exportCalls = {
         /** Beside the folder, where it was wished for. */
         zip: z.strictObject({ name: shortText, bytes }).nullable(),
         findings: z.array(findingSchema),
+        guide: sealGuide,
       }),
     ]),
   },

@@ -8,6 +8,7 @@ import { useNotice } from '../../shell/notice.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { DeliveryActions } from '../delivery/delivery-actions.tsx';
+import { SealGuideButton } from './seal-guide-sheet.tsx';
 
 export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
 
@@ -73,6 +74,7 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
           打印两份
         </Button>
         <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
+        <SealGuideButton madeId={madeId} guide={exported.guide} />
       </div>
       <DeliveryActions madeId={madeId} incomplete={incomplete} />
       {incomplete ? null : (

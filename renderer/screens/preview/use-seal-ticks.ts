@@ -1,0 +1,21 @@
+import { useState } from 'react';
+
+/** What was ticked for each package since the program began; paper is what counts. */
+const kept = new Map<string, ReadonlySet<string>>();
+const NONE: ReadonlySet<string> = new Set();
+
+/** Boxes that were ticked for a package, and how to tick one. */
+export function useSealTicks(madeId: string): {
+  ticks: ReadonlySet<string>;
+  tick: (key: string, isDone: boolean) => void;
+} {
+  const [ticks, setTicks] = useState(() => kept.get(madeId) ?? NONE);
+  const tick = (key: string, isDone: boolean) => {
+    const next = new Set(ticks);
+    if (isDone) next.add(key);
+    else next.delete(key);
+    kept.set(madeId, next);
+    setTicks(next);
+  };
+  return { ticks, tick };
+}
