@@ -99,6 +99,16 @@ export const CALL_NAMES = [
   'startMail',
   'waitForMail',
   'printReceipt',
+  // Sealed pages back in place
+  'openSealing',
+  'chooseScans',
+  'beginScanUpload',
+  'finishScanUpload',
+  'startReadingScans',
+  'waitForScans',
+  'startSealing',
+  'waitForSealing',
+  'closeSealing',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

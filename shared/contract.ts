@@ -6,6 +6,7 @@ import { exportCalls, exportEvents } from './contract/export.ts';
 import { programCalls, programEvents } from './contract/program.ts';
 import { remarkCalls } from './contract/remarks.ts';
 import { revisionCalls } from './contract/revisions.ts';
+import { sealingCalls } from './contract/sealing.ts';
 import type { CallName, EventName, ListenerName } from './contract-names.ts';
 import type { DossierErrorCode } from './errors.ts';
 
@@ -22,6 +23,7 @@ export const CALLS = {
   ...revisionCalls,
   ...remarkCalls,
   ...deliveryCalls,
+  ...sealingCalls,
 } satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const EVENTS = { ...programEvents, ...exportEvents } satisfies Record<EventName, z.ZodType>;

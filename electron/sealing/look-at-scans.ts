@@ -1,18 +1,19 @@
 import { basename } from 'node:path';
 import sharp from 'sharp';
-import { DossierError } from '../../shared/errors.ts';
+import { DossierError, hasCode } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
 import { isBlankPicture } from '../evidence/blank.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { freeMemory } from '../package/free-memory.ts';
 import { agrees, scanInk } from './align.ts';
 import { alignByCode, alignByOutline, likeliestPage } from './find-page.ts';
-import type { Homography } from './geometry.ts';
-import { encodeThumbnail, type Pixels, toGrey } from './pixels.ts';
+import { chain, type Homography, scaling } from './geometry.ts';
+import { encodeThumbnail, type Pixels, shrink, toGrey } from './pixels.ts';
 import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } from './placement.ts';
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
+import { straighten } from './straighten.ts';
 
 /** One page of the scans as it was seen. */
 export interface LookedAt {
@@ -23,8 +24,16 @@ export interface LookedAt {
   seen: SeenPage;
   /** How the page lies in the picture that `openScan` reads, where it was found; page's mm to pixels. */
   map?: Homography;
-  /** Small JPEG to show beside a question. */
+  /** Small JPEG: the page straightened where it was found, else the picture as it came. */
   thumbnail: Uint8Array;
+  /** With which it was looked at. */
+  answer?: Answer | undefined;
+}
+
+/** What is known of a scan from an earlier look at all its pages; the file has not changed since. */
+export interface KnownScan {
+  path: string;
+  pages: readonly LookedAt[];
 }
 
 /** What a person said of one page of the scans. */
@@ -42,6 +51,10 @@ export interface LookInput {
   /** Pages that a scan without code may show: those to be sealed first. */
   candidates: readonly number[];
   answers: readonly ScanAnswer[];
+  /** Only what is answered otherwise than before is looked at again. */
+  known?: readonly KnownScan[] | undefined;
+  /** Told of a file that is no scan, which is then left out; without it such a file ends the work. */
+  refuse?: ((scan: number, error: DossierError) => void) | undefined;
   progress?: Progress | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -49,6 +62,9 @@ export interface LookInput {
 const MOST_PAGES = 500;
 const THUMBNAIL_EDGE = 320;
 const MUCH_IN_BUFFERS = 256 << 20;
+/** Longer edge that a page is shrunk to before it is straightened to be shown, pixels; and its scale then. */
+const SHRUNK_EDGE = 1000;
+const SHOWN_PIXELS_PER_MM = 2;
 
 /**
  * Looks at every page of the scans, one in memory at a time.
@@ -57,37 +73,77 @@ const MUCH_IN_BUFFERS = 256 << 20;
  * cancelled
  */
 export async function lookAtScans(input: LookInput): Promise<LookedAt[]> {
-  const { scans, answers, progress, signal } = input;
+  const { scans, refuse, progress, signal } = input;
   const looked: LookedAt[] = [];
-  for (const [scan, path] of scans.entries()) {
+  for (const scan of scans.keys()) {
     stopIfCancelled(signal);
-    const file = await openScan(path, signal);
     try {
-      const most = answers.find((each) => each.scan === scan && each.page >= file.pageCount);
-      if (most !== undefined)
-        throw new DossierError('misused', {
-          detail: `“${basename(path)}”只有 ${file.pageCount} 页，没有第 ${most.page + 1} 页。`,
-        });
-      if (looked.length + file.pageCount > MOST_PAGES)
-        throw new DossierError('fileRefused', {
-          name: basename(path),
-          reason: `使扫描件合计超过 ${MOST_PAGES} 页`,
-          remedy: '请只选择盖了章的页',
-        });
-      for (let page = 0; page < file.pageCount; page += 1) {
-        stopIfCancelled(signal);
-        const answer = answers.find((each) => each.scan === scan && each.page === page)?.answer;
-        const found = await lookAtPage(await file.read(page), answer, input);
-        looked.push({ scan, page, name: basename(path), ...found });
-        // Collecting takes as long as half a page.
-        if (process.memoryUsage().arrayBuffers > MUCH_IN_BUFFERS) freeMemory();
-        progress?.(scan + (page + 1) / file.pageCount, scans.length);
-      }
-    } finally {
-      await file.close();
+      looked.push(...(knownWhole(scan, input) ?? (await lookAtScan(scan, looked.length, input))));
+    } catch (error) {
+      if (refuse === undefined || !hasCode(error, 'fileRefused')) throw error;
+      refuse(scan, error);
     }
+    progress?.(scan + 1, scans.length);
   }
   return looked;
+}
+
+function answerOf(scan: number, page: number, { answers }: LookInput): Answer | undefined {
+  return answers.find((each) => each.scan === scan && each.page === page)?.answer;
+}
+
+/** The pages as they were seen before, where nothing of the file was answered anew. */
+function knownWhole(scan: number, input: LookInput): LookedAt[] | undefined {
+  const known = input.known?.find(({ path }) => path === input.scans[scan]);
+  const isSame = known?.pages.every(({ page, answer }) => answer === answerOf(scan, page, input));
+  return isSame === true ? known?.pages.map((page) => ({ ...page, scan })) : undefined;
+}
+
+/** @param before pages of the scans before this one */
+async function lookAtScan(scan: number, before: number, input: LookInput): Promise<LookedAt[]> {
+  const { scans, answers, known, progress, signal } = input;
+  const path = scans[scan] ?? '';
+  const name = basename(path);
+  const file = await openScan(path, signal);
+  try {
+    const { pageCount } = file;
+    const most = answers.find((each) => each.scan === scan && each.page >= pageCount);
+    if (most !== undefined)
+      throw new DossierError('misused', {
+        detail: `“${name}”只有 ${pageCount} 页，没有第 ${most.page + 1} 页。`,
+      });
+    if (before + pageCount > MOST_PAGES)
+      throw new DossierError('fileRefused', {
+        name,
+        reason: `使扫描件合计超过 ${MOST_PAGES} 页`,
+        remedy: '请只选择盖了章的页',
+      });
+    const seenBefore = known?.find((each) => each.path === path)?.pages;
+    const looked: LookedAt[] = [];
+    for (let page = 0; page < pageCount; page += 1) {
+      stopIfCancelled(signal);
+      const answer = answerOf(scan, page, input);
+      const last = seenBefore?.find((each) => each.page === page);
+      if (last !== undefined && last.answer === answer) looked.push({ ...last, scan });
+      else {
+        const found = await lookAtPage(await file.read(page), answer, input);
+        looked.push({ scan, page, name, ...found, answer });
+      }
+      // Collecting takes as long as half a page.
+      if (process.memoryUsage().arrayBuffers > MUCH_IN_BUFFERS) freeMemory();
+      progress?.(scan + (page + 1) / pageCount, scans.length);
+    }
+    return looked;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The page as it will lie in the book, small. */
+async function straightThumbnail(picture: Pixels, map: Homography): Promise<Buffer> {
+  const small = await shrink(picture, SHRUNK_EDGE);
+  const toSmall = scaling(small.width / picture.width, small.height / picture.height);
+  return encodeThumbnail(straighten(small, chain(map, toSmall), SHOWN_PIXELS_PER_MM), THUMBNAIL_EDGE);
 }
 
 /**
@@ -101,7 +157,6 @@ export async function lookAtPage(
   answer: Answer | undefined,
   { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
-  const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
   const grey = await toGrey(picture);
   const found = await readCodes(grey, signal);
   const codes = found.map(({ code }) => code);
@@ -112,8 +167,16 @@ export async function lookAtPage(
     const aligned =
       shown === undefined ? await alignByOutline(pages, ink, compared) : await alignByCode(pages, ink, shown);
     const matches = aligned !== undefined && agrees(aligned);
-    return { seen: { codes, blank: false, matches }, ...(matches ? { map: aligned.map } : {}), thumbnail };
+    if (matches) {
+      const thumbnail = await straightThumbnail(picture, aligned.map);
+      return { seen: { codes, blank: false, matches }, map: aligned.map, thumbnail };
+    }
+    return {
+      seen: { codes, blank: false, matches },
+      thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE),
+    };
   }
+  const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
   if (codes.length > 0 || answer === 'leave') return { seen: { codes, blank: false }, thumbnail };
   const { data, width, height, channels } = picture;
   if (await isBlankPicture(sharp(data, { raw: { width, height, channels } })))

@@ -13,7 +13,7 @@ export interface PageCode {
 const WRITTEN = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\/([A-Z]?)([1-9][0-9]{0,4})$/;
 
 function isSidePaper(letter: string): letter is NonNullable<Book['sidePaper']> {
-  return letter === 'L' || letter === 'B' || letter === 'C';
+  return /^[LBCNR]$/.test(letter);
 }
 
 /** Reads the text of a QR code; undefined for one that is none of ours (an invoice's, a web address). */

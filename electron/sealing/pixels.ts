@@ -59,6 +59,13 @@ export function encodeJpeg(pixels: Pixels, quality: number): Promise<Buffer> {
   return asSharp(pixels).jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer();
 }
 
+/** The same picture, its longer edge at most `longest` pixels. */
+export function shrink(pixels: Pixels, longest: number): Promise<Pixels> {
+  return pixelsOf(
+    asSharp(pixels).resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true }),
+  );
+}
+
 /** A small picture to show beside a question, JPEG. */
 export function encodeThumbnail(pixels: Pixels, longest: number): Promise<Buffer> {
   return asSharp(pixels)

@@ -4,7 +4,7 @@ import { type OpenPackage, openPackage } from '../package/open-package.ts';
 import { BOUND_FILE } from '../package/package-parts.ts';
 import type { SealPlace } from '../package/seal-places.ts';
 import { compareWithManifest } from '../package/verify-files.ts';
-import { type LookedAt, lookAtScans, type ScanAnswer } from './look-at-scans.ts';
+import { type KnownScan, type LookedAt, lookAtScans, type ScanAnswer } from './look-at-scans.ts';
 import { sealPlacesOf } from './package-places.ts';
 import { ForeignPdf, PdfFile } from './pdf-file.ts';
 import { type Placement, placePages } from './placement.ts';
@@ -24,8 +24,18 @@ export interface SealingInput {
   scans: readonly string[];
   /** What a person said of single pages; the rest is decided by their codes. */
   answers: readonly ScanAnswer[];
+  /** From the look before, at the same package: it and the scans are then not looked at again. */
+  known?: KnownSealing | undefined;
+  /** A file that is no scan is told in `unreadable` and left out; else it ends the work. */
+  tolerant?: boolean;
   report: (report: SealingReport) => void;
   signal?: AbortSignal | undefined;
+}
+
+/** What need not be found out twice of a package and the scans for it. */
+export interface KnownSealing {
+  places: SealPlace[];
+  scans: KnownScan[];
 }
 
 /** A page of the scans and what becomes of it. */
@@ -46,8 +56,12 @@ export interface SealingPlan {
   /** Pages of the bound book. */
   pages: number;
   scans: PlannedPage[];
-  /** Places that the notice wants sealed and for whose page there is no scan. */
+  /** Every place that the notice wants sealed. */
+  places: SealPlace[];
+  /** Those for whose page there is no scan. */
   missing: SealPlace[];
+  /** Files that are no scans: index among those given, and why in Chinese. */
+  unreadable: { scan: number; message: string }[];
 }
 
 /** Whether a package may be written: nothing is asked or refused, and at least one page has its place. */
@@ -99,10 +113,11 @@ export async function withSealing<T>(
   input: SealingInput,
   work: (sealing: OpenSealing) => Promise<T>,
 ): Promise<T> {
-  const { packagePath, signal } = input;
+  const { packagePath, known, signal } = input;
   const pack = await openPackage(packagePath, signal);
   try {
-    await requireSealable(packagePath, pack, reporter(input.report, '核对申报包'), signal);
+    if (known === undefined)
+      await requireSealable(packagePath, pack, reporter(input.report, '核对申报包'), signal);
     const boundPath = pack.files.get(BOUND_FILE);
     if (boundPath === undefined) throw unreadable(packagePath, `缺少 ${BOUND_FILE}`);
     const bound = await PdfFile.open(boundPath);
@@ -126,7 +141,7 @@ async function look(
   bound: PdfFile,
 ): Promise<OpenSealing> {
   const { manifest } = pack;
-  const places = await sealPlacesOf(pack, input.signal);
+  const places = input.known?.places ?? (await sealPlacesOf(pack, input.signal));
   const pages = await ReferencePages.open(bound);
   try {
     const book = { twinCode: manifest.twinCode, pages: pages.count };
@@ -135,7 +150,13 @@ async function look(
     const { scans, answers, signal } = input;
     const progress = reporter(input.report, '读取扫描件');
     const candidates = [...new Set([...wanted, ...own])];
-    const looked = await lookAtScans({ scans, book, pages, candidates, answers, progress, signal });
+    const unreadable: SealingPlan['unreadable'] = [];
+    const refuse = (scan: number, error: DossierError) =>
+      void unreadable.push({ scan, message: error.message });
+    const looked = await lookAtScans({
+      ...{ scans, book, pages, candidates, answers, progress, signal },
+      ...{ known: input.known?.scans, refuse: input.tolerant === true ? refuse : undefined },
+    });
     const said = new Map(
       answers.map(({ scan, page, answer }) => [
         looked.findIndex((each) => each.scan === scan && each.page === page),
@@ -153,17 +174,26 @@ async function look(
     });
     const there = new Set(planned.map(({ placement }) => 'page' in placement && placement.page));
     const missing = places.filter(({ page }) => page !== undefined && !there.has(page));
-    return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, missing } };
+    return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, places, missing, unreadable } };
   } finally {
     pages.end();
   }
 }
 
 /**
- * Where every page of the scans would go. Nothing is written.
+ * Where every page of the scans would go, and what the next look need not look at again. Nothing is written.
  *
  * @throws packageUnreadable, fileRefused, misused, cancelled, and errors of the file system
  */
-export function planSealing(input: SealingInput): Promise<SealingPlan> {
-  return withSealing(input, async ({ plan }) => plan);
+export function planSealing(input: SealingInput): Promise<{ plan: SealingPlan; known: KnownSealing }> {
+  return withSealing(input, async ({ plan, looked }) => ({
+    plan,
+    known: {
+      places: plan.places,
+      scans: input.scans.flatMap((path, scan) => {
+        const pages = looked.filter((each) => each.scan === scan);
+        return pages.length === 0 ? [] : [{ path, pages }];
+      }),
+    },
+  }));
 }

@@ -144,11 +144,11 @@ export function deliveryServices(context: ServiceContext) {
     if (folder === undefined) return { outcome: 'cancelled' };
     const source = await openDeliverySource(folder);
     await source.close();
-    const { twinCode, createdOn, incomplete } = source.manifest;
+    const { twinCode, createdOn, incomplete, sealed } = source.manifest;
     return {
       outcome: 'chosen',
       madeId: made.add(packageParts(folder)),
-      ...{ shown: folder, twinCode, createdOn, incomplete },
+      ...{ shown: folder, twinCode, createdOn, incomplete, sealed: sealed !== undefined },
       files: source.files.length,
       bytes: source.files.reduce((sum, file) => sum + file.bytes, 0),
     };

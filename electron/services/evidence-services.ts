@@ -123,6 +123,7 @@ export function evidenceServices(context: ServiceContext) {
             await incoming.finish();
             return await readLedgers([{ path: incoming.path, name }]);
           case 'package':
+          case 'scan':
             throw new DossierError('gone', { what: '正在添加的文件' });
         }
       } finally {

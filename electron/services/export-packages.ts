@@ -5,7 +5,7 @@ import { BINDING_FILE } from '../package/binding-book.ts';
 import { CHECKLIST_FILE } from '../package/checklist-book.ts';
 import { describeDraft } from '../package/described-draft.ts';
 import type { ExportResult } from '../package/export-package.ts';
-import { BOUND_FILE, DOCX_FILE, PDF_FILE } from '../package/package-parts.ts';
+import { BOUND_FILE, DOCX_FILE, PDF_FILE, SEALED_FILE } from '../package/package-parts.ts';
 import { draftForFile } from '../store/transfer.ts';
 import { localDay } from '../window/program-services.ts';
 import type { ExportPlaces } from './export-places.ts';
@@ -26,6 +26,7 @@ export function packageParts(folder: string): MadeThing {
     bound: inside(BOUND_FILE),
     checklist: inside(CHECKLIST_FILE),
     binding: inside(BINDING_FILE),
+    sealed: inside(SEALED_FILE),
   };
 }
 

@@ -5,15 +5,17 @@ import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
+import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Preview, export, what may be done with what they made, and handing it in. */
+/** Preview, export, what may be done with what they made, sealing it and handing it in. */
 export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
   const packages = new ExportPackages(context, places);
   const packageChecks = new PackageChecks(context);
   const delivery = deliveryServices(context);
+  const sealing = sealingServices(context, places);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -37,10 +39,12 @@ export function exportServices(context: ServiceContext) {
       packages.works.cancel(workId);
       packageChecks.works.cancel(workId);
       delivery.cancel(workId);
+      sealing.cancel(workId);
       return undefined;
     },
     ...packageCheckServices(context, packageChecks),
     ...madeServices(context),
     ...delivery.services,
+    ...sealing.services,
   } satisfies Partial<Services>;
 }

@@ -6,9 +6,9 @@ import type { Clock } from '../store/clock.ts';
 import type { IncomingFile } from '../store/incoming-file.ts';
 import type { ProgramData } from './program-data.ts';
 
-/** A file for a draft; or a package that is only looked at, for no draft. */
+/** A file for a draft; or a package that is only looked at or a scan for a package, for no draft. */
 type Begin = Omit<CheckedInput<'beginUpload'>, 'target'> & {
-  target: CheckedInput<'beginUpload'>['target'] | { kind: 'package' };
+  target: CheckedInput<'beginUpload'>['target'] | { kind: 'package' } | { kind: 'scan'; sealingId: string };
 };
 
 /** What a finished upload is for, and its bytes; whoever takes it keeps or discards it. */

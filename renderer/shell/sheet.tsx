@@ -35,6 +35,19 @@ export function Sheet({ title, kind = 'side', onClose, footer, children }: Sheet
         // Chromium fires it for a file input inside, too.
         if (event.target === dialog.current) onClose();
       }}
+      onClose={(event) => {
+        // The second Esc in a row closes whatever was prevented; a sheet that only asked must not vanish.
+        const element = dialog.current;
+        if (element === null || event.target !== element || element.open) return;
+        element.showModal();
+        // What lies over this one, a question say, stays over it; else it was this one that was meant.
+        const over = [...element.querySelectorAll<HTMLDialogElement>('dialog[open]')];
+        for (const each of over) {
+          each.close();
+          each.showModal();
+        }
+        if (over.length === 0) onClose();
+      }}
       onMouseDown={(event) => {
         if (event.target === dialog.current) onClose();
       }}

@@ -80,6 +80,14 @@ export async function sendPackage(
   return call('finishPackageUpload', { uploadId });
 }
 
+/** Sends a dropped scan of sealed pages; `startReadingScans` reads it. @throws as `sendFile` */
+export async function sendScan(sealingId: string, file: File, options: SendOptions): Promise<void> {
+  const begin = { sealingId, name: checkedName(file), bytes: file.size };
+  const { uploadId } = await call('beginScanUpload', begin);
+  await sendPieces(uploadId, file, options);
+  await call('finishScanUpload', { sealingId, uploadId });
+}
+
 /**
  * Sends a dropped or pasted file to the program, piece by piece. Nothing of it is kept before
  * `finishUpload` is called with the id that comes back; when it is given up or fails, nothing stays.

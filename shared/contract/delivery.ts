@@ -43,6 +43,8 @@ export const deliveryCalls = {
         twinCode: shortText,
         createdOn: z.iso.date(),
         incomplete: z.boolean(),
+        /** Its sealed pages are back in place. */
+        sealed: z.boolean(),
         files: bytes,
         bytes,
       }),

@@ -15,7 +15,16 @@ const made = z.strictObject({ madeId: opaqueId });
 const bytes = z.number().int().nonnegative();
 
 /** What can be opened of something that Dossier wrote. A `.dossier` or a check's PDF has only `folder` and `itself`. */
-export const madePart = z.enum(['folder', 'itself', 'word', 'pdf', 'bound', 'checklist', 'binding']);
+export const madePart = z.enum([
+  'folder',
+  'itself',
+  'word',
+  'pdf',
+  'bound',
+  'checklist',
+  'binding',
+  'sealed',
+]);
 export type MadePart = z.infer<typeof madePart>;
 
 export const exportCalls = {

@@ -1,4 +1,5 @@
 import {
+  type KnownSealing,
   planSealing as plan,
   type SealingInput,
   type SealingPlan,
@@ -8,10 +9,11 @@ import { type SealOptions, type SealResult, sealPackage as seal } from '../../se
 import type { Job } from '../job.ts';
 
 /** Where the pages of some scans would go. @throws what `planSealing` throws */
-export const planSealing: Job<Omit<SealingInput, 'report' | 'signal'>, SealingPlan, SealingReport> = (
-  input,
-  { signal, progress },
-) => plan({ ...input, report: progress, signal });
+export const planSealing: Job<
+  Omit<SealingInput, 'report' | 'signal'>,
+  { plan: SealingPlan; known: KnownSealing },
+  SealingReport
+> = (input, { signal, progress }) => plan({ ...input, report: progress, signal });
 
 /** A sealed package, or nothing. @throws what `sealPackage` throws */
 export const sealPackage: Job<Omit<SealOptions, 'report' | 'signal'>, SealResult, SealingReport> = (

@@ -5,6 +5,7 @@ import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { SealPages } from '../sealing/seal-pages.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
 
 type Chosen = Extract<CallOutput<'chooseEarlierPackage'>, { outcome: 'chosen' }>;
@@ -29,6 +30,7 @@ export function EarlierPackage({ draftId }: { draftId: string }) {
               <dt>对照码</dt>
               <dd>
                 <strong>{chosen.twinCode}</strong>
+                {chosen.sealed ? '，已盖章' : ''}
               </dd>
             </div>
             <div>
@@ -47,6 +49,7 @@ export function EarlierPackage({ draftId }: { draftId: string }) {
             </div>
           </dl>
           <DeliveryActions madeId={chosen.madeId} incomplete={chosen.incomplete} />
+          {chosen.incomplete || chosen.sealed ? null : <SealPages draftId={draftId} madeId={chosen.madeId} />}
           <p className="quiet">写入和发送前都会再核对一次：文件有改动或缺少的，不会送交。</p>
         </Sheet>
       )}

@@ -4,10 +4,12 @@ import type { MadePart } from '../../../shared/contract/export.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
+import { useSession } from '../../draft/draft-context.tsx';
 import { useNotice } from '../../shell/notice.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { DeliveryActions } from '../delivery/delivery-actions.tsx';
+import { SealPages } from '../sealing/seal-pages.tsx';
 import { SealGuideButton } from './seal-guide-sheet.tsx';
 
 export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
@@ -21,6 +23,7 @@ interface ExportDoneProps {
 /** The end of an export: what was written and where, its twin code, and what comes next on paper. */
 export function ExportDone({ exported, back }: ExportDoneProps) {
   const { notice } = useNotice();
+  const { draftId } = useSession();
   const { tellError } = useToasts();
   const [printSteps, setPrintSteps] = useState<readonly string[]>();
   const { madeId, twinCode, bytes, shown, files, zip, findings } = exported;
@@ -83,6 +86,10 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
           <ol className="export-next">
             <li>打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面，装订成册。</li>
             <li>按“盖章与装订说明”在封面、真实性承诺等处盖章、签字、填日期。</li>
+            <li>
+              把盖好章的页扫描，放回成册，得到已盖章的申报包：
+              <SealPages draftId={draftId} madeId={madeId} />
+            </li>
             <li>
               {notice.deadlines.district.date}{' '}
               前把两份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。

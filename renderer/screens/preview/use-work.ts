@@ -12,7 +12,7 @@ export type WorkState<T> =
   | { phase: 'ended'; result: T }
   | { phase: 'failed'; error: unknown };
 
-interface Work<T> {
+export interface Work<T> {
   state: WorkState<T>;
   /** Begins; what was running is given up. */
   run: (start: () => Promise<{ workId: string }>) => void;

@@ -25,6 +25,7 @@ const UNITS: Record<string, string> = {
   复制文件: ' MB',
   核对申报包: ' MB',
   生成邮件: ' MB',
+  放入成册: ' 页',
 };
 
 /** “合并材料 38/120 页” */
