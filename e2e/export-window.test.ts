@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { verifyPackage } from '../electron/package/verify-package.ts';
+import { testAfterExport } from './after-export.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -18,6 +19,7 @@ const place = mkdtempSync(path.join(tmpdir(), 'dossier-export-window-'));
 let app: RunningApp;
 let page: Page;
 let complaints: string[];
+let twinCode = '';
 
 beforeAll(async () => {
   expect(ensureBuilt(root)).toBeUndefined();
@@ -120,7 +122,7 @@ test('after all that, the package is written, told, shown in its folder and prin
     .waitFor();
   await page.getByRole('region', { name: '导出完成' }).waitFor();
   const [name = ''] = readdirSync(place);
-  const twinCode = await page.locator('.twin-code').textContent();
+  twinCode = (await page.locator('.twin-code').textContent()) ?? '';
   expect(await verifyPackage(path.join(place, name))).toMatchObject({ intact: true, twinCode });
   await lookAt(page, 'exported');
   await button('打开文件夹').click();
@@ -149,3 +151,5 @@ test('after all that, the package is written, told, shown in its folder and prin
   await button('← 回到预览').click();
   await page.getByText(/^申报书 \d+ 页$/).waitFor();
 });
+
+describe('after the export', () => testAfterExport(() => ({ app, place, twinCode })));
