@@ -116,7 +116,8 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
     .first()
     .click();
   await openSheet();
-  await lookAt(page, 'sealing-empty');
+  await sheet().getByText('要签字盖章的有 3 页').waitFor();
+  await photograph(page, 'sealing-empty');
   await choose('封面.pdf');
   await row('封面.pdf').getByText('已找到位置：第 1 页 封面').waitFor();
   const missing = sheet().getByRole('region', { name: '还缺的页' });
@@ -193,7 +194,7 @@ test('a package of another content says so; a sealed one is not sealed again; cl
   await sheet().getByRole('checkbox', { name: '缺页也写出' }).check();
   await inSheet('写出已盖章的申报包').click();
   await sheet().getByRole('alert').getByText('目标已存在').waitFor();
-  await lookAt(page, 'sealing-other');
+  await photograph(page, 'sealing-other');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

@@ -57,6 +57,8 @@ export function Theme({ children }: { children: ReactNode }) {
         motion: false,
         wireframe: false,
       },
+      // The dark theme's accent is light: white on it could not be read.
+      ...(dark ? { components: { Button: { primaryColor: tokens.desk } } } : {}),
     }),
     [dark, tokens, factor],
   );
