@@ -116,7 +116,8 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
     .first()
     .click();
   await openSheet();
-  await lookAt(page, 'sealing-empty');
+  await sheet().getByText('要签字盖章的有 3 页').waitFor();
+  await photograph(page, 'sealing-empty');
   await choose('封面.pdf');
   await row('封面.pdf').getByText('已找到位置：第 1 页 封面').waitFor();
   const missing = sheet().getByRole('region', { name: '还缺的页' });
@@ -163,14 +164,14 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
   expect(shown).toBeGreaterThanOrEqual(4);
   await inSheet('写出已盖章的申报包').click();
   await sheet().getByText('已写出已盖章的申报包，并已全部回读核对').waitFor();
-  await lookAt(page, 'sealing-done');
   const sealed = `${packagePath}-已盖章`;
+  const verifying = cli('verify', sealed, '--json');
+  await photograph(page, 'sealing-done');
   expect(readdirSync(path.join(sealed, '07-盖章页扫描')).sort()).toEqual([
     '01-封面.pdf',
     '02-承诺书.pdf',
     '03-遮住.jpg',
   ]);
-  expect(JSON.parse(await cli('verify', sealed, '--json'))).toMatchObject({ intact: true, problems: [] });
   await inSheet('打开已盖章的成册').click();
   await expect
     .poll(async () => (await app.openedPlaces()).at(-1))
@@ -179,6 +180,7 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
   await page.keyboard.press('Escape');
   await sheet().waitFor({ state: 'detached' });
   await expect.poll(() => pictures().length).toBeLessThan(shown);
+  expect(JSON.parse(await verifying)).toMatchObject({ intact: true, problems: [] });
 });
 
 test('a package of another content says so; a sealed one is not sealed again; closing asks first', async () => {
@@ -193,7 +195,7 @@ test('a package of another content says so; a sealed one is not sealed again; cl
   await sheet().getByRole('checkbox', { name: '缺页也写出' }).check();
   await inSheet('写出已盖章的申报包').click();
   await sheet().getByRole('alert').getByText('目标已存在').waitFor();
-  await lookAt(page, 'sealing-other');
+  await photograph(page, 'sealing-other');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

@@ -134,12 +134,12 @@ function likeness(one: Float32Array, other: Float32Array): number {
 const LOOKED_AT = 3;
 const LEAST_LIKE = 0.3;
 
-/** The page that a scan without a code most likely shows, to be asked about; undefined where none is like it. */
+/** The page that a scan without a code most likely shows, to be asked about, and how it would lie there; undefined where none is like it. */
 export async function likeliestPage(
   pages: ReferencePages,
   scan: ScanInk,
   candidates: readonly number[],
-): Promise<number | undefined> {
+): Promise<{ page: number; map: Homography } | undefined> {
   const toCoarse = scan.coarse.width / scan.width;
   const seen = outlines(scan.width, scan.height)
     .slice(0, 2)
@@ -167,7 +167,7 @@ export async function likeliestPage(
   ranked.sort((a, b) => b.like - a.like);
   for (const { page } of ranked.slice(0, LOOKED_AT)) {
     const found = await alignByOutline(pages, scan, page);
-    if (found !== undefined && agrees(found)) return page;
+    if (found !== undefined && agrees(found)) return { page, map: found.map };
   }
   return undefined;
 }

@@ -95,8 +95,14 @@ function answerOf(scan: number, page: number, { answers }: LookInput): Answer | 
 /** The pages as they were seen before, where nothing of the file was answered anew. */
 function knownWhole(scan: number, input: LookInput): LookedAt[] | undefined {
   const known = input.known?.find(({ path }) => path === input.scans[scan]);
-  const isSame = known?.pages.every(({ page, answer }) => answer === answerOf(scan, page, input));
-  return isSame === true ? known?.pages.map((page) => ({ ...page, scan })) : undefined;
+  const pages = known?.pages.map((each) => ({ ...each, scan, answer: answerOf(scan, each.page, input) }));
+  const holds = known?.pages.every((each, index) => stillHolds(each, pages?.[index]?.answer));
+  return holds === true ? pages : undefined;
+}
+
+/** Whether a look need not be repeated; what is left out need not be looked at, whatever was seen. */
+function stillHolds(last: LookedAt, answer: Answer | undefined): boolean {
+  return answer === 'leave' || last.answer === answer;
 }
 
 /** @param before pages of the scans before this one */
@@ -124,7 +130,7 @@ async function lookAtScan(scan: number, before: number, input: LookInput): Promi
       stopIfCancelled(signal);
       const answer = answerOf(scan, page, input);
       const last = seenBefore?.find((each) => each.page === page);
-      if (last !== undefined && last.answer === answer) looked.push({ ...last, scan });
+      if (last !== undefined && stillHolds(last, answer)) looked.push({ ...last, scan, answer });
       else {
         const found = await lookAtPage(await file.read(page), answer, input);
         looked.push({ scan, page, name, ...found, answer });
@@ -182,5 +188,9 @@ export async function lookAtPage(
   if (await isBlankPicture(sharp(data, { raw: { width, height, channels } })))
     return { seen: { codes, blank: true }, thumbnail };
   const likely = await likeliestPage(pages, await scanInk(grey), candidates);
-  return { seen: { codes, blank: false, likely }, thumbnail };
+  if (likely === undefined) return { seen: { codes, blank: false }, thumbnail };
+  return {
+    seen: { codes, blank: false, likely: likely.page },
+    thumbnail: await straightThumbnail(picture, likely.map),
+  };
 }

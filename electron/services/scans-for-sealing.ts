@@ -119,9 +119,9 @@ export class ScansForSealing {
     });
   }
 
-  /** What was added and is not read is given up. */
-  giveUp(): void {
-    this.#waiting = [];
+  /** What was to be read and was not is given up; what was added meanwhile stays. */
+  giveUp({ numbers }: Look): void {
+    this.#waiting = this.#waiting.filter((number) => !numbers.includes(number));
   }
 
   /** Keeps what was found. */

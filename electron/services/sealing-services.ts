@@ -137,7 +137,7 @@ export function sealingServices(context: ServiceContext, places: ExportPlaces) {
         if (!open.has(sealingId)) throw new DossierError('cancelled', {});
         return { outcome: 'read', plan: await scans.keep(look, plan, known) };
       } catch (error) {
-        scans.giveUp();
+        scans.giveUp(look);
         throw error;
       } finally {
         works.delete(workId);

@@ -121,7 +121,13 @@ export async function openPdf(address: string, signal?: AbortSignal, worker = re
 
   class Transport extends PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {
-      readBytes(address, begin, end, ended.signal).then((bytes) => this.onDataRange(begin, bytes), fail);
+      readBytes(address, begin, end, ended.signal).then((bytes) => {
+        try {
+          this.onDataRange(begin, bytes);
+        } catch {
+          // Who asked for it was given up meanwhile: pdfjs finds no reader, and throws.
+        }
+      }, fail);
     }
     override abort(): void {
       ended.abort();

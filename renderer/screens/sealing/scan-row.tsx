@@ -78,7 +78,7 @@ export function ScanRow(props: ScanRowProps) {
           {state === 'placed' && placement.by === 'person' ? '，由人指定，画面已核对' : ''}
         </span>
       </div>
-      {state === 'placed' || state === 'question' ? leave('不放入', 'leave') : null}
+      {state === 'left' ? null : leave('不放入', 'leave')}
       {state === 'left' && placement.undo ? leave('撤销不放入', null) : null}
     </li>
   );

@@ -9,7 +9,7 @@ export type Sealed = Extract<CallOutput<'waitForSealing'>, { outcome: 'sealed' }
 /** The end: the sealed package, where it is, and that it is the one that is handed in. */
 export function SealedResult({ sealed }: { sealed: Sealed }) {
   const { tellError } = useToasts();
-  const { madeId, name, shown, twinCode, pages } = sealed;
+  const { madeId, shown, twinCode, pages } = sealed;
   return (
     <section aria-label="已写出已盖章的申报包">
       <p className="delivery-done">
@@ -23,10 +23,6 @@ export function SealedResult({ sealed }: { sealed: Sealed }) {
         <div>
           <dt>盖章页</dt>
           <dd>{pages} 页已放回成册，其余各页不变、仍可搜索文字</dd>
-        </div>
-        <div>
-          <dt>名称</dt>
-          <dd>{name}</dd>
         </div>
         <div>
           <dt>位置</dt>

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Spin } from 'antd';
 import { useState } from 'react';
+import type { ScannedPage } from '../../../shared/contract/sealing.ts';
 import { call, messageOf } from '../../bridge-calls.ts';
 import { Question } from '../../shell/question.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -29,6 +30,16 @@ function OtherContent({ twinCode, presentCode, ofDraft }: OpenedSealing) {
         ? `这些页面属于对照码 ${twinCode} 的那次导出；之后草稿已改${presentCode === null ? '' : `，现在是 ${presentCode}`}。仍可放回盖章页，送交的就是 ${twinCode} 的内容；要送交改后的内容，请重新导出、打印、盖章。`
         : `这个申报包（对照码 ${twinCode}）的内容与现在打开的草稿不同，也没有从这里导出的记录。请确认没有选错；没有选错的，可以继续放回盖章页。`}
     </p>
+  );
+}
+
+const ORDER = { question: 0, refused: 1, placed: 2, left: 3 } as const;
+
+/** What needs a person comes first; then the pages as they lie in the book. */
+function inOrder(scans: readonly ScannedPage[]): ScannedPage[] {
+  const pageOf = ({ placement }: ScannedPage) => (placement.state === 'placed' ? placement.page : 0);
+  return scans.toSorted(
+    (a, b) => ORDER[a.placement.state] - ORDER[b.placement.state] || pageOf(a) - pageOf(b),
   );
 }
 
@@ -150,7 +161,11 @@ export function SealingSheet({ madeId, draftId, onClose }: SealingSheetProps) {
           ) : null}
           <ScanDrop isBusy={isBusy} isMore={scans.length > 0} sending={sending} choose={choose} drop={drop} />
           {reading.state.phase === 'running' && answering === undefined ? (
-            <WorkProgress title="正在读取扫描件" stage={reading.state.stage} cancel={reading.cancel} />
+            <WorkProgress
+              title={plan === undefined ? '正在核对申报包' : '正在读取扫描件'}
+              stage={reading.state.stage}
+              cancel={reading.cancel}
+            />
           ) : null}
           {reading.state.phase === 'failed' ? (
             <p role="alert" className="export-blocked delivery-told">
@@ -163,15 +178,13 @@ export function SealingSheet({ madeId, draftId, onClose }: SealingSheetProps) {
               {message}
             </p>
           ))}
+          <MissingPages missing={missing} isBegin={scans.length === 0} />
           {plan === undefined || scans.length === 0 ? null : (
-            <>
-              <MissingPages missing={missing} />
-              <ul className="scan-rows" aria-label="扫描的页" aria-busy={isReading}>
-                {scans.map((scan) => (
-                  <ScanRow key={scan.pageId} {...{ scan, plan, isBusy, answer }} />
-                ))}
-              </ul>
-            </>
+            <ul className="scan-rows" aria-label="扫描的页" aria-busy={isReading}>
+              {inOrder(scans).map((scan) => (
+                <ScanRow key={scan.pageId} {...{ scan, plan, isBusy, answer }} />
+              ))}
+            </ul>
           )}
         </>
       )}

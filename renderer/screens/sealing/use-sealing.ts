@@ -61,6 +61,9 @@ export function useSealing(madeId: string, draftId: string) {
     [run, sealingId],
   );
 
+  // Before any scan: whether the package is whole, and which of its pages are wanted.
+  useEffect(() => read(null), [read]);
+
   const choose = async () => {
     if (sealingId === undefined) return;
     const chosen = await call('chooseScans', { sealingId });
