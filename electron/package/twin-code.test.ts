@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fieldsOf } from '../../shared/form/definition.ts';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
+import { qrText } from '../book/pdf/footer.ts';
 import { smallDraft } from './testing/small-draft.ts';
 import { normaliseTwinCode, twinCode } from './twin-code.ts';
 
@@ -103,5 +104,12 @@ test('any change of a text changes the code, also one that only lone surrogates 
 test('a code is read as people type it', () => {
   expect(normaliseTwinCode(' ab12 cd3o ')).toBe('AB12-CD30');
   expect(normaliseTwinCode('il00—0000')).toBe('1100-0000');
+  expect(normaliseTwinCode('对照码：AB12-CD30')).toBe('AB12-CD30');
   expect(normaliseTwinCode('UUUU-0000')).toBeUndefined();
+});
+
+test('a code is read as a hand-held scanner types a page’s QR code', () => {
+  expect(normaliseTwinCode(qrText('AB12-CD30', 12))).toBe('AB12-CD30');
+  expect(normaliseTwinCode(`${qrText('AB12-CD30', 1, 'B')}\n`)).toBe('AB12-CD30');
+  expect(normaliseTwinCode('AB12/3')).toBeUndefined();
 });

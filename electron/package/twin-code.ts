@@ -97,11 +97,16 @@ export function twinCode(draft: Draft, hashes: FileHashes, form: Form): string {
   return `${code.slice(0, GROUP)}-${code.slice(GROUP)}`;
 }
 
-/** Reads a code as people type it: lower case, without the hyphen, with the letters that Crockford forgives. */
+/**
+ * Reads a code as people type it: lower case, without the hyphen, with the letters that Crockford forgives; and
+ * as a hand-held scanner types what stands in a page's QR code, with the page behind it (`XXXX-XXXX/12`).
+ */
 export function normaliseTwinCode(typed: string): string | undefined {
   const plain = typed
     .normalize('NFKC')
     .toUpperCase()
+    .replace(/^\s*对照码\s*[:]?/, '')
+    .replace(/\/[A-Z]?\d+\s*$/, '')
     .replace(/[\s\-—–]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');

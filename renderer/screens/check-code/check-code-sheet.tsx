@@ -74,7 +74,7 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
     <Sheet title="核对对照码" kind="full" onClose={onClose}>
       <p>
         对照码印在 Word 和 PDF
-        每一页的页脚，内容一改就不同。输入纸上的对照码，或选一个申报包，就知道它是哪份草稿、哪一次导出，和现在的内容是否相同。
+        每一页的页脚，内容一改就不同。输入纸上的对照码（也可以用扫码枪扫页脚的二维码），或选一个申报包，就知道它是哪份草稿、哪一次导出，和现在的内容是否相同。
       </p>
       <form
         className="code-form"
