@@ -1,7 +1,14 @@
 import type { ContentChange } from '../../shared/form/compare-drafts.ts';
 import type { Block, Book } from '../book/book.ts';
 import { printableBook } from '../book/compose/printable-book.ts';
-import { type Compared, changePlace, changesEnd, changesHead, NOTHING } from './changes-book.ts';
+import {
+  type Compared,
+  changePlace,
+  changesEnd,
+  changesHead,
+  changesTable,
+  NOTHING,
+} from './changes-book.ts';
 import { type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
 
 /** A remark with what became of it. */
@@ -24,12 +31,6 @@ const COLUMNS: SideColumn[] = [
   { title: '位置', share: 15, align: 'left' },
   { title: '原内容', share: 21, align: 'left' },
   { title: '修改后', share: 21, align: 'left' },
-];
-const OTHERS: SideColumn[] = [
-  { title: '序号', share: 8, align: 'center' },
-  { title: '位置', share: 22, align: 'left' },
-  { title: '原内容', share: 35, align: 'left' },
-  { title: '修改后', share: 35, align: 'left' },
 ];
 
 function situation({ state, answer }: AnsweredRemark): string {
@@ -64,21 +65,7 @@ export function composeAnswers(compared: Compared, remarks: readonly AnsweredRem
       remarks.flatMap((remark, index) => rowsOf(remark, index + 1)),
       { flows: true },
     ),
-    ...(others.length === 0
-      ? []
-      : [
-          sideHeading('其他修改', 'other-changes'),
-          sideTable(
-            OTHERS,
-            others.map((change, index) => [
-              String(index + 1),
-              changePlace(change),
-              change.before || NOTHING,
-              change.after || NOTHING,
-            ]),
-            { flows: true },
-          ),
-        ]),
+    ...(others.length === 0 ? [] : [sideHeading('其他修改', 'other-changes'), changesTable(others)]),
     ...changesEnd(compared),
   ];
   const book = { title: form.title, applicant, programme: form.programme, twinCode: to.twinCode };

@@ -69,15 +69,20 @@ export function changePlace({ section, label }: ContentChange): string {
   return section === '' || section === label ? label : `${section} · ${label}`;
 }
 
-/** 修改说明: what a later version of an application has differently, place by place, to be handed in with it. */
-export function composeChanges(compared: Compared): Book {
-  const { form, applicant, to, changes } = compared;
+/** The changes place by place, as both papers print them. */
+export function changesTable(changes: readonly ContentChange[]): Block {
   const rows = changes.map((change, index) => [
     String(index + 1),
     changePlace(change),
-    change.before === '' ? NOTHING : change.before,
-    change.after === '' ? NOTHING : change.after,
+    change.before || NOTHING,
+    change.after || NOTHING,
   ]);
+  return sideTable(COLUMNS, rows, { flows: true });
+}
+
+/** 修改说明: what a later version of an application has differently, place by place, to be handed in with it. */
+export function composeChanges(compared: Compared): Book {
+  const { form, applicant, to, changes } = compared;
   const blocks: Block[] = [
     ...changesHead(compared),
     sideLine(
@@ -85,7 +90,7 @@ export function composeChanges(compared: Compared): Book {
         ? '两个版本的内容相同，没有修改。'
         : `与修改前相比，共修改 ${changes.length} 处，逐处说明如下。其余内容没有改动。`,
     ),
-    ...(changes.length === 0 ? [] : [sideTable(COLUMNS, rows, { flows: true })]),
+    ...(changes.length === 0 ? [] : [changesTable(changes)]),
     ...changesEnd(compared),
   ];
   const book = { title: form.title, applicant, programme: form.programme, twinCode: to.twinCode };

@@ -6,7 +6,7 @@ import { momentWords } from '../../../shared/text/moment-words.ts';
 import { call, messageOf } from '../../bridge-calls.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
-import { useToasts } from '../../shell/toasts.tsx';
+import { useSaveWord } from '../../draft/use-save-word.ts';
 import { CheckCodeSheet } from '../check-code/check-code-sheet.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
 import { ChangeTable } from './change-table.tsx';
@@ -29,7 +29,7 @@ function exportWords({ at, twinCode, incomplete }: ExportView, now: Date): strin
 function Comparison({ choice }: { choice: Choice }) {
   const session = useSession();
   const { draftId } = session;
-  const { show, tellError } = useToasts();
+  const saveWord = useSaveWord();
   const revision = useDraftState(revisionOf);
   const [isWriting, setWriting] = useState(false);
   const to = choice.to === PRESENT ? null : choice.to;
@@ -45,24 +45,8 @@ function Comparison({ choice }: { choice: Choice }) {
   if (data === undefined) return <Spin description="正在对比……" />;
   const write = async () => {
     setWriting(true);
-    try {
-      await session.flush();
-      const written = await call('writeChanges', { draftId, from: choice.from, to });
-      if (written.outcome === 'cancelled') return;
-      const { madeId, name } = written;
-      show({
-        kind: 'done',
-        text: `已导出修改说明：${name}，写出后已回读核对。`,
-        action: {
-          label: '打开',
-          run: () => void call('openMade', { madeId, part: 'itself' }).catch(tellError),
-        },
-      });
-    } catch (problem) {
-      tellError(problem);
-    } finally {
-      setWriting(false);
-    }
+    await saveWord(() => call('writeChanges', { draftId, from: choice.from, to }));
+    setWriting(false);
   };
   const { from, to: present, changes } = data;
   const heading = (name: string, code: string | null) => (code === null ? name : `${name}（${code}）`);

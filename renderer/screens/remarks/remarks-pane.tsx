@@ -5,6 +5,7 @@ import type { RemarkView } from '../../../shared/contract/remarks.ts';
 import { call, messageOf } from '../../bridge-calls.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
+import { useSaveWord } from '../../draft/use-save-word.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { RemarkCard } from './remark-card.tsx';
@@ -21,6 +22,7 @@ function useRemarks() {
   const revision = useDraftState(revisionOf);
   const client = useQueryClient();
   const { show, tellError } = useToasts();
+  const saveWord = useSaveWord();
   const key = ['remarks', draftId, revision];
   const { data, error, refetch } = useQuery({
     queryKey: key,
@@ -65,24 +67,7 @@ function useRemarks() {
         },
       });
     },
-    write: async () => {
-      try {
-        await session.flush();
-        const written = await call('writeAnswers', { draftId });
-        if (written.outcome === 'cancelled') return;
-        const { madeId, name } = written;
-        show({
-          kind: 'done',
-          text: `已导出修改说明：${name}，写出后已回读核对。`,
-          action: {
-            label: '打开',
-            run: () => void call('openMade', { madeId, part: 'itself' }).catch(tellError),
-          },
-        });
-      } catch (problem) {
-        tellError(problem);
-      }
-    },
+    write: () => saveWord(() => call('writeAnswers', { draftId })),
   };
 }
 
