@@ -5,8 +5,9 @@ import { call } from '../../bridge-calls.ts';
 import { flushOpenSession } from '../../shell/open-session.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
-import { foldersRefused, holdsFiles, readDropped } from '../../upload/dropped-files.ts';
+import { foldersRefused } from '../../upload/dropped-files.ts';
 import { sendPackage } from '../../upload/send-file.ts';
+import { useFileDrop } from '../../upload/use-file-drop.ts';
 import { useWork } from '../preview/use-work.ts';
 import { WorkProgress } from '../preview/work-progress.tsx';
 import { CodeAnswer, PackageAnswer, PackageFailed } from './code-answer.tsx';
@@ -21,7 +22,6 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
   const { show, tellError } = useToasts();
   const [typed, setTyped] = useState('');
   const [told, setTold] = useState<Told>();
-  const [hovered, setHovered] = useState(false);
   const [sending, setSending] = useState<AbortController>();
   const work = useWork(waitForPackageCheck);
   const kept = useRef<string>(undefined);
@@ -70,6 +70,11 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
   };
   const { state } = work;
   const isBusy = sending !== undefined || state.phase === 'running';
+  const { hovered, place } = useFileDrop(({ files: [file], folders }) => {
+    if (file !== undefined && !isBusy) void drop(file);
+    else if (foldersRefused(folders) !== undefined)
+      show({ kind: 'info', text: '文件夹不能拖入，请点“选择申报包文件夹”。' });
+  });
   return (
     <Sheet title="核对对照码" kind="full" onClose={onClose}>
       <p>
@@ -102,22 +107,7 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
       <section
         className={hovered ? 'code-drop code-hovered' : 'code-drop'}
         aria-label="核对申报包"
-        onDragOver={(event) => {
-          if (!holdsFiles(event.dataTransfer)) return;
-          event.preventDefault();
-          setHovered(true);
-        }}
-        onDragLeave={() => setHovered(false)}
-        onDrop={(event) => {
-          if (!holdsFiles(event.dataTransfer)) return;
-          event.preventDefault();
-          setHovered(false);
-          const { files, folders } = readDropped(event.dataTransfer);
-          const [file] = files;
-          if (file !== undefined && !isBusy) void drop(file);
-          else if (foldersRefused(folders) !== undefined)
-            show({ kind: 'info', text: '文件夹不能拖入，请点“选择申报包文件夹”。' });
-        }}
+        {...place}
       >
         <p>把申报包（.zip）或 draft.dossier 拖到这里，或者：</p>
         <Button disabled={isBusy} onClick={() => void choose('whole')}>

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import { useToasts } from '../../shell/toasts.tsx';
-import { foldersRefused, holdsFiles, readDropped } from '../../upload/dropped-files.ts';
+import { foldersRefused } from '../../upload/dropped-files.ts';
+import { useFileDrop } from '../../upload/use-file-drop.ts';
 import type { Sending } from './use-sealing.ts';
 
 interface ScanDropProps {
@@ -16,28 +16,14 @@ interface ScanDropProps {
 /** Where scans come from: the system's dialog, or dropped here. */
 export function ScanDrop({ isBusy, isMore, sending, choose, drop }: ScanDropProps) {
   const { show } = useToasts();
-  const [hovered, setHovered] = useState(false);
+  const { hovered, place } = useFileDrop(({ files, folders }) => {
+    const refused = foldersRefused(folders);
+    if (refused !== undefined) show({ kind: 'info', text: refused });
+    if (isBusy) show({ kind: 'info', text: '正在读取前面的扫描件，请读完再拖入。' });
+    else if (files.length > 0) drop(files);
+  });
   return (
-    <section
-      className={hovered ? 'code-drop code-hovered' : 'code-drop'}
-      aria-label="添加扫描件"
-      onDragOver={(event) => {
-        if (!holdsFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setHovered(true);
-      }}
-      onDragLeave={() => setHovered(false)}
-      onDrop={(event) => {
-        if (!holdsFiles(event.dataTransfer)) return;
-        event.preventDefault();
-        setHovered(false);
-        const { files, folders } = readDropped(event.dataTransfer);
-        const refused = foldersRefused(folders);
-        if (refused !== undefined) show({ kind: 'info', text: refused });
-        if (isBusy) show({ kind: 'info', text: '正在读取前面的扫描件，请读完再拖入。' });
-        else if (files.length > 0) drop(files);
-      }}
-    >
+    <section className={hovered ? 'code-drop code-hovered' : 'code-drop'} aria-label="添加扫描件" {...place}>
       {sending === undefined ? (
         <>
           <p>
