@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { verifyPackage } from '../electron/package/verify-package.ts';
 import { testAfterExport } from './after-export.ts';
+import { bridgeCall } from './bridge-call.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -58,6 +59,44 @@ test('the pages are there, and what will be written with its sizes', async () =>
   await page.getByText(/^申报书 \d+ 页$/).waitFor();
   await page.getByText('01-申报书.docx').waitFor();
   await lookAt(page, 'preview');
+});
+
+test('who leaves while pages are being read has done nothing wrong', async () => {
+  // pdfjs's worker hears late that it may stop, as one does that is busy with a heavy page.
+  await page.evaluate(() => {
+    const tell = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, options?: Transferable[] | StructuredSerializeOptions) {
+      const late = JSON.stringify(message).includes('Terminate');
+      const send = () => tell.call(this, message, Array.isArray(options) ? { transfer: options } : options);
+      if (late) document.addEventListener('worker-hears', send, { once: true });
+      else send();
+    };
+  });
+  let asked = 0;
+  const left = Promise.withResolvers<void>();
+  const aFile = '**/file/**';
+  await page.route(aFile, async (route) => {
+    if (route.request().headers()['range']?.startsWith('bytes=0-') === false) {
+      asked += 1;
+      await left.promise;
+    }
+    await route.fallback().catch(() => undefined);
+  });
+  await sections()
+    .getByRole('button', { name: /基本信息/ })
+    .click();
+  await sections().getByRole('button', { name: '预览与导出' }).click();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await sections()
+    .getByRole('button', { name: /基本信息/ })
+    .click();
+  await page.getByRole('textbox', { name: /^单位名称/ }).waitFor();
+  // Once it answers what was asked after, the program has taken the file back.
+  await bridgeCall(app, 'listDrafts', { bin: false });
+  left.resolve();
+  await toPreview();
+  await page.evaluate(() => document.dispatchEvent(new Event('worker-hears')));
+  await page.unroute(aFile);
 });
 
 test('who closes the dialog has exported nothing', async () => {

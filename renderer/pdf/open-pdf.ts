@@ -31,11 +31,18 @@ export class PdfFile {
   readonly #sizes = new Map<number, PageSize>();
   /** Rejects when the file can no longer be read; pdfjs itself would wait for ever. */
   readonly #failed: Promise<never>;
+  readonly #reading: AbortController;
 
-  constructor(task: PDFDocumentLoadingTask, document: PDFDocumentProxy, failed: Promise<never>) {
+  constructor(
+    task: PDFDocumentLoadingTask,
+    document: PDFDocumentProxy,
+    failed: Promise<never>,
+    reading: AbortController,
+  ) {
     this.#task = task;
     this.#document = document;
     this.#failed = failed;
+    this.#reading = reading;
     this.pageCount = document.numPages;
   }
 
@@ -88,8 +95,12 @@ export class PdfFile {
     }
   }
 
-  /** Frees what the worker holds of it. */
+  /**
+   * Ends the reading at once, and frees what the worker holds of it. pdfjs would end the reading only
+   * when its worker answers: what is read till then may be gone already, where the file goes with the view.
+   */
   close(): void {
+    this.#reading.abort();
     void this.#task.destroy().catch(() => undefined);
   }
 
@@ -135,7 +146,10 @@ export async function openPdf(address: string, signal?: AbortSignal, worker = re
   }
 
   let task: PDFDocumentLoadingTask | undefined;
-  const stop = () => void task?.destroy().catch(() => undefined);
+  const stop = () => {
+    ended.abort();
+    void task?.destroy().catch(() => undefined);
+  };
   signal?.addEventListener('abort', stop);
   try {
     const beginning = await readBeginning(address, signal);
@@ -147,7 +161,7 @@ export async function openPdf(address: string, signal?: AbortSignal, worker = re
     });
     const document = await Promise.race([task.promise, failed]);
     signal?.throwIfAborted();
-    const file = new PdfFile(task, document, failed);
+    const file = new PdfFile(task, document, failed, ended);
     if (file.pageCount === 0) throw new PdfProblem('文件没有页面，不能显示。');
     // Every page is laid out by the first one's size until its own is known.
     await file.readSize(1);
