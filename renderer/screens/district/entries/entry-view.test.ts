@@ -41,8 +41,7 @@ test('the search finds words in any order, full width or half, by name, code and
     entry(1, { values: { applicantName: '重庆甲软件有限公司', productName: '排程 系统' } }),
     entry(2, { creditCode: '91500000MA5U1234AB', cameAs: '乙公司.zip' }),
   ];
-  const found = (search: string) =>
-    positions(viewEntries(all, 'benchmark', { ...WHOLE_SHELF, search }));
+  const found = (search: string) => positions(viewEntries(all, 'benchmark', { ...WHOLE_SHELF, search }));
   expect(found('排程系统 甲软件')).toEqual([1]);
   expect(found('ma5u１２３４')).toEqual([2]);
   expect(found('乙公司')).toEqual([2]);
@@ -62,12 +61,7 @@ test('what is odd: files, marks, findings that block; nothing that was typed or 
 });
 
 test('the undecided come first by verdict, and equal ones stay in the order of the table', () => {
-  const all = [
-    entry(3, { verdict: 'recommended' }),
-    entry(2),
-    entry(4, { verdict: 'returned' }),
-    entry(1),
-  ];
+  const all = [entry(3, { verdict: 'recommended' }), entry(2), entry(4, { verdict: 'returned' }), entry(1)];
   const sorted = (down: boolean) =>
     positions(viewEntries(all, 'benchmark', { ...WHOLE_SHELF, order: { column: 'verdict', down } }));
   expect(sorted(false)).toEqual([1, 2, 4, 3]);
