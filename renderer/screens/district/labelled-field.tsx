@@ -1,7 +1,10 @@
 import { Input } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { readDay } from '../../../shared/rules/calendar.ts';
+import { DatePickerButton } from '../../fields/date-picker-button.tsx';
 import { FieldLinksContext, useControlProps } from '../../fields/field-links.ts';
 import '../../fields/field-frame.css';
+import '../../fields/typed-field.css';
 
 interface LabelledFieldProps {
   label: string;
@@ -84,20 +87,36 @@ interface DayBoxProps {
   change: (day: string) => void;
 }
 
-/** A day in one line with its label; an emptied box keeps the day it had. */
+/** A day in one line with its label; what is no day gives way to the one it had. */
 export function DayBox({ label, day, change }: DayBoxProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string>();
+  const settle = () => {
+    const read = readDay(typed ?? day);
+    setTyped(undefined);
+    if (read !== undefined && read !== day) change(read);
+  };
   return (
-    <label className="day-box">
-      {label}
-      <input
-        type="date"
-        value={day}
-        min="2000-01-01"
-        max="2999-12-31"
-        onChange={({ target }) => {
-          if (target.value !== '') change(target.value);
-        }}
+    <span className="day-box">
+      <label htmlFor={id}>{label}</label>
+      <Input
+        id={id}
+        value={typed ?? day}
+        maxLength={20}
+        autoComplete="off"
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={settle}
+        onPressEnter={settle}
+        suffix={
+          <DatePickerButton
+            label={label}
+            text={day}
+            choose={(chosen) => {
+              if (chosen !== '') change(chosen);
+            }}
+          />
+        }
       />
-    </label>
+    </span>
   );
 }

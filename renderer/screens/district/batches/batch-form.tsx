@@ -8,9 +8,10 @@ import { LabelledField, TextField } from '../labelled-field.tsx';
 import '../../../fields/pickers/pickers.css';
 
 /** What keeps a batch from being made; undefined where nothing does. */
-export function missingInHead({ name, programmes }: BatchHead): string | undefined {
+export function missingInHead({ name, programmes, district }: BatchHead): string | undefined {
   if (name.trim() === '') return '请填写这一批的名称。';
   if (programmes.length === 0) return '请至少选一个申报类别。';
+  if (district === '') return '请选择本区县。';
   return undefined;
 }
 

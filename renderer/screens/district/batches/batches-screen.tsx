@@ -78,7 +78,7 @@ function BatchCard({ summary }: { summary: BatchSummary }) {
               size="small"
               aria-label={`${batch.name}：初核 ${percent}%`}
             />
-            <span>{entries === 0 ? '' : `初核 ${decided} / ${entries}`}</span>
+            <span className="batch-progress">{entries === 0 ? '' : `初核 ${decided} / ${entries}`}</span>
           </div>
           <p className="draft-facts">
             <CountWords {...summary} />

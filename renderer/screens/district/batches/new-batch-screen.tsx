@@ -51,13 +51,14 @@ function NewBatch({ last }: { last: Batch | undefined }) {
         {last === undefined ? '' : '表头已按上一批填好，请核对。'}
       </p>
       <form
-        className="card batch-card"
         onSubmit={(event) => {
           event.preventDefault();
           if (missing === undefined && !isMaking) void make();
         }}
       >
-        <BatchForm head={head} change={(part) => setHead((before) => ({ ...before, ...part }))} />
+        <div className="card">
+          <BatchForm head={head} change={(part) => setHead((before) => ({ ...before, ...part }))} />
+        </div>
         <footer className="new-foot">
           <span className="quiet" role="status">
             {missing ?? ''}

@@ -107,35 +107,37 @@ export function HandEntrySheet(props: HandEntrySheetProps) {
             }}
           />
         )}
-        {typedColumns(form).map(({ id, label }) =>
-          id === 'district' ? (
-            <LabelledField key={id} label={label}>
-              <DistrictSelect
-                value={values.district === undefined || values.district === '' ? null : values.district}
-                choose={(district) => column('district', district ?? '')}
-                thresholds={false}
+        <div className="batch-two">
+          {typedColumns(form).map(({ id, label }) =>
+            id === 'district' ? (
+              <LabelledField key={id} label={label}>
+                <DistrictSelect
+                  value={values.district === undefined || values.district === '' ? null : values.district}
+                  choose={(district) => column('district', district ?? '')}
+                  thresholds={false}
+                />
+              </LabelledField>
+            ) : (
+              <TextField
+                key={id}
+                label={label}
+                longest={500}
+                value={values[id] ?? ''}
+                hint={form.summary.sample?.[id] === undefined ? undefined : `如：${form.summary.sample[id]}`}
+                change={(text) => column(id, text)}
               />
-            </LabelledField>
-          ) : (
-            <TextField
-              key={id}
-              label={label}
-              longest={500}
-              value={values[id] ?? ''}
-              hint={form.summary.sample?.[id] === undefined ? undefined : `如：${form.summary.sample[id]}`}
-              change={(text) => column(id, text)}
-            />
-          ),
-        )}
-        <TextField
-          label="统一社会信用代码"
-          hint="不印在汇总表上，用来认出同一企业的多份"
-          problem={judged && creditCode.trim() !== '' && !code.valid ? code.message : undefined}
-          longest={40}
-          value={creditCode}
-          change={setCreditCode}
-          onLeave={() => setJudged(true)}
-        />
+            ),
+          )}
+          <TextField
+            label="统一社会信用代码"
+            hint="不印在汇总表上，用来认出同一企业的多份"
+            problem={judged && creditCode.trim() !== '' && !code.valid ? code.message : undefined}
+            longest={40}
+            value={creditCode}
+            change={setCreditCode}
+            onLeave={() => setJudged(true)}
+          />
+        </div>
         <DayBox label="收到日期" day={day} change={setDay} />
       </form>
     </Sheet>
