@@ -1,4 +1,3 @@
-import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../store/data-folder.ts';
 
@@ -15,10 +14,4 @@ export function batchPlace(root: string, batchId: string): string {
 /** Where the files of an entry lie, as they were in its package. @param root the data folder */
 export function entryPlace(root: string, batchId: string, entryId: string): string {
   return join(batchPlace(root, batchId), entryId);
-}
-
-/** Gives a package that is in the store its name. */
-export function settlePlace(root: string, batchId: string, entryId: string): void {
-  const place = entryPlace(root, batchId, entryId);
-  renameSync(`${place}${READY}`, place);
 }
