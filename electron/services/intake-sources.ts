@@ -36,8 +36,7 @@ export class IntakeSources {
 
   async choose(kind: 'whole' | 'archives'): Promise<CallOutput<'chooseIntake'>> {
     const { dialogs } = this.#context;
-    const folder =
-      kind === 'whole' ? await dialogs.openFolder({ title: '选择放申报包的文件夹' }) : undefined;
+    const folder = kind === 'whole' ? await dialogs.openFolder({ title: '选择放申报包的文件夹' }) : undefined;
     const chosen =
       kind === 'whole'
         ? folder === undefined

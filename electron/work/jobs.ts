@@ -67,6 +67,22 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
   },
+  writeSummaries: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeSummaries,
+  },
+  writeRecommendation: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeRecommendation,
+  },
+  writeReturnNotice: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotice,
+  },
+  writeReturnNotices: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotices,
+  },
   deliverToMedium: {
     lane: 'delivery',
     load: async () => (await import('./jobs/deliver-package.ts')).deliverToMedium,

@@ -17,6 +17,8 @@ export interface Toast {
   /** `problem` stays until it is closed. */
   kind: 'done' | 'problem' | 'info';
   text: string;
+  /** Takes the place of the one before of the same kind, where one act follows the other quickly. */
+  group?: string;
   /** “撤销”, “打开文件夹”. */
   action?: { label: string; run: () => void };
 }
@@ -70,7 +72,12 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   const show = useCallback((toast: Toast) => {
     lastId.current += 1;
     const id = lastId.current;
-    setShown((before) => [...before.filter((each) => each.text !== toast.text).slice(-3), { ...toast, id }]);
+    setShown((before) => {
+      const others = before.filter(
+        ({ text, group }) => text !== toast.text && (group === undefined || group !== toast.group),
+      );
+      return [...others.slice(-3), { ...toast, id }];
+    });
   }, []);
   const close = useCallback(
     (id: number) => setShown((before) => before.filter((each) => each.id !== id)),

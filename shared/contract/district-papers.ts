@@ -24,6 +24,8 @@ const summaryTable = z.strictObject({
   /** 附件2 */
   annex: shortText,
   title: shortText,
+  /** 推荐单位（盖章）：…… as it prints, of one line or two. */
+  headLine: z.string(),
   columns: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   rows: z.array(z.strictObject({ entryId: opaqueId, cells: z.array(z.string()) })),
 });
@@ -46,8 +48,10 @@ export const districtPaperCalls = {
     output: z.strictObject({
       /** Of each programme of the batch; without rows where nothing is recommended. */
       tables: z.array(summaryTable),
-      /** 推荐意见 as it would be written, a paragraph a line. */
+      /** 推荐意见 as it is worded, a paragraph a line, counts and lists as 【推荐总数】 that are filled in at each writing. */
       recommendation: z.string(),
+      /** The same as it would be written now. */
+      filled: z.array(z.string()),
       /** It is the frame: the officer worded nothing of his own. */
       isFrame: z.boolean(),
       /** Who it is sent to, as the address label says. */

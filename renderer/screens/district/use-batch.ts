@@ -81,6 +81,7 @@ export function useBatchWork(batchId: string) {
           await call('saveVerdict', { batchId, entryIds, verdict, reasons: null });
           show({
             kind: 'done',
+            group: 'verdict',
             text: `${namesOf(entries)}：${verdict === null ? '已撤回结论' : VERDICTS[verdict].words}。`,
             action: { label: '撤销', run: () => void restoreVerdicts(entries) },
           });

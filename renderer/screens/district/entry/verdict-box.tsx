@@ -23,7 +23,8 @@ export function VerdictBox({ entry, items, save, writeSlip }: VerdictBoxProps) {
   const { verdict } = entry;
   const reasons = useHeldText(entry.reasons, (text) => save(verdict, text));
   const found = reasonsOf(entry, items);
-  const needsReasons = verdict !== null && verdict !== 'recommended' && reasons.text.trim() === '';
+  const isSilent = reasons.text.trim() === '' && (verdict === 'rejected' || found === '');
+  const needsReasons = verdict !== null && verdict !== 'recommended' && isSilent;
   return (
     <section className="verdict-box" aria-label="初核结论">
       <div className="verdict-line">
@@ -50,9 +51,9 @@ export function VerdictBox({ entry, items, save, writeSlip }: VerdictBoxProps) {
       </label>
       <Input.TextArea
         id="verdict-reasons"
-        rows={3}
+        rows={2}
         maxLength={LONGEST_REASONS}
-        placeholder="理由。退回修改的，会写进退回单"
+        placeholder={verdict === 'returned' ? '理由。检查结果和备注会自动写进退回单，这里写其余的' : '理由'}
         value={reasons.text}
         onChange={({ target }) => reasons.type(target.value)}
         onBlur={reasons.keep}
@@ -62,17 +63,11 @@ export function VerdictBox({ entry, items, save, writeSlip }: VerdictBoxProps) {
         {verdict === 'recommended' && isOdd(entry) ? '这一份有上面列出的问题，推荐前请再核对。' : ''}
       </p>
       <div className="verdict-line">
-        <Button
-          size="small"
-          disabled={found === ''}
-          title={found === '' ? '没有须改的检查结果，也没有备注' : found}
-          onClick={() => {
-            reasons.type(withReasons(reasons.text, found));
-            reasons.keep();
-          }}
-        >
-          引用检查结果和备注
-        </Button>
+        {verdict === 'rejected' && found !== '' ? (
+          <Button size="small" title={found} onClick={() => reasons.type(withReasons(reasons.text, found))}>
+            引用检查结果和备注
+          </Button>
+        ) : null}
         <Button size="small" onClick={writeSlip}>
           退回单（Word）…
         </Button>

@@ -62,11 +62,11 @@ export function PapersPane({ batch, entries, work, editHead, toEntries }: Papers
           </p>
         ) : null}
         {data.tables.map((table) => (
-          <TableCard key={table.programme} table={table} batch={batch} move={move} />
+          <TableCard key={table.programme} table={table} move={move} />
         ))}
         <RecommendationCard
-          key={data.isFrame ? 'frame' : 'own'}
           text={data.recommendation}
+          filled={data.filled}
           isFrame={data.isFrame}
           save={(text) => work.saveHead(headOf(batch), text === data.recommendation ? '' : text)}
         />

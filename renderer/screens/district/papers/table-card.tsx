@@ -1,29 +1,23 @@
 import { Button } from 'antd';
 import type { SummaryTable } from '../../../../shared/contract/district-papers.ts';
-import type { Batch } from '../../../../shared/intake/batch.ts';
 
 interface TableCardProps {
   table: SummaryTable;
-  batch: Batch;
   move: (entryId: string, by: -1 | 1) => void;
 }
 
 /** A summary table as it will be written, with its rows' order to be changed. */
-export function TableCard({ table, batch, move }: TableCardProps) {
-  const { annex, title, columns, rows } = table;
+export function TableCard({ table, move }: TableCardProps) {
+  const { annex, title, headLine, columns, rows } = table;
   const last = rows.length - 1;
   return (
     <section className="card paper-card" aria-label={annex}>
       <h2>
         {annex} <span className="paper-title">{title}</span>
       </h2>
-      <p className="paper-head">
-        <span>推荐单位（盖章）：{batch.recommender}</span>
-        <span>联系人：{batch.contactName}</span>
-        <span>联系方式：{batch.contactPhone}</span>
-      </p>
+      <p className="paper-head">{headLine}</p>
       {rows.length === 0 ? (
-        <p className="quiet">还没有结论是“推荐”的，这张表是空的，导出时不写。</p>
+        <p className="quiet">还没有结论是“推荐”的，导出的是通知的空表。</p>
       ) : (
         <div className="paper-scroll">
           <table className="paper-table">
