@@ -4,6 +4,7 @@ import { stopIfCancelled } from '../package/file-errors.ts';
 import type { HashedFile } from '../package/verify-files.ts';
 
 const PIECE = 1 << 20;
+export type CopyBuffers = readonly [Buffer, Buffer];
 
 /** A failure of the file that is read, not of the place that is written to. */
 export class SourceFailed extends Error {
@@ -29,7 +30,7 @@ async function writeAll(target: FileHandle, piece: Buffer): Promise<void> {
 }
 
 /**
- * Copies a file byte for byte into a new one, flushes it, and tells what was copied. Two buffers take turns:
+ * Copies a file byte for byte into a new one, not flushed yet, and tells what was copied. Two buffers take turns:
  * while one is written, the next is read and hashed. A link in the file's place is not followed.
  *
  * @param count told of the bytes of each piece
@@ -38,7 +39,7 @@ async function writeAll(target: FileHandle, piece: Buffer): Promise<void> {
 export async function copyHashed(
   from: string,
   to: string,
-  buffers: readonly [Buffer, Buffer],
+  buffers: CopyBuffers,
   count: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<HashedFile> {
@@ -64,7 +65,6 @@ export async function copyHashed(
         bytes += bytesRead;
         count(bytesRead);
       }
-      await target.sync();
       return { sha256: hash.digest('hex'), bytes };
     } finally {
       await target.close();
@@ -74,7 +74,7 @@ export async function copyHashed(
   }
 }
 
-/** The buffers of one copying after the other. */
-export function copyBuffers(): readonly [Buffer, Buffer] {
+/** The buffers of all copying, one after the other: made anew for each file, they would keep the collector busy. */
+export function copyBuffers(): CopyBuffers {
   return [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
 }

@@ -82,8 +82,13 @@ function fileProblems(reading: PackageReading): string[] {
     ...unlistedParts(manifest),
     ...sealProblems(reading),
     ...(inside.outcome === 'unreadable' ? [`${PACKAGE_DRAFT}：${inside.problem}`] : []),
-    ...(inside.outcome === 'read' ? manifestClaims(manifest, inside.draft, inside.twinCode) : []),
   ];
+}
+
+/** Where evidence is lost or changed, the code differs for that reason, which is told already. */
+function claimProblems({ manifest, inside }: PackageReading, hasFaults: boolean): string[] {
+  if (inside.outcome !== 'read') return [];
+  return manifestClaims(manifest, inside.draft, hasFaults ? manifest.twinCode : inside.twinCode);
 }
 
 function stateOf(problems: readonly string[], manifest: Manifest): EntryState {
@@ -110,7 +115,8 @@ function valuesOf({ manifest, inside }: PackageReading): Record<string, string> 
  */
 export function judgePackage(reading: PackageReading, arrival: Arrival): JudgedPackage {
   const { manifest, files, inside } = reading;
-  const faults = fileProblems(reading);
+  const found = fileProblems(reading);
+  const faults = [...found, ...claimProblems(reading, found.length > 0)];
   const isRead = inside.outcome === 'read';
   const problems = [
     ...faults.map(withRemedy),

@@ -7,7 +7,7 @@ import { systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
 import { type HashedFile, listPackageFolder, SYSTEM_LITTER } from '../package/verify-files.ts';
 import { type ArchiveGroup, nestedArchives, packageRoots } from './archive-groups.ts';
-import { copyBuffers, copyHashed } from './copy-hashed.ts';
+import { type CopyBuffers, copyHashed } from './copy-hashed.ts';
 import { harmInNames } from './harmful-names.ts';
 import { whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
 
@@ -27,6 +27,7 @@ export interface NotLaid {
 }
 
 export interface LayIn {
+  buffers: CopyBuffers;
   /** Told of the bytes that were read. */
   count: (bytes: number) => void;
   signal?: AbortSignal | undefined;
@@ -48,6 +49,12 @@ async function makeFolders(folder: string, paths: Iterable<string>): Promise<Set
   return folders;
 }
 
+/** All at once: the file system writes its journal once for many. */
+async function flushAll(folder: string, paths: Iterable<string>, folders: Iterable<string>): Promise<void> {
+  await Promise.all([...paths].map((path) => flush(join(folder, path))));
+  await Promise.all([...folders].map(flush));
+}
+
 async function sizesOf(files: ReadonlyMap<string, string>): Promise<string | undefined> {
   let total = 0;
   for (const [path, place] of files) {
@@ -67,7 +74,7 @@ async function sizesOf(files: ReadonlyMap<string, string>): Promise<string | und
 export async function layInFolder(
   path: string,
   target: string,
-  { count, signal }: LayIn,
+  { buffers, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
   const { files, problems } = await listPackageFolder(path);
   const [link] = problems;
@@ -78,11 +85,10 @@ export async function layInFolder(
   const tooLarge = await sizesOf(files);
   if (tooLarge !== undefined) return refused(tooLarge);
   const folders = await makeFolders(target, files.keys());
-  const buffers = copyBuffers();
   const copied = new Map<string, HashedFile>();
   for (const [inside, place] of files)
     copied.set(inside, await copyHashed(place, join(target, inside), buffers, count, signal));
-  for (const each of folders) await flush(each);
+  await flushAll(target, copied.keys(), folders);
   return { folder: target, files: copied, damaged: [] };
 }
 
@@ -148,7 +154,7 @@ async function placePackage(
   if (harm !== undefined) return refused(whyHarmful(harm.path, harm.reason));
   const folders = await makeFolders(target, own.keys());
   for (const [path, { place }] of own) await rename(place, join(target, path));
-  for (const each of folders) await flush(each);
+  await flushAll(target, own.keys(), folders);
   return {
     folder: target,
     files: new Map([...own].map(([path, { sha256, bytes }]) => [path, { sha256, bytes }])),

@@ -91,11 +91,13 @@ export async function readLaid(
       state: 'unreadable',
       problem: own === undefined ? whyUnreadable.noPackage : whyUnreadable.byDetail('manifest.json 过大'),
     };
+  // Archives that the manifest does not tell of: what is in them, nobody looked at.
+  let nested = [...laid.files.keys()].filter(isArchiveName);
   try {
     const bytes = await readFile(join(laid.folder, MANIFEST_FILE));
     const manifest = readManifest(MANIFEST_FILE, bytes);
     const listed = new Set(manifest.files.map(({ path }) => path));
-    const nested = [...laid.files.keys()].filter((path) => isArchiveName(path) && !listed.has(path));
+    nested = nested.filter((path) => !listed.has(path));
     if (nested.length > 0) return { state: 'refused', problem: whyNested(nested) };
     return {
       manifest,
@@ -107,6 +109,7 @@ export async function readLaid(
   } catch (error) {
     if (!(error instanceof DossierError) || stopsEverything(error)) throw error;
     if (error.code === 'archiveUnsafe') return { state: 'refused', problem: whyHarmfulDraft(error) };
+    if (nested.length > 0) return { state: 'refused', problem: whyNested(nested) };
     return { state: 'unreadable', problem: whyUnreadable.byDetail(detailOf(error)) };
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DossierError, describeError } from '../../shared/errors.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
-import { SourceFailed } from './copy-hashed.ts';
+import { copyBuffers, SourceFailed } from './copy-hashed.ts';
 import { type Candidate, findPackages, type IntakeSource } from './find-packages.ts';
 import { READY, UNFINISHED } from './intake-places.ts';
 import { hopelessEntry, type JudgedPackage, judgePackage } from './judge-package.ts';
@@ -54,6 +54,7 @@ class TakingIn {
   readonly #signal: AbortSignal | undefined;
   readonly #known: Set<string>;
   readonly result: TakeInResult = { stopped: false, taken: 0, already: [], told: [] };
+  readonly #buffers = copyBuffers();
   #bytes = 0;
 
   constructor(input: TakeInInput, report: (report: TakeInReport) => void, signal: AbortSignal | undefined) {
@@ -83,7 +84,7 @@ class TakingIn {
         this.#bytes += bytes;
         report();
       };
-      await this.#take(candidate, { count, signal: this.#signal });
+      await this.#take(candidate, { buffers: this.#buffers, count, signal: this.#signal });
     }
   }
 

@@ -86,7 +86,6 @@ async function inflate(
       },
     });
     await pipeline(source, sink, signal === undefined ? {} : { signal });
-    if (hash !== undefined) await output.sync();
   } finally {
     await output.close();
   }
@@ -117,8 +116,8 @@ export interface Extraction {
   /** Told of entries whose data are damaged, which are then left out; without it they are an error. */
   onDamage?: (entry: string) => void;
   /**
-   * For files that stay where they are unpacked to, which is then no temporary place: each is flushed to the
-   * disk, and its size and SHA-256 (64 hex digits) are told by the entry's name.
+   * For files that stay where they are unpacked to, which is then no temporary place: the size and SHA-256
+   * (64 hex digits) of each are told by the entry's name.
    */
   onFile?: (entry: string, file: { sha256: string; bytes: number }) => void;
 }

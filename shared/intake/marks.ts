@@ -1,4 +1,5 @@
 import type { Programme } from '../form/definition.ts';
+import { normaliseCreditCode } from '../reference/credit-code.ts';
 import { findDistrict } from '../reference/districts.ts';
 import type { Batch } from './batch.ts';
 import type { EntryMark } from './entry.ts';
@@ -55,7 +56,7 @@ function companionsOf(entries: readonly MarkedFacts[]): (entryId: string) => Kep
       .filter((entry) => entry.programme === programme)
       .map((entry) => ({
         entryId: entry.entryId,
-        creditCode: plain(entry.creditCode),
+        creditCode: normaliseCreditCode(entry.creditCode),
         name: plain(entry.applicantName),
         product: plain(entry.productName),
       }));
