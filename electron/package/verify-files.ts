@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 
 /** Files that systems drop into every folder that somebody looks at; they are no part of a package and do no harm to it. */
 export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.directory)$/i;
 
 /** The files of a package by their path in it (with `/`), wherever they lie now. */
 export type PackageFiles = ReadonlyMap<string, string>;
+
+/** All that comparing needs of a manifest. */
+type FileList = { files: readonly ManifestFile[] };
 
 /** Lists the files of a package folder. Links and devices are told as problems and not followed. */
 export async function listPackageFolder(
@@ -38,7 +41,7 @@ export async function listPackageFolder(
  */
 export async function compareWithManifest(
   files: PackageFiles,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<{ problems: string[]; hashes: Map<string, string> }> {
@@ -67,7 +70,7 @@ export async function compareWithManifest(
 /** Reads a package folder again and compares it with its manifest. Problems in Chinese; empty where there are none. */
 export async function verifyHashes(
   folder: string,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<string[]> {
