@@ -26,18 +26,30 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** Moves the files in, the old ones aside; whatever goes wrong, the old ones are back in their places. */
-async function moveIn(temporary: string, folder: string, names: readonly string[]): Promise<void> {
+/**
+ * Moves files and folders from a temporary folder to their places, what lies there aside into it. Whatever goes wrong, all
+ * is back where it was.
+ *
+ * @param names of what is moved in
+ * @param aside names in `folder` that give way, moved in again or not
+ */
+export async function moveIn(
+  temporary: string,
+  folder: string,
+  names: readonly string[],
+  aside: readonly string[],
+): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
+  const move = async (from: string, to: string) => {
+    await renamePatiently(from, to);
+    undo.unshift(() => rename(to, from));
+  };
   try {
+    for (const name of aside) await move(join(folder, name), join(temporary, `old-${name}`));
     for (const name of names) {
-      const [target, old] = [join(folder, name), join(temporary, `old-${name}`)];
-      if (await exists(target)) {
-        await renamePatiently(target, old);
-        undo.unshift(() => rename(old, target));
-      }
-      await renamePatiently(join(temporary, name), target);
-      undo.unshift(() => rename(target, join(temporary, name)));
+      if (await exists(join(folder, name)))
+        throw new DossierError('targetExists', { path: join(folder, name) });
+      await move(join(temporary, name), join(folder, name));
     }
   } catch (error) {
     for (const step of undo) await step();
@@ -62,15 +74,17 @@ export async function publishPapers(
   const names = papers.map(({ name }) => name);
   try {
     await withFileErrors(target.path, async () => {
-      for (const name of replace ? [] : names)
-        if (await exists(join(target.path, name)))
-          throw new DossierError('targetExists', { path: join(target.path, name) });
+      const there: string[] = [];
+      for (const name of names) if (await exists(join(target.path, name))) there.push(name);
+      const [first] = there;
+      if (first !== undefined && !replace)
+        throw new DossierError('targetExists', { path: join(target.path, first) });
       await sweepTemporaryFolders(target.path);
       const temporary = await makeTemporaryFolder(target.path);
       try {
         for (const { name, bytes } of papers) await writeNewFile(join(temporary, name), bytes);
         stopIfCancelled(signal);
-        await moveIn(temporary, target.path, names);
+        await moveIn(temporary, target.path, names, there);
         await flush(target.path);
       } finally {
         await removeTemporaryFolder(temporary);

@@ -4,7 +4,7 @@ import { DossierError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 
 /** Files that systems drop into every folder that somebody looks at; they are no part of a package and do no harm to it. */
 export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.directory)$/i;
@@ -15,6 +15,9 @@ export type PackageFiles = ReadonlyMap<string, string>;
 /** What a package folder may hold at most; the same as an archive of one. */
 const MOST_FILES = 20_000;
 const DEEPEST = 40;
+
+/** All that comparing needs of a manifest. */
+type FileList = { files: readonly ManifestFile[] };
 
 /** Lists the files of a package folder. Links and devices are told as problems and not followed. @throws packageUnreadable for one that is no package by its size */
 export async function listPackageFolder(
@@ -76,7 +79,7 @@ export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, mani
  */
 export async function compareWithManifest(
   files: PackageFiles,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<{ problems: string[]; hashes: Map<string, string> }> {
@@ -98,7 +101,7 @@ export async function compareWithManifest(
 /** Reads a package folder again and compares it with its manifest. Problems in Chinese; empty where there are none. */
 export async function verifyHashes(
   folder: string,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<string[]> {
