@@ -85,7 +85,9 @@ test('a new batch takes a folder of packages in, tells the sound from the others
   await app.answerDialogs([inPlace('收件')]);
   await button('收文件夹…').click();
   await told().getByText('收好 27 份，已收过 1 份，没有收 2 份').waitFor();
-  expect(await told().textContent()).toMatch(/越界\.zip.*跑出去\.txt.*重庆损坏有限公司/s);
+  const reasons = (await told().textContent()) ?? '';
+  expect(reasons).toMatch(/越界\.zip：.*跑出去\.txt.*没有保存其中任何文件/);
+  expect(reasons).toMatch(/重庆损坏有限公司.*：不是有效的 zip 文件/);
   expect(existsSync(inPlace('跑出去.txt'))).toBe(false);
   await lookAt(page, 'district-taken');
   await told().getByRole('button', { name: '知道了' }).click();
@@ -227,7 +229,7 @@ test('words by the keyboard, an application by hand, and papers that hold exactl
   await page.getByText(/特此推荐，共 ?\d+ ?家/).waitFor();
   await lookAt(page, 'district-papers');
 
-  mkdirSync(inPlace('出'));
+  for (const name of ['出', '报送', 'U盘']) mkdirSync(inPlace(name));
   await app.answerDialogs([inPlace('出')]);
   await button('汇总表（Word、PDF、Excel）…').click();
   await toast('已导出汇总表').waitFor();
@@ -269,5 +271,27 @@ test('words by the keyboard, an application by hand, and papers that hold exactl
   const opinion = JSON.stringify(await readDocx(readFileSync(inPlace('推荐意见.docx'))));
   expect(opinion).toContain(RECOMMENDER);
   expect(opinion).toMatch(new RegExp(`特此推荐，共${(marked?.rows.length ?? 0) + SOUND}家`));
+
+  await button('打包报送…').click();
+  await page.getByRole('checkbox', { name: '另存一个压缩包' }).check();
+  await app.answerDialogs([inPlace('报送')]);
+  await button('选择位置，开始打包…').click();
+  await page.getByRole('region', { name: '已打包' }).waitFor();
+  await page.getByText('没有电子件，请另外附上：重庆纸质件有限公司。').waitFor();
+  await lookAt(page, 'district-parcel');
+  const parcel = readdirSync(inPlace('报送')).sort();
+  expect(parcel).toEqual([expect.stringMatching(/^渝北区-推荐资料-\d{8}$/), expect.stringMatching(/\.zip$/)]);
+  const inside = readdirSync(inPlace(`报送/${parcel[0]}`));
+  expect(inside).toEqual(
+    expect.arrayContaining(['寄送标签.pdf', '上报邮件.eml', '推荐意见.docx', 'manifest.json']),
+  );
+  const copies = readdirSync(inPlace(`报送/${parcel[0]}/申报材料`)).sort();
+  expect(copies).toHaveLength((marked?.rows.length ?? 0) - 1 + SOUND);
+  expect(copies[0]).toContain(`附件2-01-${company(2)}`);
+  await button('写入 U 盘…').click();
+  await app.answerDialogs([inPlace('U盘')]);
+  await button('选择其他位置…').click();
+  await page.getByText('已写入 U 盘').waitFor();
+  expect(readdirSync(inPlace('U盘'))).toEqual([parcel[0]]);
   expect(await app.foreignRequests()).toEqual([]);
 });

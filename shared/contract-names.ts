@@ -138,7 +138,6 @@ export const CALL_NAMES = [
   'writeTables',
   'writeRecommendation',
   'writeReturnSlips',
-  'listParcelPlaces',
   'chooseParcelPlace',
   'startParcel',
   'waitForParcel',

@@ -14,8 +14,7 @@ import { hashFile } from '../package/file-hash.ts';
 import type { ManifestFile } from '../package/manifest.ts';
 import { flushTree } from '../package/publish.ts';
 import { type LetterInput, letterSubject, letterText } from './parcel-letter.ts';
-
-export const LETTER_FILE = '上报邮件.eml';
+import { LETTER_FILE } from './parcel-names.ts';
 
 function bytesOf(files: readonly ManifestFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,6 +1,9 @@
 import type { Batch } from '../../shared/intake/batch.ts';
 import { FolderNames, nameKey, safeName, splitExtension } from '../package/names.ts';
 
+export const LABEL_FILE = '寄送标签.pdf';
+/** The mail that carries 推荐意见 and the tables. */
+export const LETTER_FILE = '上报邮件.eml';
 /** Files of applicants below the parcel's folder. */
 export const MATERIALS_FOLDER = '申报材料';
 /** Short: below it are a package's own folders and names, and Windows takes paths of 259 units only. */

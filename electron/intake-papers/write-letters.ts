@@ -5,6 +5,7 @@ import { cellText } from '../../shared/intake/summary-table.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { FolderNames } from '../package/names.ts';
 import { composeAddressLabel } from './address-label-book.ts';
+import { LABEL_FILE } from './parcel-names.ts';
 import { type MadePaper, publishPapers } from './publish-papers.ts';
 import { composeRecommendation } from './recommendation-book.ts';
 import { composeReturnNotice, type ReturnDays, type ReturnedEntry } from './return-notice-book.ts';
@@ -12,7 +13,6 @@ import { paperAsPdf, paperAsWord } from './write-paper.ts';
 import type { WriteOptions } from './write-summaries.ts';
 
 export const RECOMMENDATION_FILE = '推荐意见.docx';
-export const LABEL_FILE = '寄送标签.pdf';
 
 export interface RecommendationInput {
   notice: Notice;

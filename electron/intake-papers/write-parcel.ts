@@ -18,15 +18,9 @@ import {
 } from '../package/temporary-folder.ts';
 import { copyEntry, type ParcelEntry, planEntries } from './copy-entries.ts';
 import type { LetterInput } from './parcel-letter.ts';
-import {
-  archiveDifferences,
-  LETTER_FILE,
-  type ParcelMails,
-  writeLetter,
-  writeParcelMails,
-} from './parcel-mail.ts';
+import { archiveDifferences, type ParcelMails, writeLetter, writeParcelMails } from './parcel-mail.ts';
 import { writeParcelManifest } from './parcel-manifest.ts';
-import { parcelName } from './parcel-names.ts';
+import { LETTER_FILE, parcelName } from './parcel-names.ts';
 import { moveIn, writeNewFile } from './publish-papers.ts';
 import { makeAddressLabel, makeRecommendation, type RecommendationInput } from './write-letters.ts';
 import { makeSummaries } from './write-summaries.ts';
@@ -48,7 +42,7 @@ export interface ParcelInput extends RecommendationInput {
   signal?: AbortSignal | undefined;
 }
 
-interface WrittenParcel {
+export interface WrittenParcel {
   outcome: 'written';
   /** The parcel's folder, and its name. */
   folder: string;

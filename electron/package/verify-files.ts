@@ -57,7 +57,7 @@ export interface HashedFile {
  * @param files by their path in the package
  * @returns problems in Chinese
  */
-export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: Manifest): string[] {
+export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: FileList): string[] {
   const problems: string[] = [];
   const known = new Set([MANIFEST_FILE]);
   for (const { path, bytes, sha256 } of manifest.files) {

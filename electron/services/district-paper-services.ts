@@ -8,14 +8,25 @@ import { beforeSending } from '../../shared/intake/before-sending.ts';
 import type { Entry } from '../../shared/intake/entry.ts';
 import { fillRecommendation, recommendationParagraphs } from '../../shared/intake/recommendation.ts';
 import { cellText, composeSummary } from '../../shared/intake/summary-table.ts';
+import { describeTooLarge } from '../delivery/mail/too-large-words.ts';
+import { entryPlace } from '../intake/intake-places.ts';
+import { LABEL_FILE, LETTER_FILE } from '../intake-papers/parcel-names.ts';
+import type { WrittenParcel } from '../intake-papers/write-parcel.ts';
 import { findNotice } from '../package/known-notices.ts';
 import { safeName } from '../package/names.ts';
 import { localDay, localMinute } from '../window/program-services.ts';
 import type { Services } from '../window/services.ts';
+import type { ExportPlaces } from './export-places.ts';
+import { ExportProgress } from './export-progress.ts';
+import { ExportWorks } from './export-works.ts';
 import { lastFolder, withExtension } from './save-places.ts';
 import type { ServiceContext } from './service-context.ts';
 
 type Written = CallOutput<'writeTables'>;
+type ParcelEnd = Exclude<CallOutput<'waitForParcel'>, { outcome: 'cancelled' }>;
+
+/** What most mailboxes take, MB of 10⁶ bytes. */
+const MAIL_MEGABYTES = 45;
 
 interface OpenBatch {
   notice: Notice;
@@ -33,9 +44,15 @@ function freshFolder(parent: string, name: string): string {
   }
 }
 
-/** The papers of a district: what they would say, and the writing of them. */
-export function districtPaperServices(context: ServiceContext) {
-  const { data, dialogs, made, work, clock } = context;
+/**
+ * The papers of a district: what they would say, and the writing of them.
+ *
+ * @param places that the person chose for what is written
+ * @returns the services, and what cancels their works as `cancelWork` asks
+ */
+export function districtPaperServices(context: ServiceContext, places: ExportPlaces) {
+  const { data, dialogs, made, work, clock, send } = context;
+  const parcels = new ExportWorks<ParcelEnd>('这次打包');
 
   /** @throws gone, draftUnknownNotice */
   const openBatch = (batchId: string): OpenBatch => {
@@ -148,12 +165,78 @@ export function districtPaperServices(context: ServiceContext) {
     );
   };
 
+  const startParcel = ({ batchId, placeId, zip, mails, replace }: CheckedInput<'startParcel'>): string => {
+    const opened = openBatch(batchId);
+    const outFolder = places.find(placeId);
+    const { root } = data.store.context.folder;
+    const folders = Object.fromEntries(
+      opened.entries.flatMap(({ entryId, verdict }) => {
+        const folder = entryPlace(root, batchId, entryId);
+        return verdict === 'recommended' && existsSync(folder) ? [[entryId, folder]] : [];
+      }),
+    );
+    const options = {
+      outFolder,
+      today: today(),
+      zip,
+      replace,
+      ...(mails ? { mailMegabytes: MAIL_MEGABYTES } : {}),
+    };
+    return parcels.start(JSON.stringify([batchId, options]), async (workId, signal) => {
+      const progress = new ExportProgress();
+      const result = await work.runJob(
+        'writeParcel',
+        { ...opened, folders, ...options },
+        {
+          signal,
+          places: [outFolder],
+          onProgress: (report) => send('exportStage', { workId, ...progress.next(report) }),
+        },
+      );
+      return result.outcome === 'occupied' ? result : parcelEnd(result, outFolder);
+    });
+  };
+  const parcelEnd = (result: WrittenParcel, outFolder: string): ParcelEnd => {
+    const { folder, name, files, bytes, zip, withoutFiles, renamed, missingCharacters } = result;
+    const file = (parent: string, each: string) => ({
+      madeId: made.add({ folder: parent, itself: path.join(parent, each) }),
+      name: each,
+    });
+    const mails = result.mails?.outcome === 'written' ? result.mails : undefined;
+    const tooLarge = result.mails?.outcome === 'tooLarge' ? result.mails.files : [];
+    return {
+      outcome: 'written',
+      madeId: made.add({ folder, itself: folder }),
+      ...{ name, shown: folder, files, bytes },
+      zip: zip === null ? null : file(outFolder, zip),
+      papers: [file(folder, LABEL_FILE), file(folder, LETTER_FILE)],
+      mails: mails === undefined ? null : { ...file(outFolder, mails.folder), count: mails.mails.length },
+      notes: [
+        ...(withoutFiles.length === 0 ? [] : [`没有电子件，请另外附上：${withoutFiles.join('、')}。`]),
+        ...(renamed.length === 0
+          ? []
+          : [
+              `有 ${renamed.length} 个文件的名称 Windows 不能用，已换名：${renamed.slice(0, 5).join('、')}。`,
+            ]),
+        ...(missingCharacters.length === 0
+          ? []
+          : [`这台电脑的字体没有这些字，PDF 中显示为方框：${missingCharacters.join(' ')}。`]),
+        ...(tooLarge.length === 0 ? [] : [describeTooLarge(tooLarge, MAIL_MEGABYTES)]),
+      ],
+    };
+  };
+
   const services = {
     readPapers,
     writeTables,
     writeRecommendation,
     writeReturnSlips,
+    chooseParcelPlace: ({ batchId }) => {
+      data.store.batches.get(batchId);
+      return places.choose('选择上报材料的存放位置');
+    },
+    startParcel: (input) => ({ workId: startParcel(input) }),
+    waitForParcel: ({ workId }) => parcels.wait(workId),
   } satisfies Partial<Services>;
-  const cancel = (_workId: string) => {};
-  return { services, cancel };
+  return { services, cancel: (workId: string) => parcels.cancel(workId) };
 }

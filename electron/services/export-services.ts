@@ -19,7 +19,7 @@ export function exportServices(context: ServiceContext) {
   const delivery = deliveryServices(context);
   const sealing = sealingServices(context, places);
   const intake = intakeServices(context);
-  const papers = districtPaperServices(context);
+  const papers = districtPaperServices(context, places);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');

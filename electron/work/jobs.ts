@@ -83,6 +83,10 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotices,
   },
+  writeParcel: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/write-parcel.ts')).writeParcel,
+  },
   deliverToMedium: {
     lane: 'delivery',
     load: async () => (await import('./jobs/deliver-package.ts')).deliverToMedium,

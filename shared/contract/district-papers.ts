@@ -31,15 +31,6 @@ const summaryTable = z.strictObject({
 });
 export type SummaryTable = z.infer<typeof summaryTable>;
 
-const place = z.strictObject({
-  placeId: opaqueId,
-  label: z.string(),
-  shown: z.string(),
-  fileSystem: z.string(),
-  freeBytes: bytes.nullable(),
-  totalBytes: bytes.nullable(),
-});
-
 /** What a district sends to the city, and what it sends back to enterprises. */
 export const districtPaperCalls = {
   /** What would be written now. */
@@ -70,31 +61,41 @@ export const districtPaperCalls = {
     output: writtenOrCancelled,
   },
 
-  /** Sticks, for the parcel. */
-  listParcelPlaces: {
-    input: inBatch,
-    output: z.strictObject({
-      listed: z.boolean(),
-      places: z.array(place),
-      unusable: z.array(z.strictObject({ label: z.string(), reason: z.string() })),
-      neededBytes: bytes,
-    }),
-  },
   chooseParcelPlace: {
     input: inBatch,
     output: z.discriminatedUnion('outcome', [
       cancelledOutcome,
-      z.strictObject({ outcome: z.literal('chosen'), place }),
+      z.strictObject({
+        outcome: z.literal('chosen'),
+        placeId: opaqueId,
+        /** For reading only. */
+        shown: z.string(),
+        freeBytes: bytes.nullable(),
+      }),
     ]),
   },
   /** 推荐意见, tables, every recommended applicant's files, a list of all. Stages come as `exportStage`. */
-  startParcel: { input: inBatch.extend({ placeId: opaqueId, zip: z.boolean() }), output: work },
+  startParcel: {
+    input: inBatch.extend({
+      placeId: opaqueId,
+      /** The whole as one zip beside it too. */
+      zip: z.boolean(),
+      /** As mails of at most `MAIL_LIMITS` too. */
+      mails: z.boolean(),
+      /** What was written there before gives way. */
+      replace: z.boolean(),
+    }),
+    output: work,
+  },
   waitForParcel: {
     input: work,
     output: z.discriminatedUnion('outcome', [
       cancelledOutcome,
+      /** What lies there under the parcel's names; nothing was written. */
+      z.strictObject({ outcome: z.literal('occupied'), names: z.array(z.string()) }),
       z.strictObject({
         outcome: z.literal('written'),
+        /** `startMedium` writes it to a stick, too. */
         madeId: opaqueId,
         name: shortText,
         shown: z.string(),
@@ -103,8 +104,10 @@ export const districtPaperCalls = {
         zip: madeFile.nullable(),
         /** Address label and mail draft, each to be opened. */
         papers: z.array(madeFile),
-        /** How to pull the stick out; null on a disk. */
-        eject: z.string().nullable(),
+        /** The folder of the mails that carry the whole, and how many. */
+        mails: madeFile.extend({ count: z.number().int().positive() }).nullable(),
+        /** Plain Chinese, to be shown: no files, files named anew, too large for a mail. */
+        notes: z.array(z.string()),
       }),
     ]),
   },

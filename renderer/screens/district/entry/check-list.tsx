@@ -22,8 +22,8 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
   const [isRemarking, setRemarking] = useState(item.remark !== '');
   const remark = useHeldText(item.remark, (typed) => save({ itemId, ticked, remark: typed }));
   return (
-    <li className="check-line" aria-label={text}>
-      <div className="check-what">
+    <li className="first-check-line" aria-label={text}>
+      <div className="first-check-what">
         <Checkbox
           checked={ticked}
           onChange={({ target }) => void save({ itemId, ticked: target.checked, remark: remark.text })}
@@ -38,9 +38,9 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
           </Button>
         )}
       </div>
-      <p className="quiet check-clause">{clause}</p>
+      <p className="quiet first-check-clause">{clause}</p>
       {findings.length === 0 ? null : (
-        <ul className="check-findings">
+        <ul className="first-check-findings">
           {findings.map(({ level, message, remedy }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change
             <li key={index} data-level={level}>
@@ -56,7 +56,7 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
       )}
       {isRemarking ? (
         <Input.TextArea
-          className="check-remark"
+          className="first-check-remark"
           rows={1}
           aria-label={`备注：${text}`}
           placeholder="备注，会写进退回单"
@@ -69,7 +69,7 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
         <Button
           size="small"
           type="text"
-          className="check-add"
+          className="first-check-add"
           aria-label={`写备注：${text}`}
           onClick={() => setRemarking(true)}
         >
@@ -103,7 +103,7 @@ export function CheckList({ items, save, goTo }: CheckListProps) {
     );
   return (
     <section aria-label="初核清单">
-      <header className="check-head">
+      <header className="first-check-head">
         <h3>
           初核清单{' '}
           <span className="quiet">
@@ -115,7 +115,7 @@ export function CheckList({ items, save, goTo }: CheckListProps) {
         </Checkbox>
       </header>
       {shown.length === 0 ? <p>都核过了，没有检查问题。</p> : null}
-      <ul className="check-lines">
+      <ul className="first-check-lines">
         {shown.map((item) => (
           <CheckLine key={item.itemId} item={item} save={save} goTo={goTo} />
         ))}
