@@ -85,16 +85,21 @@ interface DayBoxProps {
   /** YYYY-MM-DD */
   day: string;
   change: (day: string) => void;
+  /** It counts as soon as it is a day, before the box is left. */
+  live?: boolean;
 }
 
 /** A day in one line with its label; what is no day gives way to the one it had. */
-export function DayBox({ label, day, change }: DayBoxProps) {
+export function DayBox({ label, day, change, live = false }: DayBoxProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
-  const settle = () => {
-    const read = readDay(typed ?? day);
-    setTyped(undefined);
+  const take = (text: string) => {
+    const read = readDay(text);
     if (read !== undefined && read !== day) change(read);
+  };
+  const settle = () => {
+    setTyped(undefined);
+    take(typed ?? day);
   };
   return (
     <span className="day-box">
@@ -104,7 +109,10 @@ export function DayBox({ label, day, change }: DayBoxProps) {
         value={typed ?? day}
         maxLength={20}
         autoComplete="off"
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          if (live) take(target.value);
+        }}
         onBlur={settle}
         onPressEnter={settle}
         suffix={

@@ -38,7 +38,14 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
           </Button>
         )}
       </div>
-      <p className="quiet first-check-clause">{clause}</p>
+      <div className="first-check-foot">
+        <span className="quiet">{clause}</span>
+        {isRemarking ? null : (
+          <Button size="small" type="text" aria-label={`写备注：${text}`} onClick={() => setRemarking(true)}>
+            写备注
+          </Button>
+        )}
+      </div>
       {findings.length === 0 ? null : (
         <ul className="first-check-findings">
           {findings.map(({ level, message, remedy }, index) => (
@@ -58,6 +65,7 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
         <Input.TextArea
           className="first-check-remark"
           rows={1}
+          autoFocus={item.remark === ''}
           aria-label={`备注：${text}`}
           placeholder="备注，会写进退回单"
           maxLength={2_000}
@@ -65,17 +73,7 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
           onChange={({ target }) => remark.type(target.value)}
           onBlur={remark.keep}
         />
-      ) : (
-        <Button
-          size="small"
-          type="text"
-          className="first-check-add"
-          aria-label={`写备注：${text}`}
-          onClick={() => setRemarking(true)}
-        >
-          写备注
-        </Button>
-      )}
+      ) : null}
     </li>
   );
 });

@@ -41,7 +41,7 @@ export function TakingInBar(props: TakingInBarProps) {
           收 U 盘…
         </Button>
         <Button onClick={addByHand}>手工登记…</Button>
-        <DayBox label="收到日期" day={receivedOn} change={setReceivedOn} />
+        <DayBox label="收到日期" day={receivedOn} change={setReceivedOn} live />
       </div>
       {isFirst ? (
         <p className="quiet">
