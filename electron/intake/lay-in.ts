@@ -76,7 +76,7 @@ export async function layInFolder(
   target: string,
   { buffers, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
-  const { files, problems } = await listPackageFolder(path);
+  const { files, problems } = await listPackageFolder(path, DRAFT_LIMITS.entries);
   const [link] = problems;
   if (link !== undefined)
     return refused(whyHarmful(link.slice(0, link.lastIndexOf('：')), '是链接或设备，不是文件'));

@@ -4,7 +4,7 @@ import { DossierError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 
 /** Files that systems drop into every folder that somebody looks at; they are no part of a package and do no harm to it. */
 export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.directory)$/i;
@@ -12,13 +12,20 @@ export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.direc
 /** The files of a package by their path in it (with `/`), wherever they lie now. */
 export type PackageFiles = ReadonlyMap<string, string>;
 
-/** What a package folder may hold at most; the same as an archive of one. */
-const MOST_FILES = 20_000;
+/** All that comparing needs of a manifest. */
+type FileList = { files: readonly ManifestFile[] };
+
 const DEEPEST = 40;
 
-/** Lists the files of a package folder. Links and devices are told as problems and not followed. @throws packageUnreadable for one that is no package by its size */
+/**
+ * Lists the files of a package folder. Links and devices are told as problems and not followed.
+ *
+ * @param mostFiles more, folders counted, are no package
+ * @throws packageUnreadable for one that is no package by its size
+ */
 export async function listPackageFolder(
   folder: string,
+  mostFiles = Number.POSITIVE_INFINITY,
 ): Promise<{ files: PackageFiles; problems: string[] }> {
   const files = new Map<string, string>();
   const problems: string[] = [];
@@ -28,8 +35,8 @@ export async function listPackageFolder(
       throw new DossierError('packageUnreadable', { path: folder, detail: '文件夹层数过多' });
     for (const name of await readdir(join(folder, inside))) {
       seen += 1;
-      if (seen > MOST_FILES)
-        throw new DossierError('packageUnreadable', { path: folder, detail: `超过 ${MOST_FILES} 个文件` });
+      if (seen > mostFiles)
+        throw new DossierError('packageUnreadable', { path: folder, detail: `超过 ${mostFiles} 个文件` });
       const path = inside === '' ? name : `${inside}/${name}`;
       const absolute = join(folder, path);
       const found = await lstat(absolute);
@@ -54,7 +61,7 @@ export interface HashedFile {
  * @param files by their path in the package
  * @returns problems in Chinese
  */
-export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: Manifest): string[] {
+export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: FileList): string[] {
   const problems: string[] = [];
   const known = new Set([MANIFEST_FILE]);
   for (const { path, bytes, sha256 } of manifest.files) {
@@ -76,7 +83,7 @@ export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, mani
  */
 export async function compareWithManifest(
   files: PackageFiles,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<{ problems: string[]; hashes: Map<string, string> }> {
@@ -98,7 +105,7 @@ export async function compareWithManifest(
 /** Reads a package folder again and compares it with its manifest. Problems in Chinese; empty where there are none. */
 export async function verifyHashes(
   folder: string,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<string[]> {
