@@ -28,6 +28,8 @@ export interface NotLaid {
 
 export interface LayIn {
   buffers: CopyBuffers;
+  /** What is laid in stays, so it is flushed to the disk. */
+  isKept: boolean;
   /** Told of the bytes that were read. */
   count: (bytes: number) => void;
   signal?: AbortSignal | undefined;
@@ -74,9 +76,9 @@ async function sizesOf(files: ReadonlyMap<string, string>): Promise<string | und
 export async function layInFolder(
   path: string,
   target: string,
-  { buffers, count, signal }: LayIn,
+  { buffers, isKept, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
-  const { files, problems } = await listPackageFolder(path);
+  const { files, problems } = await listPackageFolder(path, DRAFT_LIMITS.entries);
   const [link] = problems;
   if (link !== undefined)
     return refused(whyHarmful(link.slice(0, link.lastIndexOf('：')), '是链接或设备，不是文件'));
@@ -88,7 +90,7 @@ export async function layInFolder(
   const copied = new Map<string, HashedFile>();
   for (const [inside, place] of files)
     copied.set(inside, await copyHashed(place, join(target, inside), buffers, count, signal));
-  await flushAll(target, copied.keys(), folders);
+  if (isKept) await flushAll(target, copied.keys(), folders);
   return { folder: target, files: copied, damaged: [] };
 }
 
@@ -148,13 +150,14 @@ async function placePackage(
   { files, damaged }: UnpackedGroup,
   root: string,
   target: string,
+  isKept: boolean,
 ): Promise<LaidPackage | NotLaid> {
   const own = belowRoot(files, root);
   const harm = harmInNames(own.keys());
   if (harm !== undefined) return refused(whyHarmful(harm.path, harm.reason));
   const folders = await makeFolders(target, own.keys());
   for (const [path, { place }] of own) await rename(place, join(target, path));
-  await flushAll(target, own.keys(), folders);
+  if (isKept) await flushAll(target, own.keys(), folders);
   return {
     folder: target,
     files: new Map([...own].map(([path, { sha256, bytes }]) => [path, { sha256, bytes }])),
@@ -207,7 +210,7 @@ export async function layInArchives(
     for (const root of roots)
       laid.push({
         cameAs: shownRoot(group, root, roots.length === 1),
-        laid: await placePackage(unpacked, root, targetOf()),
+        laid: await placePackage(unpacked, root, targetOf(), layIn.isKept),
       });
     return laid;
   } finally {

@@ -27,6 +27,8 @@ export interface TakeInInput {
   receivedOn: string;
   /** Of the packages that the batch has. */
   knownFingerprints: readonly string[];
+  /** The files are not kept: each package is gone from `folder` once it was judged. */
+  judgeOnly?: boolean;
 }
 
 /** What is said while it goes on. */
@@ -84,7 +86,10 @@ class TakingIn {
         this.#bytes += bytes;
         report();
       };
-      await this.#take(candidate, { buffers: this.#buffers, count, signal: this.#signal });
+      await this.#take(candidate, {
+        ...{ buffers: this.#buffers, count, signal: this.#signal },
+        isKept: this.#input.judgeOnly !== true,
+      });
     }
   }
 
@@ -131,9 +136,10 @@ class TakingIn {
       return;
     }
     stopIfCancelled(this.#signal);
+    this.#known.add(judged.entry.fingerprint);
+    if (this.#input.judgeOnly === true) return this.#say(judged);
     await rename(laid.folder, join(this.#input.folder, `${arrival.entryId}${READY}`));
     await flush(this.#input.folder);
-    this.#known.add(judged.entry.fingerprint);
     this.#say(judged);
   }
 

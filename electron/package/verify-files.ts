@@ -12,16 +12,20 @@ export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.direc
 /** The files of a package by their path in it (with `/`), wherever they lie now. */
 export type PackageFiles = ReadonlyMap<string, string>;
 
-/** What a package folder may hold at most; the same as an archive of one. */
-const MOST_FILES = 20_000;
-const DEEPEST = 40;
-
 /** All that comparing needs of a manifest. */
 type FileList = { files: readonly ManifestFile[] };
 
-/** Lists the files of a package folder. Links and devices are told as problems and not followed. @throws packageUnreadable for one that is no package by its size */
+const DEEPEST = 40;
+
+/**
+ * Lists the files of a package folder. Links and devices are told as problems and not followed.
+ *
+ * @param mostFiles more, folders counted, are no package
+ * @throws packageUnreadable for one that is no package by its size
+ */
 export async function listPackageFolder(
   folder: string,
+  mostFiles = Number.POSITIVE_INFINITY,
 ): Promise<{ files: PackageFiles; problems: string[] }> {
   const files = new Map<string, string>();
   const problems: string[] = [];
@@ -31,8 +35,8 @@ export async function listPackageFolder(
       throw new DossierError('packageUnreadable', { path: folder, detail: '文件夹层数过多' });
     for (const name of await readdir(join(folder, inside))) {
       seen += 1;
-      if (seen > MOST_FILES)
-        throw new DossierError('packageUnreadable', { path: folder, detail: `超过 ${MOST_FILES} 个文件` });
+      if (seen > mostFiles)
+        throw new DossierError('packageUnreadable', { path: folder, detail: `超过 ${mostFiles} 个文件` });
       const path = inside === '' ? name : `${inside}/${name}`;
       const absolute = join(folder, path);
       const found = await lstat(absolute);

@@ -151,14 +151,3 @@ test('an entry whose files are gone says so, until they are back', () => {
   store.entries.setFilesMissing(new Set());
   expect(store.entries.get(entryId).problems).toEqual(['x']);
 });
-
-test('a table of 1,000 entries opens at once', () => {
-  const fill = store.context.database.transaction(() => {
-    for (let index = 0; index < 1_000; index += 1)
-      store.entries.add(batchId, newEntry({ creditCode: `91${index % 900}` }), []);
-  });
-  fill();
-  const begun = performance.now();
-  expect(store.entries.list(batchId).filter((entry) => entry.marks.length > 0)).toHaveLength(200);
-  expect(performance.now() - begun).toBeLessThan(500);
-});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
 import type { Batch } from '../../shared/intake/batch.ts';
 import { type Entry, entryState, verdict } from '../../shared/intake/entry.ts';
-import { type MarkedFacts, marksOf } from '../../shared/intake/marks.ts';
+import { markedFactsOf, marksOf } from '../../shared/intake/marks.ts';
 import { findNotice } from '../package/known-notices.ts';
 import type { StoreContext } from './store-context.ts';
 
@@ -77,21 +77,10 @@ function unmarked(row: EntryRow): Omit<Entry, 'marks'> {
   };
 }
 
-function markedFacts(row: EntryRow, entry: Omit<Entry, 'marks'>): MarkedFacts {
-  const { entryId, programme, receivedOn, creditCode, values } = entry;
-  return {
-    ...{ entryId, programme, receivedOn, creditCode },
-    notice: row.notice,
-    district: row.destination_district === '' ? (values.district ?? '') : row.destination_district,
-    applicantName: values.applicantName ?? '',
-    productName: values.productName ?? '',
-  };
-}
-
 /** The entries of these rows of one batch, with what is odd about them beside each other. */
 export function entriesOf(batch: Batch, rows: readonly EntryRow[]): Entry[] {
   const read = rows.map((row) => ({ row, entry: unmarked(row) }));
-  const facts = read.map(({ row, entry }) => markedFacts(row, entry));
+  const facts = read.map(({ row, entry }) => markedFactsOf(entry, row.notice, row.destination_district));
   const marks = marksOf(batch, findNotice(batch.notice)?.deadlines.district.date, facts);
   return read.map(({ entry }) => ({ ...entry, marks: marks.get(entry.entryId) ?? [] }));
 }

@@ -10,7 +10,9 @@ import {
   useRef,
   useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import { messageOf } from '../bridge-calls.ts';
+import { useTopSheet } from './sheet-stack.ts';
 import './toasts.css';
 
 export interface Toast {
@@ -87,21 +89,27 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
     () => ({ show, tellError: (error: unknown) => show({ kind: 'problem', text: messageOf(error) }) }),
     [show],
   );
-  // Shown anew with each message: so it lies above a dialog that was opened meanwhile.
+  const sheet = useTopSheet();
+  // Shown anew with each message and sheet: so it lies above a dialog that was opened meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet means another place
   useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
     if (element.matches(':popover-open')) element.hidePopover();
     if (shown.length > 0) element.showPopover();
-  }, [shown]);
+  }, [shown, sheet]);
   return (
     <ToastsContext value={toasts}>
       {children}
-      <div ref={place} popover="manual" className="toasts">
-        {shown.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} close={close} />
-        ))}
-      </div>
+      {/* Inside the sheet on top: whatever lies outside of it could be seen but not clicked. */}
+      {createPortal(
+        <div ref={place} popover="manual" className="toasts">
+          {shown.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} close={close} />
+          ))}
+        </div>,
+        sheet ?? document.body,
+      )}
     </ToastsContext>
   );
 }

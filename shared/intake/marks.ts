@@ -2,7 +2,7 @@ import type { Programme } from '../form/definition.ts';
 import { normaliseCreditCode } from '../reference/credit-code.ts';
 import { findDistrict } from '../reference/districts.ts';
 import type { Batch } from './batch.ts';
-import type { EntryMark } from './entry.ts';
+import type { Entry, EntryMark } from './entry.ts';
 
 /** What the marks of an entry are told from. */
 export interface MarkedFacts {
@@ -16,6 +16,25 @@ export interface MarkedFacts {
   creditCode: string;
   applicantName: string;
   productName: string;
+}
+
+/**
+ * The facts of an entry, with what its package says that the entry does not carry.
+ *
+ * @param district 报送区县 of the package, empty where it has none
+ */
+export function markedFactsOf(
+  entry: Pick<Entry, 'entryId' | 'programme' | 'receivedOn' | 'creditCode' | 'values'>,
+  notice: string,
+  district: string,
+): MarkedFacts {
+  const { entryId, programme, receivedOn, creditCode, values } = entry;
+  return {
+    ...{ entryId, programme, notice, receivedOn, creditCode },
+    district: district === '' ? (values.district ?? '') : district,
+    applicantName: values.applicantName ?? '',
+    productName: values.productName ?? '',
+  };
 }
 
 /** A text as it is compared: full width and half width, spaces and case make no other applicant. */
@@ -93,6 +112,9 @@ export function marksOf(
 ): Map<string, EntryMark[]> {
   const companions = companionsOf(entries);
   const ownDistrict = districtName(batch.district);
+  // Where either is not said, nothing is odd.
+  const isElsewhere = (district: string) =>
+    ownDistrict !== '' && district.trim() !== '' && districtName(district) !== ownDistrict;
   return new Map(
     entries.map((entry) => {
       const product = plain(entry.productName);
@@ -103,7 +125,7 @@ export function marksOf(
       const marks: [EntryMark, boolean][] = [
         ['duplicateApplicant', others.some((other) => !isOther(other.product))],
         ['secondProduct', others.some((other) => isOther(other.product))],
-        ['otherDistrict', entry.district.trim() !== '' && districtName(entry.district) !== ownDistrict],
+        ['otherDistrict', isElsewhere(entry.district)],
         ['late', lastDay !== undefined && entry.receivedOn > lastDay],
         ['otherProgramme', entry.programme !== null && !batch.programmes.includes(entry.programme)],
         ['otherNotice', entry.notice !== '' && entry.notice !== batch.notice],
