@@ -68,7 +68,7 @@ export function PapersPane({ batch, entries, work, editHead, toEntries }: Papers
           text={data.recommendation}
           filled={data.filled}
           isFrame={data.isFrame}
-          save={(text) => work.saveHead(headOf(batch), text === data.recommendation ? '' : text)}
+          save={(text) => work.saveHead(headOf(batch), text)}
         />
       </div>
       <aside className="papers-side" aria-label="写出">
