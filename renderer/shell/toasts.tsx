@@ -94,7 +94,8 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet means another place
   useLayoutEffect(() => {
     const element = place.current;
-    if (element === null) return;
+    // The sheet that it lay in has just gone: it is drawn anew where that one was.
+    if (element === null || !element.isConnected) return;
     if (element.matches(':popover-open')) element.hidePopover();
     if (shown.length > 0) element.showPopover();
   }, [shown, sheet]);

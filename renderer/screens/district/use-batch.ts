@@ -10,6 +10,7 @@ import { entryName, VERDICTS } from './entry-words.ts';
 import { useTold } from './use-told.ts';
 
 export type OpenedBatch = CallOutput<'openBatch'>;
+type Entries = CallOutput<'saveVerdict'>;
 const keyOf = (batchId: string) => ['batch', batchId];
 
 /** A batch with all its entries. */
@@ -50,6 +51,7 @@ export interface TypedEntry {
 export function useBatchWork(batchId: string) {
   const { show } = useToasts();
   const told = useTold();
+  const client = useQueryClient();
   const refresh = useRefreshBatch(batchId);
   return useMemo(() => {
     const done = (work: () => Promise<unknown>) =>
@@ -57,6 +59,32 @@ export function useBatchWork(batchId: string) {
         await work();
         refresh();
       });
+    const put = (change: (entries: readonly Entry[]) => Entry[]) =>
+      client.setQueryData<OpenedBatch>(keyOf(batchId), (known) =>
+        known === undefined ? known : { ...known, entries: change(known.entries) },
+      );
+    /** The answer is the list as it is now: a thousand entries need not be read a second time. */
+    const changed = async (work: () => Promise<Entries>) => {
+      const { entries } = await work();
+      put(() => entries);
+      void client.invalidateQueries({ queryKey: ['papers', batchId] });
+      void client.invalidateQueries({ queryKey: ['batches'] });
+    };
+    /** Shown at once: who decides by the keyboard goes on before the disk has it. */
+    const judge = async (entryIds: string[], verdict: Verdict | null, reasons: string | null) => {
+      const ids = new Set(entryIds);
+      put((entries) =>
+        entries.map((entry) =>
+          ids.has(entry.entryId) ? { ...entry, verdict, reasons: reasons ?? entry.reasons } : entry,
+        ),
+      );
+      try {
+        await changed(() => call('saveVerdict', { batchId, entryIds, verdict, reasons }));
+      } catch (error) {
+        refresh();
+        throw error;
+      }
+    };
     const giveBack = (entries: readonly Entry[]) =>
       done(async () => {
         await call('returnEntries', { batchId, entryIds: entries.map(({ entryId }) => entryId) });
@@ -64,21 +92,24 @@ export function useBatchWork(batchId: string) {
       });
     /** As they were before: each group of the same verdict at once. */
     const restoreVerdicts = (before: readonly Entry[]) =>
-      done(async () => {
+      told(async () => {
         for (const verdict of new Set(before.map((entry) => entry.verdict))) {
           const entryIds = before.flatMap((entry) => (entry.verdict === verdict ? [entry.entryId] : []));
-          await call('saveVerdict', { batchId, entryIds, verdict, reasons: null });
+          await judge(entryIds, verdict, null);
         }
       });
     return {
       giveBack,
       saveHead: (head: BatchHead, recommendation: string) =>
         done(() => call('saveBatch', { batchId, head, recommendation })),
+      /** The verdict of one, with its reasons; `null` leaves them. */
+      judge: (entry: Entry, verdict: Verdict | null, reasons: string | null) =>
+        told(() => judge([entry.entryId], verdict, reasons)),
       decide: (entries: readonly Entry[], verdict: Verdict | null) =>
-        done(async () => {
+        told(async () => {
           const entryIds = entries.map(({ entryId }) => entryId);
           if (entryIds.length === 0) return;
-          await call('saveVerdict', { batchId, entryIds, verdict, reasons: null });
+          await judge(entryIds, verdict, null);
           show({
             kind: 'done',
             group: 'verdict',
@@ -108,16 +139,16 @@ export function useBatchWork(batchId: string) {
           });
         }),
       move: (entry: Entry, by: -1 | 1) =>
-        done(() => call('moveEntry', { batchId, entryId: entry.entryId, by })),
+        told(() => changed(() => call('moveEntry', { batchId, entryId: entry.entryId, by }))),
       add: (typed: TypedEntry) =>
-        done(async () => {
-          await call('addEntry', { batchId, ...typed });
+        told(async () => {
+          await changed(() => call('addEntry', { batchId, ...typed }));
           show({ kind: 'done', text: `已登记：${typed.values.applicantName ?? ''}。` });
         }),
       save: (entry: Entry, typed: TypedEntry) =>
-        done(() => call('saveEntry', { batchId, entryId: entry.entryId, ...typed })),
+        told(() => changed(() => call('saveEntry', { batchId, entryId: entry.entryId, ...typed }))),
     };
-  }, [batchId, show, told, refresh]);
+  }, [batchId, show, told, client, refresh]);
 }
 export type BatchWork = ReturnType<typeof useBatchWork>;
 

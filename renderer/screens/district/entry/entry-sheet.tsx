@@ -11,7 +11,7 @@ import { HandEntrySheet } from '../entries/hand-entry-sheet.tsx';
 import { entryName, verdictSign } from '../entry-words.ts';
 import { useWritePapers } from '../papers/use-write-papers.ts';
 import { SignLabel } from '../sign-label.tsx';
-import { type BatchWork, useRefreshBatch } from '../use-batch.ts';
+import type { BatchWork } from '../use-batch.ts';
 import { useTold } from '../use-told.ts';
 import { BoundPages } from './bound-pages.tsx';
 import { CheckList } from './check-list.tsx';
@@ -57,7 +57,6 @@ export function EntrySheet({ batch, entries, view, entry, work, open, onClose }:
   const { entryId } = entry;
   const { notice } = useNotice();
   const told = useTold();
-  const refresh = useRefreshBatch(batchId);
   const { writeSlips } = useWritePapers(batchId);
   const { opened, error, refetch, saveItem } = useEntry(batchId, entryId);
   const [wish, setWish] = useState<{ page: number; entryId: string }>();
@@ -79,10 +78,7 @@ export function EntrySheet({ batch, entries, view, entry, work, open, onClose }:
   useCommand(STEPS, step);
 
   const saveVerdict = (verdict: Verdict | null, reasons: string | null) =>
-    told(async () => {
-      await call('saveVerdict', { batchId, entryIds: [entryId], verdict, reasons });
-      refresh();
-    });
+    work.judge(entry, verdict, reasons);
   const { programme, values, creditCode } = entry;
   const receiveOn = (receivedOn: string) => {
     const kind = programme ?? batch.programmes[0] ?? 'benchmark';

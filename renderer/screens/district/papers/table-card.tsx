@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import type { SummaryTable } from '../../../../shared/contract/district-papers.ts';
 
 interface TableCardProps {
@@ -40,24 +39,22 @@ export function TableCard({ table, move }: TableCardProps) {
                     </td>
                   ))}
                   <td className="paper-order">
-                    <Button
-                      size="small"
-                      type="text"
+                    <button
+                      type="button"
                       disabled={index === 0}
                       aria-label={`第 ${index + 1} 行上移`}
                       onClick={() => move(entryId, -1)}
                     >
                       ↑
-                    </Button>
-                    <Button
-                      size="small"
-                      type="text"
+                    </button>
+                    <button
+                      type="button"
                       disabled={index === last}
                       aria-label={`第 ${index + 1} 行下移`}
                       onClick={() => move(entryId, 1)}
                     >
                       ↓
-                    </Button>
+                    </button>
                   </td>
                 </tr>
               ))}
