@@ -74,7 +74,10 @@ export async function copyHashed(
   }
 }
 
-/** The buffers of all copying, one after the other: made anew for each file, they would keep the collector busy. */
-export function copyBuffers(): CopyBuffers {
-  return [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)];
+/** Files that are copied at the same time. */
+const LANES = 3;
+
+/** The buffers of all copying: made anew for each file, they would keep the collector busy. */
+export function copyBuffers(): CopyBuffers[] {
+  return Array.from({ length: LANES }, () => [Buffer.allocUnsafe(PIECE), Buffer.allocUnsafe(PIECE)] as const);
 }

@@ -190,7 +190,7 @@ class Search {
  * Looks for packages in what a person chose, to a bounded depth and count. Links are not followed; nothing
  * is unpacked or written.
  *
- * @throws cancelled, and what the file system says of the chosen things themselves
+ * @throws cancelled, packageUnreadable for a chosen thing that is not there, and what else the file system says of it
  */
 export async function findPackages(sources: readonly IntakeSource[], signal?: AbortSignal): Promise<Found> {
   const search = new Search(signal);
@@ -198,6 +198,9 @@ export async function findPackages(sources: readonly IntakeSource[], signal?: Ab
     try {
       await search.take(source);
     } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR')
+        throw new DossierError('packageUnreadable', { path: source.path, detail: '找不到' });
       throw asDossierError(error, source.path);
     }
   }

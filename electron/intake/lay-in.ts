@@ -27,7 +27,8 @@ export interface NotLaid {
 }
 
 export interface LayIn {
-  buffers: CopyBuffers;
+  /** A pair for each file that is copied at the same time. */
+  buffers: readonly CopyBuffers[];
   /** What is laid in stays, so it is flushed to the disk. */
   isKept: boolean;
   /** Told of the bytes that were read. */
@@ -88,8 +89,22 @@ export async function layInFolder(
   if (tooLarge !== undefined) return refused(tooLarge);
   const folders = await makeFolders(target, files.keys());
   const copied = new Map<string, HashedFile>();
-  for (const [inside, place] of files)
-    copied.set(inside, await copyHashed(place, join(target, inside), buffers, count, signal));
+  const waiting = [...files];
+  // A few at a time: while one waits for the disk, another is hashed.
+  const lane = async (own: CopyBuffers) => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [inside, place] = next;
+      copied.set(inside, await copyHashed(place, join(target, inside), own, count, signal));
+    }
+  };
+  const lanes = buffers.map((own) =>
+    lane(own).catch((error: unknown) => {
+      // The others end what they are at.
+      waiting.length = 0;
+      throw error;
+    }),
+  );
+  for (const each of await Promise.allSettled(lanes)) if (each.status === 'rejected') throw each.reason;
   if (isKept) await flushAll(target, copied.keys(), folders);
   return { folder: target, files: copied, damaged: [] };
 }
