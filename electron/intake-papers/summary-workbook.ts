@@ -10,7 +10,7 @@ const HEAD_ROWS = 4;
 /** Half-width characters of 小四 beside one another on the long side of A4. */
 const SHEET_CHARACTERS = 100;
 /** Of a column's width, for its paddings and for what a line leaves free at its end. */
-const NOT_FOR_TEXT = 2;
+const NOT_FOR_TEXT = 1;
 const LINE_PT = 16;
 const LEAST_ROW_PT = 24;
 const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const;
