@@ -21,6 +21,8 @@ const LOOKS: Record<string, ColumnLook> = {
   contactName: { weight: 12, align: 'center' },
   contactPhone: { weight: 18, align: 'center' },
 };
+/** Characters of a cell beyond which its row may go on over a page's end: it could be higher than a page. */
+const LONGEST_WHOLE = 200;
 const OTHER: ColumnLook = { weight: 14, align: 'left' };
 
 export function columnLook(id: string): ColumnLook {
@@ -40,7 +42,7 @@ export function composeSummaryBook(table: SummaryTable, batch: Batch): Book {
   const whole = looks.reduce((sum, { weight }) => sum + weight, 0);
   const row = (texts: readonly string[], head: boolean): BookRow => ({
     cells: texts.map((text, index) => cell(text, head, looks[index]?.align ?? 'left')),
-    ...{ header: head, flows: false, keepWithNext: head },
+    ...{ header: head, flows: texts.some((text) => text.length > LONGEST_WHOLE), keepWithNext: head },
   });
   const blocks: Block[] = [
     sideLine(table.annex, 'annexMark'),

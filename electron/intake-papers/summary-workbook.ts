@@ -1,14 +1,18 @@
 import { readSheet } from 'read-excel-file/node';
 import type { Row } from 'write-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
-import type { SummaryTable } from '../../shared/intake/summary-table.ts';
+import { type SummaryTable, unitsOf } from '../../shared/intake/summary-table.ts';
 import { printSetup } from '../package/ledger-workbook-print.ts';
 import { columnLook } from './summary-book.ts';
 
 /** 附件2, its title, 推荐单位 and the column heads. */
 const HEAD_ROWS = 4;
-/** Characters of a sheet's width per unit of a column's weight. */
-const CHARACTERS_A_WEIGHT = 1.3;
+/** Half-width characters of 小四 beside one another on the long side of A4. */
+const SHEET_CHARACTERS = 100;
+/** Of a column's width, for its paddings and for what a line leaves free at its end. */
+const NOT_FOR_TEXT = 1;
+const LINE_PT = 16;
+const LEAST_ROW_PT = 24;
 const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const;
 
 /**
@@ -24,7 +28,23 @@ function text(value: string, more: object = {}) {
   return { value: asWritten(value), type: String, format: '@', ...more };
 }
 
+function columnWidths({ columns }: SummaryTable): number[] {
+  const weights = columns.map(({ id }) => columnLook(id).weight);
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => (SHEET_CHARACTERS * weight) / whole);
+}
+
+/** Not every program fits a row to its text: the height says how many lines the longest cell takes. pt */
+function rowHeight(cells: readonly string[], widths: readonly number[]): number {
+  const lines = cells.map((cell, index) =>
+    Math.ceil(unitsOf(cell) / Math.max(2, (widths[index] ?? 0) - NOT_FOR_TEXT)),
+  );
+  // Excel knows no row higher than 409 pt.
+  return Math.min(409, Math.max(LEAST_ROW_PT, Math.max(1, ...lines) * LINE_PT + 6));
+}
+
 function sheetRows(table: SummaryTable): Row[] {
+  const widths = columnWidths(table);
   const wide = { columnSpan: table.columns.length };
   const filler = table.columns.slice(1).map(() => null);
   const cells = (texts: readonly string[], more: object) =>
@@ -63,7 +83,7 @@ function sheetRows(table: SummaryTable): Row[] {
       table.columns.map(({ label }) => label),
       { fontFamily: '黑体', align: 'center', height: 26 },
     ),
-    ...table.rows.map(({ cells: values }) => cells(values, {})),
+    ...table.rows.map(({ cells: values }) => cells(values, { height: rowHeight(values, widths) })),
   ];
 }
 
@@ -77,7 +97,7 @@ export async function writeSummaryWorkbook(table: SummaryTable): Promise<Uint8Ar
     sheetRows(table),
     {
       ...{ sheet: table.annex, orientation: 'landscape', stickyRowsCount: HEAD_ROWS },
-      columns: table.columns.map(({ id }) => ({ width: columnLook(id).weight * CHARACTERS_A_WEIGHT })),
+      columns: columnWidths(table).map((width) => ({ width })),
     },
     { fontFamily: '仿宋', fontSize: 12, features: [printSetup(extent)] },
   ).toBuffer();

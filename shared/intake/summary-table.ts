@@ -34,7 +34,7 @@ export function cellText(value: string): string {
 }
 
 /** Width in halves of a character: Chinese, its punctuation and full-width forms take two. */
-function unitsOf(text: string): number {
+export function unitsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + (/[\u0000-\u2000]/u.test(character) ? 1 : 2), 0);
 }
 
