@@ -148,6 +148,11 @@ test('the first check: the list beside the pages, one version of two, a word and
   await page.emulateMedia({ colorScheme: 'dark' });
   await lookAt(page, 'district-entry-dark');
   await page.emulateMedia({ colorScheme: 'light' });
+  // Its documents are stand-ins: the costly check reads them, and says so.
+  await sheet().getByRole('button', { name: '复核 Word 和 PDF' }).click();
+  await sheet()
+    .getByText(/有 \d+ 处不一致/)
+    .waitFor();
   await sheet().getByRole('button', { name: '以这份为准，移出其余' }).click();
   await toast('移出同一企业的另外 1 份').getByRole('button', { name: '撤销' }).click();
   await sheet().getByText('同一企业还有 1 份').waitFor();
