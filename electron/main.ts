@@ -2,6 +2,8 @@ import path from 'node:path';
 import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
 import { PROGRAM } from './package/program-version.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
+import { mayPrintPageLoad } from './printing/print-access.ts';
+import { PrintWindow } from './printing/print-window.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
@@ -54,8 +56,10 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (error) => log('problem', 'unhandled', error));
 
   const refused = (what: string) => log('problem', `refused: ${what}`);
-  lockEveryContents(app, refused);
+  const printSession = session.fromPartition('print');
+  lockEveryContents(app, refused, (of) => (of === printSession ? mayPrintPageLoad : undefined));
   lockSession(session.defaultSession, refused);
+  lockSession(printSession, refused, mayPrintPageLoad);
   const files = new OpaqueFiles();
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
@@ -107,6 +111,7 @@ async function start(): Promise<void> {
       uploads,
       dialogs,
       shell,
+      printer: new PrintWindow({ session: printSession, parent: window.window, log }),
       incoming,
       work,
       send,

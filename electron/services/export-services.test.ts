@@ -89,14 +89,23 @@ test('the example: preview, place, export, and what was made', async () => {
   running.call.revealMade({ madeId: done.madeId });
   await running.call.openMade({ madeId: done.madeId, part: 'folder' });
   await running.call.openMade({ madeId: done.madeId, part: 'word' });
-  const { steps } = await running.call.printMade({ madeId: done.madeId, copies: 2 });
+  const print = () => running.call.printMade({ madeId: done.madeId, copies: 2 });
+  running.services.printOutcomes.push('printed', 'cancelled', 'failed');
+  expect(await print()).toEqual({ outcome: 'printed' });
+  expect(await print()).toEqual({ outcome: 'cancelled' });
+  expect(running.services.shown).toHaveLength(3);
+  expect(await print()).toMatchObject({
+    outcome: 'opened',
+    steps: expect.arrayContaining([expect.stringMatching(/份数填 2/), expect.stringMatching(/双面打印/)]),
+  });
+  const bound = path.join(made, '03-申报书成册(含佐证材料).pdf');
+  expect(running.services.printed).toEqual(Array(3).fill(`2 × ${bound}`));
   expect(running.services.shown).toEqual([
     `in folder: ${made}`,
     made,
     path.join(made, '01-申报书.docx'),
-    path.join(made, '03-申报书成册(含佐证材料).pdf'),
+    bound,
   ]);
-  expect(steps.join('')).toMatch(/份数填 2.*双面打印/);
   running.services.refusal = 'No application is registered';
   await expect(running.call.openMade({ madeId: done.madeId, part: 'pdf' })).rejects.toMatchObject({
     code: 'notOpened',

@@ -101,11 +101,18 @@ export const exportCalls = {
   cancelWork: { input: work, output: nothing },
   revealMade: { input: made, output: nothing },
   openMade: { input: made.extend({ part: madePart }), output: nothing },
-  /** Opens the bound PDF where the person reads PDFs, whose print dialog is the system's. */
+  /** Prints the bound PDF by the system's dialog; ends with the person's answer to it. */
   printMade: {
     input: made.extend({ copies: z.number().int().min(1).max(9) }),
-    /** How to print so many copies there, in plain Chinese, a line a step; to be shown. */
-    output: z.strictObject({ steps: z.array(z.string()) }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.enum(['printed', 'cancelled']) }),
+      z.strictObject({
+        /** No dialog came: it was opened where the person reads PDFs, whose print dialog is the system's. */
+        outcome: z.literal('opened'),
+        /** How to print so many copies there, in plain Chinese, a line a step; to be shown. */
+        steps: z.array(z.string()),
+      }),
+    ]),
   },
 };
 

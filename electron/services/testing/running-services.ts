@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { EventPayload } from '../../../shared/contract.ts';
 import { EVENTS } from '../../../shared/contract.ts';
 import type { EventName } from '../../../shared/contract-names.ts';
+import type { PrintOutcome } from '../../printing/print-job.ts';
 import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { readBackup } from '../../store/backup-file.ts';
 import { openLog } from '../../window/log.ts';
@@ -36,6 +37,9 @@ export class RunningServices {
   readonly shown: string[] = [];
   /** What the system says when it opens nothing. */
   refusal = '';
+  /** What was handed to the print dialog, and what comes of the next ones. */
+  readonly printed: string[] = [];
+  readonly printOutcomes: PrintOutcome[] = [];
   now = new Date('2025-10-10T08:00:00.000Z');
 
   constructor(folder: string = mkdtempSync(join(tmpdir(), 'dossier-services-'))) {
@@ -75,6 +79,12 @@ export class RunningServices {
         openPath: async (place) => {
           this.shown.push(place);
           return this.refusal;
+        },
+      },
+      printer: {
+        print: async (file, copies) => {
+          this.printed.push(`${copies} × ${file}`);
+          return this.printOutcomes.shift() ?? 'printed';
         },
       },
       evidenceWork: evidenceWorkHere,

@@ -1,15 +1,14 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { MadePart } from '../../../shared/contract/export.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { useSession } from '../../draft/draft-context.tsx';
 import { useNotice } from '../../shell/notice.ts';
-import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { DeliveryActions } from '../delivery/delivery-actions.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
+import { PrintButton } from './print-button.tsx';
 import { SealGuideButton } from './seal-guide-sheet.tsx';
 
 export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
@@ -25,7 +24,6 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
   const { notice } = useNotice();
   const { draftId } = useSession();
   const { tellError } = useToasts();
-  const [printSteps, setPrintSteps] = useState<readonly string[]>();
   const { madeId, twinCode, bytes, shown, files, zip, findings } = exported;
   const incomplete = findings.some(({ level }) => level === 'block');
   const open = (part: MadePart) => void call('openMade', { madeId, part }).catch(tellError);
@@ -69,13 +67,7 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         </Button>
         <Button onClick={() => open('bound')}>打开 PDF</Button>
         <Button onClick={() => open('word')}>打开 Word</Button>
-        <Button
-          onClick={() =>
-            call('printMade', { madeId, copies }).then(({ steps }) => setPrintSteps(steps), tellError)
-          }
-        >
-          打印两份
-        </Button>
+        <PrintButton madeId={madeId} copies={copies} />
         <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
         <SealGuideButton madeId={madeId} guide={exported.guide} />
       </div>
@@ -113,20 +105,6 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         </ul>
       </details>
       <Button onClick={back}>← 回到预览</Button>
-      {printSteps === undefined ? null : (
-        <Sheet
-          title={`打印${copies === 2 ? '两' : copies}份`}
-          kind="middle"
-          onClose={() => setPrintSteps(undefined)}
-          footer={<Button onClick={() => setPrintSteps(undefined)}>知道了</Button>}
-        >
-          <ol>
-            {printSteps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </Sheet>
-      )}
     </section>
   );
 }
