@@ -10,6 +10,15 @@ export interface PageCode {
   page: number;
 }
 
+/** The papers beside the book, by their letter. */
+export const SIDE_PAPER_NAMES = {
+  L: '材料清单',
+  B: '盖章与装订说明',
+  C: '检查结果',
+  N: '修改说明',
+  R: '送达回执',
+} as const;
+
 const WRITTEN = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\/([A-Z]?)([1-9][0-9]{0,4})$/;
 
 function isSidePaper(letter: string): letter is NonNullable<Book['sidePaper']> {

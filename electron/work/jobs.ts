@@ -85,6 +85,10 @@ export const JOBS = {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).planSealing,
   },
+  readCodes: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/read-codes.ts')).readCodes,
+  },
   sealPackage: {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).sealPackage,
