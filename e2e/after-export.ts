@@ -81,6 +81,17 @@ export function testAfterExport(begun: () => Exported): void {
     expect(marked.replace(/\s/g, '')).toBe(text?.replace(/\s/g, ''));
   });
 
+  test('what only a person can confirm can be ticked while the content is locked', async () => {
+    await sections().getByRole('button', { name: /^检查/ }).click();
+    const ticked = page.getByRole('heading', { name: /^已确认/ });
+    await page.getByRole('checkbox').first().press('Space');
+    await ticked.getByText('已确认 1').waitFor();
+    await saved();
+    await band().getByText('内容已锁定').waitFor();
+    expect(await page.getByRole('radio').first().isDisabled()).toBe(true);
+    await lookAt(page, 'ticked-while-locked');
+  });
+
   test('continuing asks first; who keeps the lock has changed nothing', async () => {
     await band().getByRole('button', { name: '继续修改' }).click();
     const question = page.getByRole('dialog');
