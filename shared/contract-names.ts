@@ -67,6 +67,7 @@ export const CALL_NAMES = [
   'startExport',
   'waitForExport',
   'cancelWork',
+  'rememberExport',
   'revealMade',
   'openMade',
   'printMade',

@@ -42,6 +42,10 @@ export function exportServices(context: ServiceContext) {
       sealing.cancel(workId);
       return undefined;
     },
+    rememberExport: ({ madeId }) => {
+      packages.rememberAgain(madeId);
+      return undefined;
+    },
     ...packageCheckServices(context, packageChecks),
     ...madeServices(context),
     ...delivery.services,

@@ -94,11 +94,15 @@ export const exportCalls = {
         zip: z.strictObject({ name: shortText, bytes }).nullable(),
         findings: z.array(findingSchema),
         guide: sealGuide,
+        /** Why the export is not among those that are listed, and locks nothing; null when it is. */
+        notRemembered: z.enum(['diskFull', 'other']).nullable(),
       }),
     ]),
   },
   /** Preview or export; its `waitFor…` then ends with `cancelled`, and nothing is left behind. */
   cancelWork: { input: work, output: nothing },
+  /** Tries again for an export that was `notRemembered`. */
+  rememberExport: { input: made, output: nothing },
   revealMade: { input: made, output: nothing },
   openMade: { input: made.extend({ part: madePart }), output: nothing },
   /** Prints the bound PDF by the system's dialog; ends with the person's answer to it. */

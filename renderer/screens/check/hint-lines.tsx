@@ -54,7 +54,9 @@ export function HintLines({ hints, open }: HintLinesProps) {
       <h2 id="check-hints">
         <span aria-hidden="true">☐</span> 请确认 {waiting.length}
       </h2>
-      <p className="check-state">这些只有人能看出来：核对后逐条打勾。打勾只是记号，不影响导出和对照码，内容锁定后也可以打。</p>
+      <p className="check-state">
+        这些只有人能看出来：核对后逐条打勾。打勾只是记号，不影响导出和对照码，内容锁定后也可以打。
+      </p>
       {waiting.length === 0 ? (
         <p>{hints.length === 0 ? '没有需要确认的事项。' : '全部已确认。'}</p>
       ) : (

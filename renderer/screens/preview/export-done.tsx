@@ -8,6 +8,7 @@ import { useNotice } from '../../shell/notice.ts';
 import { useToasts } from '../../shell/toasts.tsx';
 import { DeliveryActions } from '../delivery/delivery-actions.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
+import { NotRemembered } from './not-remembered.tsx';
 import { PrintButton } from './print-button.tsx';
 import { SealGuideButton } from './seal-guide-sheet.tsx';
 
@@ -37,6 +38,9 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
       {incomplete ? (
         <p className="export-blocked">还有须改的项目，每页印有“草稿”，不能作为正式材料报送。</p>
       ) : null}
+      {exported.notRemembered === null ? null : (
+        <NotRemembered madeId={madeId} reason={exported.notRemembered} incomplete={incomplete} />
+      )}
       <dl className="export-facts">
         <div>
           <dt>对照码</dt>
