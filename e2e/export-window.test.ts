@@ -26,7 +26,6 @@ beforeAll(async () => {
   expect(ensureBuilt(root)).toBeUndefined();
   app = await RunningApp.start({ size: { width: 1280, height: 720 } });
   page = app.page;
-  page.setDefaultTimeout(60_000);
   complaints = await watchPage(page);
   await button(/打开示例/).click();
   await page.getByRole('dialog').getByRole('button', { name: '“小快轻准”申报示例' }).click();
