@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
  * The tests open what Dossier writes with programs that others wrote: LibreOffice, poppler, qpdf, unzip.
@@ -41,14 +42,21 @@ function isThere({ what }: Needed): boolean {
   return listed.status === 0 && listed.stdout.trim() !== '';
 }
 
-function asRoot(command: string[]): boolean {
+async function asRoot(command: string[]): Promise<void> {
   const [program = '', ...rest] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(program, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: environment }).status === 0;
+  const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'inherit'], env: environment });
+  // Whether it went well is seen by what is there afterwards.
+  await once(child, 'close').catch(() => undefined);
 }
 
-/** Makes sure that the programs that the tests need are there; gives the names of those still missing. */
-export function prepareMachine(): string[] {
+/**
+ * Makes sure that the programs that the tests need are there; other processes may run meanwhile, also
+ * such that are waited for without a break.
+ *
+ * @returns the packages still missing
+ */
+export async function prepareMachine(): Promise<string[]> {
   const missing = NEEDED.filter((each) => !isThere(each));
   if (missing.length === 0) return [];
   console.log('测试还需要以下程序（申报匣本身不需要）：');
@@ -56,8 +64,8 @@ export function prepareMachine(): string[] {
   const packages = missing.map((each) => each.package);
   if (hasCommand('apt-get')) {
     console.log(`正在用 apt-get 安装：${packages.join(' ')} ……`);
-    const ready = asRoot(['apt-get', 'update', '-qq']);
-    if (ready) asRoot(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages]);
+    const install = 'apt-get update -qq && exec apt-get install -y -qq --no-install-recommends "$@"';
+    await asRoot(['sh', '-c', install, 'sh', ...packages]);
   }
   const still = missing.filter((each) => !isThere(each));
   if (still.length > 0)

@@ -18,15 +18,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Two ends attach to a window that is just being made; now and then one waits for ever. Asked again, it is answered. Milliseconds. */
+const LONGEST_ANSWER = 15_000;
+
 /** The browser answers on the port once it is up; before that it is asked again. */
 async function connect(port: number, child: ChildProcess): Promise<Browser> {
   for (;;) {
     if (child.exitCode !== null)
       throw new Error(`the program ended with ${child.exitCode} before its window`);
     try {
-      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: LONGEST_ANSWER });
     } catch (error) {
-      if (!/ECONNREFUSED|ECONNRESET|socket hang up/.test(String(error))) throw error;
+      if (!/ECONNREFUSED|ECONNRESET|socket hang up|Timeout/.test(String(error))) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -58,7 +58,6 @@ beforeAll(async () => {
   plugInSticks();
   app = await RunningApp.start({ size: { width: 1093, height: 560 } });
   page = app.page;
-  page.setDefaultTimeout(60_000);
   complaints = await watchPage(page);
   await app.answerDialogs([path.join(await writeRealDraft(path.join(place, '草稿')), 'draft.json')]);
   await button(/导入草稿/).click();

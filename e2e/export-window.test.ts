@@ -28,7 +28,6 @@ beforeAll(async () => {
   expect(ensureBuilt(root)).toBeUndefined();
   app = await RunningApp.start({ size: { width: 1280, height: 720 } });
   page = app.page;
-  page.setDefaultTimeout(60_000);
   complaints = await watchPage(page);
   await button(/打开示例/).click();
   await page.getByRole('dialog').getByRole('button', { name: '“小快轻准”申报示例' }).click();
@@ -78,7 +77,7 @@ test('who leaves while pages are being read has done nothing wrong', async () =>
   const left = Promise.withResolvers<void>();
   const aFile = '**/file/**';
   await page.route(aFile, async (route) => {
-    if (route.request().headers()['range']?.startsWith('bytes=0-') === false) {
+    if (route.request().headers().range?.startsWith('bytes=0-') === false) {
       asked += 1;
       await left.promise;
     }

@@ -21,7 +21,6 @@ const draftIds: Partial<Record<Programme, string>> = {};
 async function start(): Promise<void> {
   app = await RunningApp.start({ data, size: SIZE });
   page = app.page;
-  page.setDefaultTimeout(30_000);
 }
 
 /** A draft of nothing but a name to find it by. */

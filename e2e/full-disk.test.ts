@@ -22,7 +22,6 @@ test.runIf(CAN_MOUNT)(
     let app = await RunningApp.start({ size, data });
     let { page } = app;
     try {
-      page.setDefaultTimeout(30_000);
       await page.getByRole('button', { name: /新建标杆企业申报/ }).click();
       await page.getByRole('button', { name: '开始填写' }).click();
       await page.getByRole('button', { name: /申报表/ }).click();

@@ -18,7 +18,6 @@ beforeAll(() => expect(ensureBuilt(root)).toBeUndefined());
 beforeEach(async () => {
   app = await freshApp(app, { size: { width: 1280, height: 720 } });
   page = app.page;
-  page.setDefaultTimeout(30_000);
   complaints = await watchPage(page);
   await button(/新建标杆企业申报/).click();
   await page

@@ -22,7 +22,6 @@ let complaints: string[];
 async function start(data?: string): Promise<void> {
   app = data === undefined ? await freshApp(app, { size }) : await RunningApp.start({ size, data });
   page = app.page;
-  page.setDefaultTimeout(30_000);
   complaints = await watchPage(page);
 }
 beforeAll(() => expect(ensureBuilt(root)).toBeUndefined());

@@ -15,7 +15,6 @@ async function start(data?: string): Promise<void> {
   const size = { width: 1280, height: 720 };
   app = await RunningApp.start(data === undefined ? { size } : { size, data });
   page = app.page;
-  page.setDefaultTimeout(30_000);
 }
 beforeAll(async () => {
   expect(ensureBuilt(path.resolve(import.meta.dirname, '..'))).toBeUndefined();

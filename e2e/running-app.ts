@@ -12,6 +12,9 @@ const root = path.resolve(import.meta.dirname, '..');
 /** `E2E_HOST=electron` runs the same tests on Electron; its runtime must be there. */
 export const HOST = process.env.E2E_HOST === 'electron' ? 'electron' : 'chromium';
 
+/** A watchdog against hanging, not a measure of speed; milliseconds. */
+const LONGEST_WAIT = 60_000;
+
 export interface AppOptions {
   /** Data folder of an earlier run; a new one otherwise, removed by `stop`. */
   data?: string;
@@ -51,6 +54,7 @@ export class RunningApp {
     try {
       control = await start(startOptions(data, options), complaints);
       const { page } = control;
+      page.setDefaultTimeout(LONGEST_WAIT);
       page.on('pageerror', (error) => complaints.push(`page: ${error.message}`));
       await page.waitForFunction(() => document.querySelector('#root')?.childElementCount);
       if (options.size !== undefined) await page.setViewportSize(options.size);

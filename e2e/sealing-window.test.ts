@@ -81,7 +81,6 @@ beforeAll(async () => {
   const exporting = cli('export', path.dirname(draft), '--out', inPlace('导出'));
   app = await RunningApp.start({ size: { width: 1093, height: 560 } });
   page = app.page;
-  page.setDefaultTimeout(60_000);
   complaints = await watchPage(page);
   await app.answerDialogs([draft]);
   await button(/导入草稿/).click();

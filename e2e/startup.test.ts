@@ -23,7 +23,6 @@ let complaints: string[];
 async function start(): Promise<void> {
   app = await RunningApp.start({ data, size: { width: 1280, height: 720 } });
   page = app.page;
-  page.setDefaultTimeout(30_000);
   complaints = await watchPage(page);
 }
 beforeAll(async () => {

@@ -17,7 +17,6 @@ beforeAll(async () => {
   expect(ensureBuilt(path.resolve(import.meta.dirname, '..'))).toBeUndefined();
   app = await RunningApp.start({ size: { width: 1280, height: 720 } });
   page = app.page;
-  page.setDefaultTimeout(20_000);
   complaints = await watchPage(page);
   await page.getByRole('button', { name: /新建标杆企业申报/ }).click();
   await page.getByRole('button', { name: '开始填写' }).click();
