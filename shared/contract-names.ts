@@ -71,6 +71,8 @@ export const CALL_NAMES = [
   'revealMade',
   'openMade',
   'printMade',
+  'startSealGuide',
+  'waitForSealGuide',
   // Sealing, twin codes, comparison
   'readSealing',
   'unlockDraft',

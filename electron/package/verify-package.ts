@@ -87,14 +87,45 @@ async function sideProblems(
   return problems;
 }
 
+/** Where each part of comparing the contents ends, per cent: in the order in which they come. */
+const CONTENT_ENDS = { evidence: 30, word: 45, pdf: 60, bound: 90, beside: 95, seals: 100 } as const;
+type ContentPart = keyof typeof CONTENT_ENDS;
+
+/** Tells how far comparing the contents is, by its parts. */
+class ContentProgress {
+  readonly #tell: Progress | undefined;
+  #percent = 0;
+
+  constructor(tell: Progress | undefined) {
+    this.#tell = tell;
+  }
+
+  /** @returns what a part tells its own progress to */
+  within(part: ContentPart): Progress {
+    const from = this.#percent;
+    return (done, total) =>
+      this.#set(from + (CONTENT_ENDS[part] - from) * Math.min(1, done / Math.max(1, total)));
+  }
+
+  ended(part: ContentPart): void {
+    this.#set(CONTENT_ENDS[part]);
+  }
+
+  #set(percent: number): void {
+    this.#percent = Math.max(this.#percent, percent);
+    this.#tell?.(this.#percent, 100);
+  }
+}
+
 /** Composes the book again from the package's own draft and evidence, and compares the documents with it. */
 async function contentProblems(
   opened: OpenDraft,
   pack: OpenPackage,
+  progress: ContentProgress,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const { manifest, files } = pack;
-  const facts = await inspectDraft(opened, undefined, signal);
+  const facts = await inspectDraft(opened, progress.within('evidence'), signal);
   const code = twinCode(opened.draft, hashesOf(facts), opened.form);
   const missing = namedFiles(opened.form, opened.draft).filter(
     ({ path, sha256 }) => sha256 !== undefined && facts[path]?.problem?.code === 'missing',
@@ -125,16 +156,18 @@ async function contentProblems(
   });
   const [docx, pdf, bound] = [files.get(DOCX_FILE), files.get(PDF_FILE), files.get(BOUND_FILE)];
   if (docx !== undefined) problems.push(...(await asProblems(DOCX_FILE, () => readBackDocx(docx, book))));
+  progress.ended('word');
   if (pdf !== undefined) {
     const differences = async () => (await readBackPdf(pdf, book, expected)).differences;
     problems.push(...(await asProblems(PDF_FILE, differences)));
   }
+  progress.ended('pdf');
   if (pdf !== undefined && bound !== undefined) {
-    problems.push(
-      ...(await asProblems(BOUND_FILE, () => readBackBound(bound, pdf, book, undefined, signal))),
-    );
+    const read = () => readBackBound(bound, pdf, book, progress.within('bound'), signal);
+    problems.push(...(await asProblems(BOUND_FILE, read)));
   }
   problems.push(...(await sideProblems(files, code, ledgerOf(input), signal)));
+  progress.ended('beside');
   return problems;
 }
 
@@ -142,6 +175,7 @@ async function contentProblems(
 async function draftProblems(
   pack: OpenPackage,
   hashes: ReadonlyMap<string, string>,
+  progress: ContentProgress,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const dossier = pack.files.get(PACKAGE_DRAFT);
@@ -154,7 +188,7 @@ async function draftProblems(
     return [problemOf(PACKAGE_DRAFT, error)];
   }
   try {
-    return await contentProblems(opened, pack, signal);
+    return await contentProblems(opened, pack, progress, signal);
   } finally {
     await opened.close();
   }
@@ -182,6 +216,7 @@ export async function verifyOpened(
   pack: OpenPackage,
   progress?: Progress,
   signal?: AbortSignal,
+  contents?: Progress,
 ): Promise<Verification> {
   const { manifest, files } = pack;
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
@@ -190,8 +225,10 @@ export async function verifyOpened(
   if (manifest.sealed !== undefined) required.push(SEALED_FILE);
   const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
   found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
-  found.push(...(await draftProblems(pack, hashes, signal)));
+  const parts = new ContentProgress(contents);
+  found.push(...(await draftProblems(pack, hashes, parts, signal)));
   found.push(...(await sealProblems(pack, signal)));
+  parts.ended('seals');
   const { twinCode: code, incomplete } = manifest;
   const sealedPages = manifest.sealed?.pages.length ?? 0;
   return { intact: found.length === 0, twinCode: code, incomplete, sealedPages, problems: found };
@@ -202,16 +239,19 @@ export async function verifyOpened(
  * code from draft and evidence, Word, PDF and bound PDF against the book composed again; of a sealed one
  * each sealed page too.
  *
+ * @param progress in files, while they are compared with the manifest
+ * @param contents in per cent, while the documents are compared with the draft afterwards
  * @throws DossierError for what cannot be read as a package at all
  */
 export async function verifyPackage(
   path: string,
   progress?: Progress,
   signal?: AbortSignal,
+  contents?: Progress,
 ): Promise<Verification> {
   const pack = await openPackage(path, signal);
   try {
-    return await verifyOpened(pack, progress, signal);
+    return await verifyOpened(pack, progress, signal, contents);
   } finally {
     await pack.close();
   }

@@ -5,6 +5,7 @@ import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
+import { sealGuideServices } from './seal-guides.ts';
 import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -16,6 +17,7 @@ export function exportServices(context: ServiceContext) {
   const packageChecks = new PackageChecks(context);
   const delivery = deliveryServices(context);
   const sealing = sealingServices(context, places);
+  const guides = sealGuideServices(context);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -40,6 +42,7 @@ export function exportServices(context: ServiceContext) {
       packageChecks.works.cancel(workId);
       delivery.cancel(workId);
       sealing.cancel(workId);
+      guides.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -50,5 +53,6 @@ export function exportServices(context: ServiceContext) {
     ...madeServices(context),
     ...delivery.services,
     ...sealing.services,
+    ...guides.services,
   } satisfies Partial<Services>;
 }

@@ -24,8 +24,10 @@ interface Chosen {
   incoming?: IncomingFile;
 }
 
-/** Reading the files is half of the work; the rest reports nothing. Per cent. */
-const FILES_SHARE = 50;
+/** From where to where each stage goes, per cent. */
+const SHARES = { 核对文件: [0, 40], 核对内容: [40, 100], 识别二维码: [0, 100] } as const;
+type Stage = keyof typeof SHARES;
+
 /** Names of the contract are at most this long. */
 const LONGEST_NAME = 300;
 const PACKAGES = [
@@ -97,17 +99,18 @@ export class PackageChecks {
     const examined = await this.#context.work.runJob(
       'checkPackage',
       { path, name },
-      { signal, onProgress: this.#tell(workId, '核对文件', FILES_SHARE) },
+      { signal, onProgress: this.#tell(workId) },
     );
     return this.#told(name, examined);
   }
 
   async #readCodes({ path, name }: Chosen, workId: string, signal: AbortSignal): Promise<Checked> {
     const { work, data } = this.#context;
+    const tell = this.#tell(workId);
     const { codes, ...others } = await work.runJob(
       'readCodes',
       { path, name },
-      { signal, onProgress: this.#tell(workId, '识别二维码', 100) },
+      { signal, onProgress: (done) => tell({ stage: '识别二维码', ...done }) },
     );
     return {
       outcome: 'pages',
@@ -117,14 +120,15 @@ export class PackageChecks {
     };
   }
 
-  /** @param share per cent of the whole that is done when all is done */
-  #tell(workId: string, stage: string, share: number) {
+  #tell(workId: string) {
     const progress = new ExportProgress();
-    return ({ done, total }: { done: number; total: number }) =>
-      this.#context.send('exportStage', {
-        workId,
-        ...progress.next({ stage, percent: (share * done) / Math.max(1, total), done, total }),
-      });
+    return ({ stage, done, total }: { stage: Stage; done: number; total: number }) => {
+      const [from, to] = SHARES[stage];
+      const percent = from + (to - from) * Math.min(1, done / Math.max(1, total));
+      // Of the contents, only the percentage says something.
+      const counted = stage === '核对内容' ? {} : { done, total };
+      this.#context.send('exportStage', { workId, ...progress.next({ stage, percent, ...counted }) });
+    };
   }
 
   #keep(chosen: Chosen): { packageId: string; name: string } {

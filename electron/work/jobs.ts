@@ -85,6 +85,10 @@ export const JOBS = {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).planSealing,
   },
+  readSealGuide: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/read-seal-guide.ts')).readSealGuide,
+  },
   readCodes: {
     lane: 'sealing',
     load: async () => (await import('./jobs/read-codes.ts')).readCodes,

@@ -118,6 +118,15 @@ export const exportCalls = {
       }),
     ]),
   },
+  /** The places to seal of a package that was exported before; its own papers tell how it is printed. */
+  startSealGuide: { input: made, output: work },
+  waitForSealGuide: {
+    input: work,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({ outcome: z.literal('read'), guide: sealGuide }),
+    ]),
+  },
 };
 
 export const exportEvents = {

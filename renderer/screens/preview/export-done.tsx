@@ -73,7 +73,7 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         <Button onClick={() => open('word')}>打开 Word</Button>
         <PrintButton madeId={madeId} copies={copies} />
         <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
-        <SealGuideButton madeId={madeId} guide={exported.guide} />
+        <SealGuideButton place={shown} guide={exported.guide} />
       </div>
       <DeliveryActions madeId={madeId} incomplete={incomplete} />
       {incomplete ? null : (
