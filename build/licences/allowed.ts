@@ -8,6 +8,9 @@ const ALLOWED = [
   'BSD-3-Clause',
   'Apache-2.0',
   'BlueOak-1.0.0',
+  // Both ask to be named, which the list does.
+  'FTL',
+  'IJG',
   'Zlib',
   'MPL-2.0',
   'OFL-1.1',
