@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
 import { PROGRAM } from './package/program-version.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
 import { mayPrintPageLoad } from './printing/print-access.ts';
@@ -111,7 +111,12 @@ async function start(): Promise<void> {
       uploads,
       dialogs,
       shell,
-      printer: new PrintWindow({ session: printSession, parent: window.window, log }),
+      printer: new PrintWindow({
+        session: printSession,
+        parent: window.window,
+        open: (options) => new BrowserWindow(options),
+        log,
+      }),
       incoming,
       work,
       send,

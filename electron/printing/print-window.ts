@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session, type WebContents } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron';
 import { OpaqueFiles } from '../security/opaque-files.ts';
 import { SCHEME } from '../security/origin.ts';
 import { WEB_PREFERENCES } from '../security/web-preferences.ts';
@@ -13,6 +13,7 @@ interface PrintContext {
   /** Of its own, locked by `lockSession`. */
   readonly session: Session;
   readonly parent: BrowserWindow;
+  readonly open: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   readonly log: Log;
 }
 
@@ -51,8 +52,8 @@ export class PrintWindow {
   }
 
   #makeWindow(): BrowserWindow {
-    const { session, parent } = this.#context;
-    this.#open = new BrowserWindow({
+    const { session, parent, open } = this.#context;
+    this.#open = open({
       // Seen, for the system hangs its dialog on it.
       ...{ width: 900, height: 700, title: '打印', autoHideMenuBar: true, parent },
       webPreferences: { ...WEB_PREFERENCES, plugins: true, session },

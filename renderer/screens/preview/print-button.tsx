@@ -47,7 +47,7 @@ export function PrintButton({ madeId, copies }: PrintButtonProps) {
             </>
           }
         >
-          <p role="status">{told(state, copies)}</p>
+          <p role="status">{told(state)}</p>
           <ol>
             {(state !== 'asking' && state.outcome === 'opened' ? state.steps : printSettings(copies)).map(
               (step) => (
@@ -61,11 +61,11 @@ export function PrintButton({ madeId, copies }: PrintButtonProps) {
   );
 }
 
-function told(state: 'asking' | Printed, copies: number): string {
+function told(state: 'asking' | Printed): string {
   if (state === 'asking') return '正在打开系统的打印窗口，页数多时要等几秒。点“打印”之前请核对：';
   switch (state.outcome) {
     case 'printed':
-      return `已交给打印机（${copies} 份，双面）。打出来的不对时，请核对以下几项再打印：`;
+      return '已交给打印机。打出来的不对时，请核对以下几项再打印：';
     case 'cancelled':
       return '没有打印。再打印时请核对：';
     case 'opened':
