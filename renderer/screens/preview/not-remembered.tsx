@@ -40,7 +40,9 @@ export function NotRemembered({ madeId, reason, incomplete }: NotRememberedProps
   return (
     <section className="card export-not-remembered" role="alert">
       <p>
-        <strong>申报包完好，可以使用，但这次导出没有记下来（{REASONS[reason]}）。</strong>
+        <strong>
+          <span aria-hidden="true">△ </span>申报包完好，可以使用，但这次导出没有记下来（{REASONS[reason]}）。
+        </strong>
       </p>
       <ul>
         {incomplete ? null : <li>内容没有锁定：之后改动，不会提醒盖章页作废。</li>}
