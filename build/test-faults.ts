@@ -16,6 +16,8 @@ import { endings, faultTable, isLost, verdict } from './faults/table.ts';
  *
  *   --operation <id>   only this one; may be given several times
  *   --most <n>         calls of each kind for each fault (default 12)
+ *   --starts <n>       starts of the program at most for each operation, evenly chosen (default all)
+ *   --jobs <n>         programs at once (default one for each processor)
  *   --notes <file>     appends each outcome there, so that a long run may be done in pieces
  *   --sum <file>       only prints the table of such notes
  */
@@ -23,6 +25,7 @@ const { values } = parseArgs({
   options: {
     operation: { type: 'string', multiple: true },
     most: { type: 'string', default: '12' },
+    starts: { type: 'string' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     notes: { type: 'string' },
     sum: { type: 'string' },
@@ -57,14 +60,9 @@ async function run(): Promise<Outcome[]> {
     const all: Outcome[] = [];
     for (const operation of OPERATION_IDS.filter((id) => values.operation?.includes(id) ?? true)) {
       const began = performance.now();
-      const most = Number(values.most);
-      const outcomes = await breakOff({
-        operation,
-        most,
-        extra: most,
-        shortWrites,
-        jobs: Number(values.jobs),
-      });
+      const [most, jobs] = [Number(values.most), Number(values.jobs)];
+      const starts = values.starts === undefined ? undefined : Number(values.starts);
+      const outcomes = await breakOff({ operation, most, starts, extra: most, shortWrites, jobs });
       const seconds = Math.round((performance.now() - began) / 1_000);
       console.log(`${operation}: ${verdict(outcomes)} (${seconds} s)`);
       all.push(...outcomes);

@@ -9,7 +9,7 @@ export interface Campaign {
   /** Calls of each kind for each fault. */
   most: number;
   /** Starts of the program at most, evenly from all; a full disk and short writes not counted. */
-  starts?: number;
+  starts?: number | undefined;
   /** Rooms on a small disk, and intervals of short writes. */
   extra: number;
   /** What makes writes short, where there is a compiler. */
