@@ -15,8 +15,8 @@ function opaqueBackupId(name: string): string {
   return createHash('sha256').update(name).digest('base64url').slice(0, 24);
 }
 
-function backupView({ id, madeAt, bytes, reason, drafts, problem }: Backup): BackupView {
-  return { backupId: opaqueBackupId(id), at: madeAt, bytes, reason, drafts, problem };
+function backupView({ id, madeAt, bytes, reason, drafts, problem, checksummed }: Backup): BackupView {
+  return { backupId: opaqueBackupId(id), at: madeAt, bytes, reason, drafts, problem, checksummed };
 }
 
 /** The data as a whole: how it opened, settings, backups and the ways back. */

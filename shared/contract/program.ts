@@ -20,6 +20,8 @@ const backup = z.strictObject({
   drafts: z.number().int().nonnegative().nullable(),
   /** Plain Chinese: why it cannot be used; null for a good one. */
   problem: z.string().nullable(),
+  /** Every byte of it was compared; backups of earlier versions only have a form that can be checked. */
+  checksummed: z.boolean(),
 });
 export type Backup = z.infer<typeof backup>;
 
