@@ -175,7 +175,10 @@ test('whichever byte of a backup changed, it is told and not restored; not one i
   );
   // A letter of a text: to SQLite all is well.
   const inText = bytes.lastIndexOf('甲');
-  writeFileSync(path, Buffer.concat([bytes.subarray(0, inText), Buffer.from('乙'), bytes.subarray(inText + 3)]));
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, inText), Buffer.from('乙'), bytes.subarray(inText + 3)]),
+  );
   expect(await listBackups(dataFolder(temporary.root), temporary.clock)).toMatchObject([
     { checksummed: true, problem: expect.stringContaining('内容与备份时不同') },
   ]);
@@ -189,17 +192,20 @@ test('whichever byte of a backup changed, it is told and not restored; not one i
   expect(await read()).toMatchObject({ drafts: 1 });
 });
 
-test.each(['', '-2'])('a backup of an earlier version (…person%s) is taken, and said to be unchecked', async (end) => {
-  put('甲');
-  const made = await store.backups.make('person');
-  const older = `${made.id.slice(0, made.id.indexOf('-person'))}-person${end}`;
-  renameSync(join(folder(), `${made.id}.sqlite3`), join(folder(), `${older}.sqlite3`));
-  expect(await store.backups.list()).toMatchObject([{ id: older, checksummed: false, problem: null }]);
-  const { opened } = await restoreBackup(store, older);
-  if (opened.outcome !== 'opened') throw opened.error;
-  expect(applicants(opened.store)).toEqual(['甲']);
-  opened.store.close();
-});
+test.each(['', '-2'])(
+  'a backup of an earlier version (…person%s) is taken, and said to be unchecked',
+  async (end) => {
+    put('甲');
+    const made = await store.backups.make('person');
+    const older = `${made.id.slice(0, made.id.indexOf('-person'))}-person${end}`;
+    renameSync(join(folder(), `${made.id}.sqlite3`), join(folder(), `${older}.sqlite3`));
+    expect(await store.backups.list()).toMatchObject([{ id: older, checksummed: false, problem: null }]);
+    const { opened } = await restoreBackup(store, older);
+    if (opened.outcome !== 'opened') throw opened.error;
+    expect(applicants(opened.store)).toEqual(['甲']);
+    opened.store.close();
+  },
+);
 
 test('what lies beside the backups is none, and a file of another program under such a name is refused', async () => {
   put('甲');
