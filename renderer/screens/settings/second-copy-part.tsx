@@ -11,10 +11,11 @@ const KEY = ['secondCopy'];
 /** While a copy is being made. Milliseconds. */
 const ASK_AGAIN = 1_000;
 
-function stateWords({ copiedAt, running }: SecondCopy, now: Date): string {
+function stateWords({ copiedAt, running, problem }: SecondCopy, now: Date): string {
   if (running) return '正在复制……';
   if (copiedAt === null) return '还没有复制过。';
-  return `✓ 已复制到${momentWords(copiedAt, now)} 的备份，并读回核对过。`;
+  if (problem !== null) return `上一次复制成功是${momentWords(copiedAt, now)}。`;
+  return `✓ ${momentWords(copiedAt, now)} 复制过，读回核对一致。`;
 }
 
 /** The second copy of the backups: where, how far, and what keeps it from being made. */
