@@ -45,8 +45,9 @@ async function runCase(target: Target, seed: number): Promise<void> {
   say({ kind: 'end', target: target.name, milliseconds, growth });
 }
 
-function tellLeftovers(target: Target, seed: number): void {
-  const left = readdirSync(tmpdir());
+/** @param before what lay there then: another target's, which goes on from case to case */
+function tellLeftovers(target: Target, seed: number, before: readonly string[]): void {
+  const left = readdirSync(tmpdir()).filter((name) => !before.includes(name));
   if (left.length === 0) return;
   say({ kind: 'fault', target: target.name, seed, what: `left in the temporary folder: ${left.join()}` });
   for (const name of left) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
@@ -68,18 +69,19 @@ let seed = Number(firstSeed);
 do {
   for (const target of targets) {
     seed = seeds.get(target) ?? seed;
+    const there = readdirSync(tmpdir());
     const until = performance.now() + slice;
     do {
       await runCase(target, seed);
       seed += 1;
     } while (once === '' && performance.now() < until);
     seeds.set(target, seed);
-    if (target.end === undefined) tellLeftovers(target, seed - 1);
+    if (target.end === undefined) tellLeftovers(target, seed - 1, there);
   }
 } while (once === '' && performance.now() < end - slice / 2);
 for (const target of all) {
   await target.end?.();
-  if (target.end !== undefined) tellLeftovers(target, seed - 1);
+  if (target.end !== undefined) tellLeftovers(target, seed - 1, []);
 }
 const kept = peak() - before;
 if (kept > MOST_KEPT)

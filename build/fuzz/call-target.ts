@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { handmadePdf } from '../../electron/evidence/sample-evidence.ts';
 import { einvoiceXml } from '../../electron/ledger/testing/sample-exports.ts';
+import { removeOpenTemporaryFolders } from '../../electron/package/temporary-folder.ts';
 import { RunningServices } from '../../electron/services/testing/running-services.ts';
 import { windowServices } from '../../electron/services/window-services.ts';
 import { localDay, programServices } from '../../electron/window/program-services.ts';
@@ -53,6 +54,9 @@ export async function callTarget(folder: string): Promise<Target> {
   const place = path.join(folder, 'data');
   mkdirSync(place, { recursive: true });
   const running = await RunningServices.start(place);
+  // Chosen as a file's name, it has its neighbours within what may be written to.
+  const picked = path.join(folder, 'picked');
+  mkdirSync(picked);
   const files = {
     'a.pdf': handmadePdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>']),
     'a.xml': einvoiceXml(),
@@ -60,7 +64,7 @@ export async function callTarget(folder: string): Promise<Target> {
     'a.dossier': 'no zip',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
-  const chosen = [[], ...Object.keys(files).map((name) => [path.join(folder, name)]), [folder]];
+  const chosen = [[], ...Object.keys(files).map((name) => [path.join(folder, name)]), [picked]];
 
   const work: typeof workHere = {
     ...workHere,
@@ -127,11 +131,12 @@ export async function callTarget(folder: string): Promise<Target> {
       const [message] = fc.sample(input, { seed: inner, numRuns: 1 });
       await call(name, message, dialog);
     },
-    // As the program ends.
+    // As the program ends: previews and scans have a folder as long as it runs.
     end: async () => {
       await running.context.uploads.cancelAll();
       await running.context.incoming.endAll();
       await running.stop();
+      removeOpenTemporaryFolders();
     },
   };
 }
