@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { readDocx } from '../electron/book/docx/read-docx.ts';
+import { codedPdf } from '../electron/sealing/testing/coded-pages.ts';
+import { dropFromDisk } from './drop-files.ts';
 import { lookAt } from './look-at.ts';
 import type { RunningApp } from './running-app.ts';
 
@@ -79,6 +81,17 @@ export function testAfterExport(begun: () => Exported): void {
     expect(marked.replace(/\s/g, '')).toBe(text?.replace(/\s/g, ''));
   });
 
+  test('what only a person can confirm can be ticked while the content is locked', async () => {
+    await sections().getByRole('button', { name: /^检查/ }).click();
+    const ticked = page.getByRole('heading', { name: /^已确认/ });
+    await page.getByRole('checkbox').first().press('Space');
+    await ticked.getByText('已确认 1').waitFor();
+    await saved();
+    await band().getByText('内容已锁定').waitFor();
+    expect(await page.getByRole('radio').first().isDisabled()).toBe(true);
+    await lookAt(page, 'ticked-while-locked');
+  });
+
   test('continuing asks first; who keeps the lock has changed nothing', async () => {
     await band().getByRole('button', { name: '继续修改' }).click();
     const question = page.getByRole('dialog');
@@ -146,11 +159,28 @@ export function testAfterExport(begun: () => Exported): void {
     const progress = sheet.getByRole('region', { name: '正在核对申报包' });
     await progress.getByRole('button', { name: '取消' }).click();
     await sheet.getByText('已取消核对。').waitFor();
-    await app.answerDialogs([path.join(place, name)]);
-    await sheet.getByRole('button', { name: '选择申报包文件夹' }).click();
+    await dropFromDisk(sheet.getByRole('region', { name: '核对文件' }), [path.join(place, name)]);
     await sheet.getByText('申报包完整').waitFor();
     await sheet.getByText('和现在的内容不同').waitFor();
     await lookAt(page, 'package-checked');
+  });
+
+  test('the codes on a dropped scan are answered like typed ones; without any, it is said what to do', async () => {
+    const sheet = page.getByRole('dialog');
+    const scan = path.join(place, '扫描.pdf');
+    writeFileSync(scan, await codedPdf([{ twinCode, page: 1 }, undefined, { twinCode, page: 2 }]));
+    await dropFromDisk(sheet.getByRole('region', { name: '核对文件' }), [scan]);
+    const answer = sheet.getByRole('region', { name: `对照码 ${twinCode}` });
+    await answer.getByText('成册第 1–2 页').waitFor();
+    await answer.getByText('和现在的内容不同').waitFor();
+    await sheet.getByText('文件的第 2 页没有认出二维码').waitFor();
+    await lookAt(page, 'scan-checked');
+    writeFileSync(scan, await codedPdf([undefined]));
+    await app.answerDialogs([scan]);
+    await sheet.getByRole('button', { name: '选择照片或扫描件' }).click();
+    await sheet.getByText('上没有认出对照码的二维码').waitFor();
+    await lookAt(page, 'scan-without-code');
+    rmSync(scan);
   });
 
   test('what an officer sent back becomes tasks that lead to their places and are answered', async () => {

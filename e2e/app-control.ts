@@ -1,3 +1,4 @@
+import type { WebContentsPrintOptions } from 'electron';
 import type { Page } from 'playwright-core';
 import type { Bridge } from '../shared/contract.ts';
 
@@ -23,6 +24,10 @@ export interface StartOptions {
 export interface AppControl {
   readonly page: Page;
   answerDialogs(answers: readonly DialogAnswer[]): Promise<void>;
+  /** What comes of the next print dialogs, in Electron's words: nothing when it was printed, else the reason. */
+  answerPrints(reasons: readonly string[]): Promise<void>;
+  /** What the print dialogs opened with. */
+  printed(): Promise<WebContentsPrintOptions[]>;
   chooseMenu(label: string): Promise<void>;
   foreignRequests(): Promise<string[]>;
   openedPlaces(): Promise<string[]>;

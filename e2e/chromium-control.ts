@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import type { WebContentsPrintOptions } from 'electron';
 import { type Browser, chromium, errors, type Page } from 'playwright-core';
 import type { AppControl, DialogAnswer, StartOptions } from './app-control.ts';
 import type { TestCommand } from './host/control.ts';
@@ -123,6 +124,15 @@ export class ChromiumControl implements AppControl {
 
   async answerDialogs(answers: readonly DialogAnswer[]): Promise<void> {
     await this.#ask<'scriptDialogs'>({ do: 'scriptDialogs', answers: [...answers] });
+  }
+
+  async answerPrints(reasons: readonly string[]): Promise<void> {
+    await this.#ask<'scriptPrints'>({ do: 'scriptPrints', reasons: [...reasons] });
+  }
+
+  async printed(): Promise<WebContentsPrintOptions[]> {
+    const handed = (await this.#ask<'printed'>({ do: 'printed' })) as { options: WebContentsPrintOptions }[];
+    return handed.map(({ options }) => options);
   }
 
   async chooseMenu(label: string): Promise<void> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WebContentsPrintOptions } from 'electron';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { AppControl, DialogAnswer, StartOptions } from './app-control.ts';
 
@@ -14,7 +15,12 @@ const REMARKS =
 
 /** In the program's main process, for the functions that tests send there. */
 declare global {
-  var dossierTest: { answers: DialogAnswer[]; opened: string[] };
+  var dossierTest: {
+    answers: DialogAnswer[];
+    opened: string[];
+    printReasons: string[];
+    printed: WebContentsPrintOptions[];
+  };
 }
 
 /** @throws Error when Electron's runtime is not installed */
@@ -86,8 +92,17 @@ export class ElectronControl implements AppControl {
 
   /** In the main process: dialogs answer what a test says, and nothing is opened on the desktop. */
   static async #listen(app: ElectronApplication): Promise<void> {
-    await app.evaluate(({ dialog, shell }) => {
-      globalThis.dossierTest = { answers: [], opened: [] };
+    await app.evaluate(({ app: theApp, dialog, shell }) => {
+      globalThis.dossierTest = { answers: [], opened: [], printReasons: [], printed: [] };
+      theApp.on('web-contents-created', (_event, contents) => {
+        contents.print = (options = {}, answer) => {
+          const reason = globalThis.dossierTest.printReasons.shift();
+          if (reason === undefined)
+            throw new Error('a print dialog was opened that the test did not foresee');
+          globalThis.dossierTest.printed.push({ ...options });
+          setImmediate(() => answer?.(reason === '', reason));
+        };
+      });
       const next = (title = '') => {
         const { answers } = globalThis.dossierTest;
         if (answers.length === 0)
@@ -135,6 +150,17 @@ export class ElectronControl implements AppControl {
       },
       [...answers],
     );
+  }
+
+  async answerPrints(reasons: readonly string[]): Promise<void> {
+    await this.#app.evaluate(
+      (_electronModule, given) => void globalThis.dossierTest.printReasons.push(...given),
+      [...reasons],
+    );
+  }
+
+  async printed(): Promise<WebContentsPrintOptions[]> {
+    return this.#app.evaluate(() => [...globalThis.dossierTest.printed]);
   }
 
   async chooseMenu(label: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { WebContentsPrintOptions } from 'electron';
 import type { Page } from 'playwright-core';
 import type { AppControl, DialogAnswer, StartOptions } from './app-control.ts';
 import { ChromiumControl, forkProgram } from './chromium-control.ts';
@@ -67,6 +68,16 @@ export class RunningApp {
   /** What the next dialogs are answered: lists of paths, numbers of buttons; null cancels. */
   async answerDialogs(...answers: DialogAnswer[]): Promise<void> {
     await this.#control.answerDialogs(answers);
+  }
+
+  /** What comes of the next print dialogs, in Electron's words: nothing when it was printed, else the reason. */
+  async answerPrints(...reasons: string[]): Promise<void> {
+    await this.#control.answerPrints(reasons);
+  }
+
+  /** What the print dialogs opened with. */
+  async printed(): Promise<WebContentsPrintOptions[]> {
+    return this.#control.printed();
   }
 
   async chooseMenu(label: string): Promise<void> {

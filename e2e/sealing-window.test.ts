@@ -30,6 +30,7 @@ const inSheet = (name: string | RegExp) =>
   sheet().getByRole('button', { name, exact: typeof name === 'string' });
 const row = (file: string) => sheet().getByRole('listitem').filter({ hasText: file });
 const bound = () => path.join(packagePath, '03-申报书成册(含佐证材料).pdf');
+const focused = () => page.evaluate(() => document.activeElement?.textContent);
 /** Small pictures that the program keeps while the sheet is open. */
 const pictures = () =>
   readdirSync(inPlace('t'), { recursive: true }).filter((each) =>
@@ -114,6 +115,14 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
     .getByRole('button', { name: /导出记录与对比/ })
     .first()
     .click();
+  await app.answerDialogs([packagePath]);
+  await button('看盖章处…').click();
+  const guide = page.getByRole('dialog', { name: '盖章与装订说明' });
+  await guide.locator('.seal-page canvas').nth(2).waitFor();
+  await photograph(page, 'earlier-seal-guide');
+  await page.keyboard.press('Escape');
+  await guide.waitFor({ state: 'detached' });
+
   await openSheet();
   await sheet().getByText('要签字盖章的有 3 页').waitFor();
   await photograph(page, 'sealing-empty');
@@ -148,11 +157,14 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
   await row('遮住.jpg').getByRole('button', { name: '放入这一页' }).click();
   await row('遮住.jpg').getByText('由人指定，画面已核对').waitFor();
   await missing.waitFor({ state: 'detached' });
+  // The last question is answered: the keyboard goes on from there.
+  await expect.poll(focused).toBe('写出已盖章的申报包');
 
   await row('封面.pdf')
     .getByRole('button', { name: /^不放入/ })
     .click();
   await missing.getByText('封面（第 1 页）').waitFor();
+  await expect.poll(focused).toBe('撤销不放入');
   expect(await inSheet('写出已盖章的申报包').isDisabled()).toBe(true);
   await row('封面.pdf')
     .getByRole('button', { name: /^撤销不放入/ })

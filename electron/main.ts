@@ -1,7 +1,9 @@
 import path from 'node:path';
-import { app, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, session, shell, utilityProcess } from 'electron';
 import { PROGRAM } from './package/program-version.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
+import { mayPrintPageLoad } from './printing/print-access.ts';
+import { PrintWindow } from './printing/print-window.ts';
 import { makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
@@ -28,6 +30,7 @@ import { OpenFiles } from './window/open-files.ts';
 import { programServices } from './window/program-services.ts';
 import { registerCalls, sendEvent } from './window/register-calls.ts';
 import { completeServices, missingServices } from './window/services.ts';
+import { PlacesInWork } from './work/places-in-work.ts';
 import { Work } from './work/work.ts';
 
 /** Compiled, this file lies beside preload.cjs, and the built renderer one folder up. */
@@ -54,15 +57,23 @@ async function start(): Promise<void> {
   process.on('unhandledRejection', (error) => log('problem', 'unhandled', error));
 
   const refused = (what: string) => log('problem', `refused: ${what}`);
-  lockEveryContents(app, refused);
+  const printSession = session.fromPartition('print');
+  lockEveryContents(app, refused, (of) => (of === printSession ? mayPrintPageLoad : undefined));
   lockSession(session.defaultSession, refused);
+  lockSession(printSession, refused, mayPrintPageLoad);
   const files = new OpaqueFiles();
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
   const clock = () => new Date();
-  const work = new Work(utilityProcess, log);
-  const programData = new ProgramData(data, clock, log, (place, id) =>
-    work.runJob('readBackup', { path: place, id }),
+  const placesInWork = new PlacesInWork(path.join(data, 'writing.json'), log);
+  const work = new Work(utilityProcess, log, placesInWork);
+  void placesInWork.sweep();
+  const programData = new ProgramData(
+    data,
+    clock,
+    log,
+    (place, id) => work.runJob('readBackup', { path: place, id }),
+    (input, signal) => work.runJob('copyBackup', input, { signal }),
   );
   // While the page loads; its first call waits for it.
   void programData.open();
@@ -107,6 +118,12 @@ async function start(): Promise<void> {
       uploads,
       dialogs,
       shell,
+      printer: new PrintWindow({
+        session: printSession,
+        parent: window.window,
+        open: (options) => new BrowserWindow(options),
+        log,
+      }),
       incoming,
       work,
       send,

@@ -26,6 +26,8 @@ export interface DossierErrorData {
   packageUnreadable: { path: string; detail: string };
   /** A package that is to be handed in is not as its manifest says. */
   packageDamaged: { path: string; problems: string[] };
+  /** What a district keeps of an applicant is no longer as it was taken in. */
+  entryDamaged: { applicant: string; problems: string[] };
   /** The medium that a package is written to (a stick, mostly), each with the place as the person knows it. */
   mediumFull: { path: string; neededBytes: number; freeBytes?: number };
   mediumGone: { path: string };
@@ -34,6 +36,15 @@ export interface DossierErrorData {
   mediumDiffers: { path: string; files: string[] };
   mediumFileTooLarge: { path: string; file: string };
   mediumPathTooLong: { path: string; units: number; limit: number };
+  /** The place of the second copy of the backups: a stick that is not plugged in, a folder that was renamed. */
+  secondCopyGone: { path: string };
+  /** A second copy within the data, or the data within it, would be no second one. */
+  secondCopyWithin: { path: string };
+  /** A draft in the age format: it can only be opened with its password. */
+  draftProtected: { path: string };
+  wrongPassword: Record<string, never>;
+  /** A file in the age format that a password may not or cannot open. */
+  protectedRefused: { path: string; detail: string };
   notImplemented: { what: string };
   storeNewer: { path: string; found: number; supported: number };
   storeCorrupt: { path: string; detail: string };
@@ -96,14 +107,14 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
   temporaryFolderUnusable: ({ path, detail }) =>
     `临时文件夹不能使用：${path}（${detail}）。请建立或换一个临时文件夹（环境变量 TMPDIR，Windows 为 TEMP），然后再试。草稿没有受影响。`,
-  targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的申报包。`,
+  targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的。`,
   targetNotFolder: ({ path }) => `目标不是文件夹：${path}。请选择一个文件夹。`,
   blocked: ({ count }) =>
     `还有 ${count} 项须改，未导出申报包。请按检查结果修改；如需先打印草稿，可加 --incomplete。`,
   cancelled: () => '已取消，没有留下未完成的文件。',
   fontMissing: ({ role }) => `缺少字体：${role}。请重新安装申报匣。`,
   readBackDiffers: ({ file, differences }) =>
-    `${file} 写出后回读核对不一致，未生成申报包：\n${differences
+    `${file} 写出后回读核对不一致，没有保留：\n${differences
       .slice(0, 10)
       .map((each) => `  ${each}`)
       .join('\n')}`,
@@ -115,10 +126,21 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .join(
         '\n',
       )}${problems.length > 5 ? `\n  ……另有 ${problems.length - 5} 处` : ''}\n请重新导出申报包，再送交新的一份。`,
+  entryDamaged: ({ applicant, problems }) =>
+    `“${applicant}”的电子材料与收到时不同，没有写出上报材料：\n${problems
+      .slice(0, 5)
+      .map((each) => `  ${each}`)
+      .join(
+        '\n',
+      )}${problems.length > 5 ? `\n  ……另有 ${problems.length - 5} 处` : ''}\n请从原来的 U 盘、邮件或压缩包把这份材料重新收一次。`,
   mediumFull: ({ path, neededBytes, freeBytes }) => {
     const free = freeBytes === undefined ? '' : `，剩余 ${Math.floor(freeBytes / 1e6)} MB`;
     return `U 盘空间不足：${path}，需要 ${Math.ceil(neededBytes / 1e6)} MB${free}。请清理 U 盘或换一个，再点“重新写入”。原文件没有受影响，U 盘上没有留下未完成的文件。`;
   },
+  secondCopyGone: ({ path }) =>
+    `找不到第二份备份的位置：${path}。U 盘可能没有插上，或文件夹被移走。请插好 U 盘，程序会自动补上；也可以换一个位置。这台电脑上的备份没有受影响。`,
+  secondCopyWithin: ({ path }) =>
+    `第二份备份不能放在这里：${path}，它和申报匣自己的数据在同一个文件夹里。请选择 U 盘、移动硬盘或其他文件夹。`,
   mediumGone: ({ path }) =>
     `U 盘已断开或找不到：${path}。没有写完。请插好 U 盘，核对位置，再点“重新写入”。原文件没有受影响；U 盘上如有名称以“.dossier-partial”开头的文件夹，是没写完的，重新写入时会自动清除。`,
   mediumReadOnly: ({ path }) =>
@@ -133,6 +155,12 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `“${file}”超过 4 GB，这个 U 盘的格式（FAT32）放不下：${path}。没有写入。请换一个 exFAT 格式的 U 盘，或降低扫描件的清晰度后重新导出。`,
   mediumPathTooLong: ({ path, units, limit }) =>
     `位置太深：${path}。写入后最长的文件路径有 ${units} 个字符，Windows 只能打开 ${limit} 个字符以内的。没有写入。请直接选 U 盘的根目录，或名称较短的文件夹。`,
+  draftProtected: ({ path }) =>
+    `草稿加了密码：${path}。请在申报匣窗口里点“导入草稿”，输入密码后打开。原文件没有改动。`,
+  wrongPassword: () =>
+    '密码不对，没有打开。文件没有改动。请看一下大写锁定和输入法，再输入一次；密码由设置的人保管，申报匣不能找回。',
+  protectedRefused: ({ path, detail }) =>
+    `没有打开加密的文件“${path}”（${detail}）。文件没有改动。请向提供者重新索取。`,
   notImplemented: ({ what }) => `本版本还没有“${what}”功能，将在后续版本提供。`,
   storeNewer: ({ path, found, supported }) =>
     `数据由更新版本的申报匣写成（数据版本 ${found}，本程序支持到 ${supported}）：${path}。数据没有改动。请安装新版申报匣后再打开。`,

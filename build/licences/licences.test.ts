@@ -55,9 +55,27 @@ describe('what ships with the program', () => {
     expect(licences.filter(({ version }) => !/^\d/.test(version)).map(({ name }) => name)).toEqual([]);
   });
 
-  test('LGPL comes with the GPL that it refers to', () => {
+  test('what PDFium holds of others is named, with the words that each asks for', () => {
+    const text = licences.find(({ name }) => name === 'PDFium 内的第三方库')?.text ?? '';
+    for (const words of [
+      'Anti-Grain Geometry - Version 2.3',
+      'The FreeType Project LICENSE',
+      'based in part on the work of the Independent JPEG Group',
+      'Marti Maria Saguer',
+      'Unicode, Inc.',
+      'Universite catholique de Louvain',
+      'Jean-loup Gailly',
+      'Apache License',
+    ])
+      expect(text).toContain(words);
+  });
+
+  test('only libraries that anyone can replace are LGPL, and they come with the GPL that it refers to', () => {
     const lesser = licences.filter(({ licence }) => /LGPL/.test(licence));
     expect(lesser.length).toBeGreaterThan(1);
+    // A shared library, and a script with its WebAssembly: files of their own beside the program.
+    const replaceable = /^(?:@img\/sharp-libvips-[a-z0-9-]+|libheif-js)$/;
+    expect(lesser.filter(({ name }) => !replaceable.test(name))).toEqual([]);
     for (const { name, text } of lesser) {
       expect(text, name).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
       expect(text, name).toContain('GNU GENERAL PUBLIC LICENSE');

@@ -90,12 +90,19 @@ function compiledIn(root: string): Licence[] {
   const zxing = packagesWithin(root, ['zxing-wasm']).find(({ manifest }) => manifest.name === 'zxing-wasm');
   const own = readFileSync(path.join(texts, 'PDFium.txt'), 'utf8').trim();
   const apache = standardText('Apache-2.0');
+  const within = readFileSync(path.join(texts, 'PDFium-third-party.txt'), 'utf8').trim();
   return [
     {
       name: 'PDFium',
       version: pdfium?.manifest.version ?? '',
       licence: 'BSD-3-Clause AND Apache-2.0',
       text: `@hyzyla/pdfium 内的 pdfium.wasm（https://pdfium.googlesource.com/pdfium）。\n\n${own}\n\n${apache}`,
+    },
+    {
+      name: 'PDFium 内的第三方库',
+      version: pdfium?.manifest.version ?? '',
+      licence: 'Apache-2.0 AND BSD-2-Clause AND BSD-3-Clause AND FTL AND IJG AND MIT AND Zlib',
+      text: `${within}\n\n${apache}`,
     },
     {
       name: 'ZXing-C++',

@@ -79,6 +79,8 @@ function checkOptions(options: BrowserWindowConstructorOptions): string {
   for (const [name, value] of Object.entries(REQUIRED))
     if (preferences[name as keyof typeof REQUIRED] !== value)
       throw new Error(`webPreferences.${name} must be ${value}`);
+  if (preferences.plugins === true) throw new Error('webPreferences.plugins must be false');
+  if (preferences.session !== undefined) throw notInSlice('a window of another session');
   if (preferences.preload === undefined) throw new Error('webPreferences.preload is missing');
   return preferences.preload;
 }

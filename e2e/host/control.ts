@@ -2,6 +2,7 @@ import type { HostApp } from './app.ts';
 import { HostBrowserWindow } from './browser-window.ts';
 import { HostMenu, opened } from './desktop.ts';
 import { scriptDialogs } from './dialog.ts';
+import { printed, scriptPrints } from './print-window.ts';
 import type { HostSession } from './session.ts';
 
 /** What a test may ask of a program that it started; nothing of this exists for anyone else. */
@@ -11,7 +12,9 @@ export type TestCommand =
   | { id: number; do: 'quit' }
   | { id: number; do: 'loadPageAnew' }
   | { id: number; do: 'foreignRequests' }
-  | { id: number; do: 'openedPlaces' };
+  | { id: number; do: 'openedPlaces' }
+  | { id: number; do: 'scriptPrints'; reasons: string[] }
+  | { id: number; do: 'printed' };
 
 function carryOut(command: TestCommand, app: HostApp, session: HostSession): unknown {
   switch (command.do) {
@@ -27,6 +30,10 @@ function carryOut(command: TestCommand, app: HostApp, session: HostSession): unk
       return [...session.foreignRequests];
     case 'openedPlaces':
       return [...opened];
+    case 'scriptPrints':
+      return scriptPrints(command.reasons);
+    case 'printed':
+      return [...printed];
   }
 }
 

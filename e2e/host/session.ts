@@ -1,5 +1,5 @@
 import type { OnBeforeRequestListenerDetails, Session } from 'electron';
-import { strict } from './strict.ts';
+import { notInSlice, strict } from './strict.ts';
 
 type BeforeRequest = (
   details: OnBeforeRequestListenerDetails,
@@ -45,5 +45,29 @@ export class HostSession {
       cancelled = cancel === true;
     });
     return !cancelled;
+  }
+}
+
+/** Of windows that print: besides the lock, a handler of its own for the program's scheme. */
+export class HostPrintSession extends HostSession {
+  #handler: ((request: Request) => Response | Promise<Response>) | undefined;
+  #scheme = '';
+
+  readonly protocol = strict('session.protocol', {
+    handle: (
+      scheme: string,
+      handler: (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>,
+    ) => {
+      if (this.#handler !== undefined) throw new Error(`the scheme ${scheme} has a handler already`);
+      this.#scheme = scheme;
+      this.#handler = handler;
+    },
+  });
+
+  async answer(address: string): Promise<Response> {
+    const { protocol } = new URL(address);
+    if (this.#handler === undefined || protocol !== `${this.#scheme}:`)
+      throw notInSlice(`loading ${protocol}`);
+    return this.#handler(new Request(address));
   }
 }

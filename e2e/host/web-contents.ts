@@ -38,6 +38,10 @@ export class HostWebContents extends EventEmitter {
     this.#preloadFile = preloadFile;
   }
 
+  get session(): HostSession {
+    return this.#parts.session;
+  }
+
   get page(): Page | undefined {
     return this.#page;
   }

@@ -11,6 +11,7 @@ export const verifyCommand: Command = async (parameters, context) => {
     context.resolve(path),
     progress,
     context.signal,
+    (done) => context.progress(`核对内容 ${Math.floor(done)}%`),
   );
   if (line.isOn('json')) {
     context.print(JSON.stringify({ intact, twinCode, problems }, null, 2));

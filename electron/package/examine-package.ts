@@ -71,6 +71,7 @@ async function draftInside(place: string | undefined, signal?: AbortSignal): Pro
  * Reads a package (folder or zip) back as a whole, or a draft file as far as it goes.
  *
  * @param name the file's own name, where `path` does not end in it
+ * @param progress @param contents as `verifyPackage` has them
  * @throws DossierError for what can be read as neither
  */
 export async function examinePackage(
@@ -78,11 +79,12 @@ export async function examinePackage(
   name: string = basename(path),
   progress?: Progress,
   signal?: AbortSignal,
+  contents?: Progress,
 ): Promise<Examined> {
   if (name.toLowerCase().endsWith('.dossier') || name === DRAFT_FILE) return examineDraft(path, signal);
   const pack = await openPackage(path, signal);
   try {
-    const verification = await verifyOpened(pack, progress, signal);
+    const verification = await verifyOpened(pack, progress, signal, contents);
     const { manifest, files } = pack;
     return {
       twinCode: manifest.twinCode,

@@ -11,7 +11,7 @@ import { namedFiles } from './draft-files.ts';
 import { inspectDraft } from './inspect-draft.ts';
 import { type LedgerSheet, ledgerOf } from './ledger-rows.ts';
 import { readBackLedger } from './ledger-workbook.ts';
-import type { Manifest } from './manifest.ts';
+import { manifestClaims, unlistedParts } from './manifest-claims.ts';
 import { type OpenPackage, openPackage } from './open-package.ts';
 import { BOUND_FILE, DOCX_FILE, LEDGER_FILE, PDF_FILE, SCANS_FOLDER, SEALED_FILE } from './package-parts.ts';
 import { expectationOf, readBackBound, readBackCode, readBackDocx, readBackPdf } from './read-back.ts';
@@ -27,25 +27,6 @@ export interface Verification {
   sealedPages: number;
   /** In Chinese, each with the file that it concerns. */
   problems: string[];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function manifestProblems(manifest: Manifest, opened: OpenDraft, code: string): string[] {
-  const { draft } = opened;
-  const pairs = [
-    ['对照码', manifest.twinCode, code],
-    ['通知', manifest.notice, draft.notice],
-    ['申报类别', manifest.programme, draft.programme],
-    ['申报单位', manifest.applicant, text(draft.answers.applicantName)],
-    ['统一社会信用代码', manifest.creditCode, text(draft.answers.creditCode)],
-    ['报送区县', manifest.destinationDistrict, text(draft.destinationDistrict)],
-  ] as const;
-  return pairs.flatMap(([name, said, actual]) =>
-    said === actual ? [] : [`manifest.json：${name}为“${said}”，按填报内容和材料应为“${actual}”`],
-  );
 }
 
 /** A document that cannot even be read is a problem of the package, not a failure of verifying it. */
@@ -87,20 +68,51 @@ async function sideProblems(
   return problems;
 }
 
+/** Where each part of comparing the contents ends, per cent: in the order in which they come. */
+const CONTENT_ENDS = { evidence: 30, word: 45, pdf: 60, bound: 90, beside: 95, seals: 100 } as const;
+type ContentPart = keyof typeof CONTENT_ENDS;
+
+/** Tells how far comparing the contents is, by its parts. */
+class ContentProgress {
+  readonly #tell: Progress | undefined;
+  #percent = 0;
+
+  constructor(tell: Progress | undefined) {
+    this.#tell = tell;
+  }
+
+  /** @returns what a part tells its own progress to */
+  within(part: ContentPart): Progress {
+    const from = this.#percent;
+    return (done, total) =>
+      this.#set(from + (CONTENT_ENDS[part] - from) * Math.min(1, done / Math.max(1, total)));
+  }
+
+  ended(part: ContentPart): void {
+    this.#set(CONTENT_ENDS[part]);
+  }
+
+  #set(percent: number): void {
+    this.#percent = Math.max(this.#percent, percent);
+    this.#tell?.(this.#percent, 100);
+  }
+}
+
 /** Composes the book again from the package's own draft and evidence, and compares the documents with it. */
 async function contentProblems(
   opened: OpenDraft,
   pack: OpenPackage,
+  progress: ContentProgress,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const { manifest, files } = pack;
-  const facts = await inspectDraft(opened, undefined, signal);
+  const facts = await inspectDraft(opened, progress.within('evidence'), signal);
   const code = twinCode(opened.draft, hashesOf(facts), opened.form);
   const missing = namedFiles(opened.form, opened.draft).filter(
     ({ path, sha256 }) => sha256 !== undefined && facts[path]?.problem?.code === 'missing',
   );
   const problems = [
-    ...manifestProblems(manifest, opened, code),
+    ...manifestClaims(manifest, opened.draft, code),
     ...missing.map(({ label, path }) => `${PACKAGE_DRAFT}：找不到“${label}”的文件 ${path}`),
   ];
   const unlike = namedFiles(opened.form, opened.draft).some(
@@ -125,16 +137,18 @@ async function contentProblems(
   });
   const [docx, pdf, bound] = [files.get(DOCX_FILE), files.get(PDF_FILE), files.get(BOUND_FILE)];
   if (docx !== undefined) problems.push(...(await asProblems(DOCX_FILE, () => readBackDocx(docx, book))));
+  progress.ended('word');
   if (pdf !== undefined) {
     const differences = async () => (await readBackPdf(pdf, book, expected)).differences;
     problems.push(...(await asProblems(PDF_FILE, differences)));
   }
+  progress.ended('pdf');
   if (pdf !== undefined && bound !== undefined) {
-    problems.push(
-      ...(await asProblems(BOUND_FILE, () => readBackBound(bound, pdf, book, undefined, signal))),
-    );
+    const read = () => readBackBound(bound, pdf, book, progress.within('bound'), signal);
+    problems.push(...(await asProblems(BOUND_FILE, read)));
   }
   problems.push(...(await sideProblems(files, code, ledgerOf(input), signal)));
+  progress.ended('beside');
   return problems;
 }
 
@@ -142,6 +156,7 @@ async function contentProblems(
 async function draftProblems(
   pack: OpenPackage,
   hashes: ReadonlyMap<string, string>,
+  progress: ContentProgress,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const dossier = pack.files.get(PACKAGE_DRAFT);
@@ -154,7 +169,7 @@ async function draftProblems(
     return [problemOf(PACKAGE_DRAFT, error)];
   }
   try {
-    return await contentProblems(opened, pack, signal);
+    return await contentProblems(opened, pack, progress, signal);
   } finally {
     await opened.close();
   }
@@ -182,16 +197,16 @@ export async function verifyOpened(
   pack: OpenPackage,
   progress?: Progress,
   signal?: AbortSignal,
+  contents?: Progress,
 ): Promise<Verification> {
   const { manifest, files } = pack;
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
   const found = [...pack.problems, ...problems];
-  const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, CHECKLIST_FILE, BINDING_FILE, PACKAGE_DRAFT];
-  if (manifest.sealed !== undefined) required.push(SEALED_FILE);
-  const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
-  found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
-  found.push(...(await draftProblems(pack, hashes, signal)));
+  found.push(...unlistedParts(manifest));
+  const parts = new ContentProgress(contents);
+  found.push(...(await draftProblems(pack, hashes, parts, signal)));
   found.push(...(await sealProblems(pack, signal)));
+  parts.ended('seals');
   const { twinCode: code, incomplete } = manifest;
   const sealedPages = manifest.sealed?.pages.length ?? 0;
   return { intact: found.length === 0, twinCode: code, incomplete, sealedPages, problems: found };
@@ -202,16 +217,19 @@ export async function verifyOpened(
  * code from draft and evidence, Word, PDF and bound PDF against the book composed again; of a sealed one
  * each sealed page too.
  *
+ * @param progress in files, while they are compared with the manifest
+ * @param contents in per cent, while the documents are compared with the draft afterwards
  * @throws DossierError for what cannot be read as a package at all
  */
 export async function verifyPackage(
   path: string,
   progress?: Progress,
   signal?: AbortSignal,
+  contents?: Progress,
 ): Promise<Verification> {
   const pack = await openPackage(path, signal);
   try {
-    return await verifyOpened(pack, progress, signal);
+    return await verifyOpened(pack, progress, signal, contents);
   } finally {
     await pack.close();
   }

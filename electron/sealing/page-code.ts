@@ -1,18 +1,30 @@
 import type { Book } from '../book/book.ts';
 import { qrText } from '../book/pdf/footer.ts';
 
+/** Those whose pages carry a code. */
+type CodedSidePaper = Exclude<NonNullable<Book['sidePaper']>, 'D'>;
+
 /** What the QR code of a printed page says (`qrText`). */
 export interface PageCode {
   twinCode: string;
   /** The letter of a paper beside the book. */
-  sidePaper?: NonNullable<Book['sidePaper']>;
+  sidePaper?: CodedSidePaper;
   /** 1-based. */
   page: number;
 }
 
+/** The papers beside the book, by their letter. */
+export const SIDE_PAPER_NAMES = {
+  L: '材料清单',
+  B: '盖章与装订说明',
+  C: '检查结果',
+  N: '修改说明',
+  R: '送达回执',
+} as const;
+
 const WRITTEN = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\/([A-Z]?)([1-9][0-9]{0,4})$/;
 
-function isSidePaper(letter: string): letter is NonNullable<Book['sidePaper']> {
+function isSidePaper(letter: string): letter is CodedSidePaper {
   return /^[LBCNR]$/.test(letter);
 }
 

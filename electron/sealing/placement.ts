@@ -1,4 +1,4 @@
-import { type PageCode, sameCode } from './page-code.ts';
+import { type PageCode, SIDE_PAPER_NAMES, sameCode } from './page-code.ts';
 
 /** What was seen on one page of a scan. */
 export interface SeenPage {
@@ -36,14 +36,6 @@ export type Placement =
       text: string;
     }
   | { state: 'left'; text: string };
-
-const SIDE_PAPERS = {
-  L: '材料清单',
-  B: '盖章与装订说明',
-  C: '检查结果',
-  N: '修改说明',
-  R: '送达回执',
-} as const;
 
 /** The page that is compared with the picture before it may be placed: what the person says, or the one code. */
 export function pageToCompare(
@@ -141,7 +133,7 @@ function refuse(code: PageCode, book: SealedBook): Placement {
     return {
       state: 'refused',
       why: 'sidePaper',
-      text: `这是《${SIDE_PAPERS[code.sidePaper]}》的第 ${code.page} 页，不是申报书成册的页，不必放入。`,
+      text: `这是《${SIDE_PAPER_NAMES[code.sidePaper]}》的第 ${code.page} 页，不是申报书成册的页，不必放入。`,
     };
   }
   return {

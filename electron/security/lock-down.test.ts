@@ -33,9 +33,9 @@ function contents() {
     // As above.
     locked: locked as unknown as ContentsToLock,
     open: () => openHandler?.(),
-    happens(kind: string): boolean {
+    happens(kind: string, more: object = {}): boolean {
       let prevented = false;
-      emitter.emit(kind, { preventDefault: () => (prevented = true) });
+      emitter.emit(kind, { preventDefault: () => (prevented = true), ...more });
       return prevented;
     },
   };
@@ -88,6 +88,19 @@ test.each(['will-navigate', 'will-redirect', 'will-frame-navigate', 'will-attach
     expect(refused).toHaveLength(1);
   },
 );
+
+test('a frame may show what its page is allowed to, the page itself goes nowhere', () => {
+  const page = contents();
+  lockContents(
+    page.locked,
+    () => undefined,
+    (address) => address === 'app://print/a',
+  );
+  const frame = (url: string) => page.happens('will-frame-navigate', { url, isMainFrame: false });
+  expect(frame('app://print/a')).toBe(false);
+  expect(frame('app://print/b')).toBe(true);
+  expect(page.happens('will-navigate', { url: 'app://print/a', isMainFrame: true })).toBe(true);
+});
 
 test('no window opens, whoever asks', () => {
   const page = contents();

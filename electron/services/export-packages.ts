@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
-import { DossierError } from '../../shared/errors.ts';
+import { DossierError, hasCode } from '../../shared/errors.ts';
 import { BINDING_FILE } from '../package/binding-book.ts';
 import { CHECKLIST_FILE } from '../package/checklist-book.ts';
 import { describeDraft } from '../package/described-draft.ts';
 import type { ExportResult } from '../package/export-package.ts';
 import { BOUND_FILE, DOCX_FILE, PDF_FILE, SEALED_FILE } from '../package/package-parts.ts';
+import type { Store } from '../store/store.ts';
 import { draftForFile } from '../store/transfer.ts';
 import { localDay } from '../window/program-services.ts';
 import type { ExportPlaces } from './export-places.ts';
@@ -15,6 +16,7 @@ import type { MadeThing } from './made-things.ts';
 import type { ServiceContext } from './service-context.ts';
 
 export type ExportEnd = Exclude<CallOutput<'waitForExport'>, { outcome: 'cancelled' }>;
+type Done = Extract<ExportEnd, { outcome: 'done' }>;
 
 /** What the window may open of a package. @param folder of the package, absolute */
 export function packageParts(folder: string): MadeThing {
@@ -35,6 +37,8 @@ export class ExportPackages {
   readonly works = new ExportWorks<ExportEnd>('这次导出');
   readonly #context: ServiceContext;
   readonly #places: ExportPlaces;
+  /** By id of what was made. */
+  readonly #notRemembered = new Map<string, Parameters<Store['exports']['remember']>[0]>();
 
   constructor(context: ServiceContext, places: ExportPlaces) {
     this.#context = context;
@@ -68,20 +72,31 @@ export class ExportPackages {
         },
       );
       const end = this.#end(result);
-      if (end.outcome === 'done') this.#remember(draftId, revision, end);
-      return end;
+      return end.outcome === 'done' ? this.#remember(draftId, revision, end) : end;
     });
   }
 
-  /** The package is there whatever becomes of its line in the store: a failure is logged and not told. */
-  #remember(draft: string, revision: number, done: Extract<ExportEnd, { outcome: 'done' }>): void {
+  /** Tries again. @throws gone, draftGone, diskFull and what else the store refuses */
+  rememberAgain(madeId: string): void {
+    const line = this.#notRemembered.get(madeId);
+    if (line === undefined) throw new DossierError('gone', { what: '这次导出' });
+    this.#context.data.store.exports.remember(line);
+    this.#notRemembered.delete(madeId);
+  }
+
+  /** The package is there whatever becomes of its line in the store. */
+  #remember(draft: string, revision: number, done: Done): Done {
     const { data, log } = this.#context;
-    const { name, twinCode, findings } = done;
+    const { madeId, name, twinCode, findings } = done;
     const incomplete = findings.some(({ level }) => level === 'block');
+    const line = { draft, revision, twinCode, packageName: name, incomplete };
     try {
-      data.store.exports.remember({ draft, revision, twinCode, packageName: name, incomplete });
+      data.store.exports.remember(line);
+      return done;
     } catch (error) {
       log('problem', 'an export that was not remembered', error);
+      this.#notRemembered.set(madeId, line);
+      return { ...done, notRemembered: hasCode(error, 'diskFull') ? 'diskFull' : 'other' };
     }
   }
 
@@ -100,6 +115,7 @@ export class ExportPackages {
       files: files.map((file) => ({ name: file.path, bytes: file.bytes })),
       zip: zip === undefined ? null : { name: path.basename(zip.path), bytes: zip.bytes },
       findings,
+      notRemembered: null,
       guide: {
         ...guide,
         address: offered.offer({ path: path.join(folder, BOUND_FILE), type: 'application/pdf' }),

@@ -89,14 +89,23 @@ test('the example: preview, place, export, and what was made', async () => {
   running.call.revealMade({ madeId: done.madeId });
   await running.call.openMade({ madeId: done.madeId, part: 'folder' });
   await running.call.openMade({ madeId: done.madeId, part: 'word' });
-  const { steps } = await running.call.printMade({ madeId: done.madeId, copies: 2 });
+  const print = () => running.call.printMade({ madeId: done.madeId, copies: 2 });
+  running.services.printOutcomes.push('printed', 'cancelled', 'failed');
+  expect(await print()).toEqual({ outcome: 'printed' });
+  expect(await print()).toEqual({ outcome: 'cancelled' });
+  expect(running.services.shown).toHaveLength(3);
+  expect(await print()).toMatchObject({
+    outcome: 'opened',
+    steps: expect.arrayContaining([expect.stringMatching(/份数填 2/), expect.stringMatching(/双面打印/)]),
+  });
+  const bound = path.join(made, '03-申报书成册(含佐证材料).pdf');
+  expect(running.services.printed).toEqual(Array(3).fill(`2 × ${bound}`));
   expect(running.services.shown).toEqual([
     `in folder: ${made}`,
     made,
     path.join(made, '01-申报书.docx'),
-    path.join(made, '03-申报书成册(含佐证材料).pdf'),
+    bound,
   ]);
-  expect(steps.join('')).toMatch(/份数填 2.*双面打印/);
   running.services.refusal = 'No application is registered';
   await expect(running.call.openMade({ madeId: done.madeId, part: 'pdf' })).rejects.toMatchObject({
     code: 'notOpened',
@@ -128,7 +137,7 @@ test('the example: preview, place, export, and what was made', async () => {
   expect(placeOf(shown.address)).toBe('nothing offered');
 });
 
-test('a draft that findings block is previewed with 草稿 on every page, and exported only by wish', async () => {
+test('a draft that findings block is previewed with 草稿 on every page, and exported only by wish; what the store could not note is noted later', async () => {
   const shown = await preview(small);
   const { pages } = await readPdf(readFileSync(placeOf(shown.address)));
   expect(pages.map(({ watermark }) => watermark)).toEqual(Array(shown.pageCount).fill('草稿'));
@@ -137,9 +146,20 @@ test('a draft that findings block is previewed with 草稿 on every page, and ex
   expect(blocked).toMatchObject({ outcome: 'blocked' });
   expect(blocked.outcome === 'blocked' && blocked.findings.some(({ level }) => level === 'block')).toBe(true);
   expect(readdirSync(folder)).toEqual([]);
+  // The store takes nothing from here on: the package is whole all the same, and can be noted later.
+  const { database } = running.services.data.store.context;
+  running.atStage = ({ stage }) => {
+    if (stage === '写入') database.pragma('query_only = 1');
+  };
   const done = await (await running.export(small, folder)).end;
+  database.pragma('query_only = 0');
   if (done.outcome !== 'done') throw new Error(done.outcome);
   expect(await verifyPackage(path.join(folder, done.name))).toMatchObject({ intact: true, incomplete: true });
+  expect(done.notRemembered).toBe('other');
+  expect(running.services.data.store.exports.list(small)).toEqual([]);
+  const { madeId } = done;
+  running.call.rememberExport({ madeId });
+  expect(() => running.call.rememberExport({ madeId })).toThrow(expect.objectContaining({ code: 'gone' }));
   expect(running.services.data.store.exports.list(small)).toMatchObject([{ incomplete: true }]);
   expect(running.services.data.store.drafts.summary(small).sealing).toBeNull();
   expect(await textOf(placeOf(shown.address))).toBe(

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { MadePart } from '../../shared/contract/export.ts';
 import { DossierError } from '../../shared/errors.ts';
+import { printSettings } from '../../shared/text/print-settings.ts';
+import type { PrintOutcome } from '../printing/print-job.ts';
 import type { Services } from '../window/services.ts';
 import type { MadeThings } from './made-things.ts';
 
@@ -12,9 +14,15 @@ export interface ShowingShell {
   openPath(place: string): Promise<string>;
 }
 
+/** The part of `PrintWindow` that is used. */
+export interface Printer {
+  print(file: string, copies: number): Promise<PrintOutcome>;
+}
+
 interface MadeContext {
   readonly made: MadeThings;
   readonly shell: ShowingShell;
+  readonly printer: Printer;
 }
 
 /** @throws gone for what never was there, was moved or deleted */
@@ -27,22 +35,12 @@ function placeOf({ made }: MadeContext, madeId: string, part: MadePart): string 
 /** How to print from a viewer, whichever it is: all of them have these words. */
 function printingSteps(copies: number): string[] {
   const keys = process.platform === 'darwin' ? 'Command+P' : 'Ctrl+P';
-  return [
-    `在刚打开的 PDF 窗口中按 ${keys}。`,
-    `份数填 ${copies}，勾选“逐份打印”。`,
-    '纸张选 A4，缩放选“实际大小”（100%），不要选“适合页面”。',
-    '选“双面打印”，沿长边翻转；打印机不能双面的，选单面。',
-    '彩色页和装订次序见“盖章与装订说明”。',
-  ];
+  return [`在刚打开的 PDF 窗口中按 ${keys}。`, ...printSettings(copies)];
 }
 
 /**
  * What the window may do with what was made: nothing else on the disk can be shown, opened or printed.
- *
- * Printing opens the bound PDF in the person's own viewer. The window itself has no PDF plug-in
- * (`plugins: false`) and lets no other scheme than ours in, while Electron prints a PDF only through
- * Chromium's viewer, an extension page; and pages drawn by pdfjs would go to the printer as pictures,
- * hundreds of megabytes of them. The viewer's print dialog is the system's, with duplex and copies.
+ * Where no print dialog comes, the bound PDF opens in the person's own viewer.
  */
 export function madeServices(context: MadeContext) {
   const open = async (madeId: string, part: MadePart) => {
@@ -60,8 +58,10 @@ export function madeServices(context: MadeContext) {
       return undefined;
     },
     printMade: async ({ madeId, copies }) => {
+      const outcome = await context.printer.print(placeOf(context, madeId, 'bound'), copies);
+      if (outcome !== 'failed') return { outcome };
       await open(madeId, 'bound');
-      return { steps: printingSteps(copies) };
+      return { outcome: 'opened', steps: printingSteps(copies) };
     },
   } satisfies Partial<Services>;
 }

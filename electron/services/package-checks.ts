@@ -1,16 +1,21 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { CallOutput } from '../../shared/contract.ts';
+import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
+import { isPictureKind } from '../evidence/picture-kinds.ts';
+import { sniffFile } from '../evidence/sniff.ts';
 import type { Examined } from '../package/examine-package.ts';
+import { withFileErrors } from '../package/file-errors.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import type { IncomingFile } from '../store/incoming-file.ts';
 import type { Services } from '../window/services.ts';
 import { ExportProgress } from './export-progress.ts';
 import { ExportWorks } from './export-works.ts';
 import { matchesOfCode, matchOfDraft } from './known-contents.ts';
+import { SCAN_KINDS } from './scan-kinds.ts';
 import type { ServiceContext } from './service-context.ts';
 
-type Checked = Extract<CallOutput<'waitForPackageCheck'>, { outcome: 'done' }>;
+type Checked = Exclude<CallOutput<'waitForPackageCheck'>, { outcome: 'cancelled' }>;
 
 /** A package that the person chose or dropped; a dropped one is ours to remove. */
 interface Chosen {
@@ -19,14 +24,26 @@ interface Chosen {
   incoming?: IncomingFile;
 }
 
-/** Reading the files is half of the work; the rest reports nothing. Per cent. */
-const FILES_SHARE = 50;
+/** From where to where each stage goes, per cent. */
+const SHARES = { 核对文件: [0, 40], 核对内容: [40, 100], 识别二维码: [0, 100] } as const;
+type Stage = keyof typeof SHARES;
+
 /** Names of the contract are at most this long. */
 const LONGEST_NAME = 300;
 const PACKAGES = [
   { name: '申报包（zip）或草稿', extensions: ['zip', 'dossier'] },
   { name: '所有文件', extensions: ['*'] },
 ];
+const TITLES = { file: '选择要核对的申报包', picture: '选择印有对照码的页的照片或扫描件' };
+
+/** By its content: a page that was photographed may be named like anything. */
+async function isPicture(path: string): Promise<boolean> {
+  return withFileErrors(path, async () => {
+    if (!(await stat(path)).isFile()) return false;
+    const { kind } = await sniffFile(path);
+    return kind === 'pdf' || kind === 'heic' || isPictureKind(kind);
+  });
+}
 
 /** Packages that are compared with the drafts that are here: chosen, read back in the work process, told of. */
 export class PackageChecks {
@@ -38,12 +55,13 @@ export class PackageChecks {
     this.#context = context;
   }
 
-  async choose(kind: 'whole' | 'file'): Promise<CallOutput<'choosePackage'>> {
+  async choose(kind: CheckedInput<'choosePackage'>['kind']): Promise<CallOutput<'choosePackage'>> {
     const { dialogs } = this.#context;
+    const files = { file: PACKAGES, picture: SCAN_KINDS };
     const path =
       kind === 'whole'
         ? await dialogs.openFolder({ title: '选择要核对的申报包文件夹' })
-        : (await dialogs.openFiles({ title: '选择要核对的申报包', kinds: PACKAGES }))[0];
+        : (await dialogs.openFiles({ title: TITLES[kind], kinds: files[kind] }))[0];
     if (path === undefined) return { outcome: 'cancelled' };
     return { outcome: 'chosen', ...this.#keep({ path, name: basename(path) }) };
   }
@@ -63,29 +81,11 @@ export class PackageChecks {
   start(packageId: string): string {
     const chosen = this.#chosen.get(packageId);
     if (chosen === undefined) throw new DossierError('gone', { what: '要核对的申报包' });
-    return this.works.start(packageId, async (workId, signal) => {
-      const progress = new ExportProgress();
-      const { work, send } = this.#context;
-      const { path, name } = chosen;
-      const examined = await work.runJob(
-        'checkPackage',
-        { path, name },
-        {
-          signal,
-          onProgress: ({ done, total }) =>
-            send('exportStage', {
-              workId,
-              ...progress.next({
-                stage: '核对文件',
-                percent: (FILES_SHARE * done) / Math.max(1, total),
-                done,
-                total,
-              }),
-            }),
-        },
-      );
-      return this.#told(name, examined);
-    });
+    return this.works.start(packageId, async (workId, signal) =>
+      (await isPicture(chosen.path))
+        ? this.#readCodes(chosen, workId, signal)
+        : this.#checkPackage(chosen, workId, signal),
+    );
   }
 
   /** The window no longer asks about it. */
@@ -93,6 +93,42 @@ export class PackageChecks {
     const chosen = this.#chosen.get(packageId);
     this.#chosen.delete(packageId);
     await chosen?.incoming?.discard();
+  }
+
+  async #checkPackage({ path, name }: Chosen, workId: string, signal: AbortSignal): Promise<Checked> {
+    const examined = await this.#context.work.runJob(
+      'checkPackage',
+      { path, name },
+      { signal, onProgress: this.#tell(workId) },
+    );
+    return this.#told(name, examined);
+  }
+
+  async #readCodes({ path, name }: Chosen, workId: string, signal: AbortSignal): Promise<Checked> {
+    const { work, data } = this.#context;
+    const tell = this.#tell(workId);
+    const { codes, ...others } = await work.runJob(
+      'readCodes',
+      { path, name },
+      { signal, onProgress: (done) => tell({ stage: '识别二维码', ...done }) },
+    );
+    return {
+      outcome: 'pages',
+      name: name.slice(0, LONGEST_NAME),
+      ...others,
+      codes: codes.map((code) => ({ ...code, matches: matchesOfCode(data.store, code.twinCode) })),
+    };
+  }
+
+  #tell(workId: string) {
+    const progress = new ExportProgress();
+    return ({ stage, done, total }: { stage: Stage; done: number; total: number }) => {
+      const [from, to] = SHARES[stage];
+      const percent = from + (to - from) * Math.min(1, done / Math.max(1, total));
+      // Of the contents, only the percentage says something.
+      const counted = stage === '核对内容' ? {} : { done, total };
+      this.#context.send('exportStage', { workId, ...progress.next({ stage, percent, ...counted }) });
+    };
   }
 
   #keep(chosen: Chosen): { packageId: string; name: string } {

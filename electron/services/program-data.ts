@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
+import { tidyIntake } from '../intake/tidy-intake.ts';
 import { type BackupReader, backupsIn } from '../store/backup-file.ts';
 import { type Backup, listBackups } from '../store/backups.ts';
 import type { Clock } from '../store/clock.ts';
@@ -9,6 +10,7 @@ import { recoverStore, restoreBackup } from '../store/recover-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../window/log.ts';
 import { rememberingReader } from './remembered-backups.ts';
+import { type BackupCopier, SecondCopies } from './second-copies.ts';
 
 /** Why there is no open store. */
 export interface DataProblem {
@@ -20,6 +22,9 @@ const KINDS: Partial<Record<OpenOutcome['outcome'], DataProblem['kind']>> = {
   newer: 'tooNew',
   corrupt: 'damaged',
 };
+
+/** The window is closed and the person may pull the stick: what is not copied by then is made up next time. Milliseconds. */
+const LONGEST_COPY_AT_CLOSING = 15_000;
 
 /** A fault of the program, too, must end in a screen that says so. */
 function asUnexpected(error: unknown): DossierError {
@@ -34,6 +39,8 @@ function asUnexpected(error: unknown): DossierError {
  */
 export class ProgramData {
   readonly folder: string;
+  /** The backups once more, at a place of the person's choice. */
+  readonly secondCopies: SecondCopies;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #read: BackupReader;
@@ -44,10 +51,13 @@ export class ProgramData {
   /** Opening, restoring, closing: one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   readonly #exchanged: (() => void)[] = [];
+  /** What is just being put into the store, in the person's words. */
+  readonly #filling = new Set<{ what: string }>();
 
-  /** @param read how backups are read and checked: apart from the window's process */
-  constructor(folder: string, clock: Clock, log: Log, read: BackupReader) {
+  /** @param read how backups are read and checked, and @param copy how copied: apart from the window's process */
+  constructor(folder: string, clock: Clock, log: Log, read: BackupReader, copy: BackupCopier) {
     this.folder = folder;
+    this.secondCopies = new SecondCopies(folder, copy, clock, log);
     this.#read = rememberingReader(read);
     this.#clock = clock;
     this.#log = log;
@@ -68,6 +78,27 @@ export class ProgramData {
     this.#exchanged.push(listener);
   }
 
+  /**
+   * Keeps other data from taking the place of the present for as long as something is put into them piece by
+   * piece: half of it would come to lie in the one, half in the other, and what tidies folders would clear away
+   * what is still being written.
+   *
+   * @param what is done, as the person is told who wants to restore a backup meanwhile: “正在收取申报包”
+   */
+  async filling<T>(what: string, work: (store: Store) => Promise<T>): Promise<T> {
+    const filling = { what };
+    const store = await this.#inTurn(async () => {
+      const { store } = this;
+      this.#filling.add(filling);
+      return store;
+    });
+    try {
+      return await work(store);
+    } finally {
+      this.#filling.delete(filling);
+    }
+  }
+
   /** Opens the data where it is not open; what failed before is tried anew. @returns why it is not open */
   open(): Promise<DataProblem | undefined> {
     return this.#inTurn(async () => {
@@ -81,7 +112,7 @@ export class ProgramData {
    * kept, as a backup or under another name.
    *
    * @returns id of the backup that was made of the present data; null where that cannot be read
-   * @throws backupUnusable, storeNewer, storeLocked, diskFull, deviceFailed, notAllowed
+   * @throws misused while something is put into the present data, backupUnusable, storeNewer, storeLocked, diskFull, deviceFailed, notAllowed
    */
   restore(backup: string): Promise<string | null> {
     return this.#inTurn(async () => {
@@ -90,6 +121,11 @@ export class ProgramData {
         await this.#recover(backup);
         return null;
       }
+      const [filling] = this.#filling;
+      if (filling !== undefined)
+        throw new DossierError('misused', {
+          detail: `${filling.what}，没有恢复备份。请等它结束或取消之后再恢复。`,
+        });
       try {
         const { opened, safetyCopy } = await restoreBackup(store, backup);
         this.#log('info', 'a backup was restored');
@@ -119,9 +155,19 @@ export class ProgramData {
     return listBackups(dataFolder(this.folder), this.#clock, this.#read);
   }
 
+  /** Runs what brings files and backups into the data folder, while nothing clears away what seems unused there. */
+  bringIn<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work(this.folder));
+  }
+
   /** Makes a backup by the person's wish. @throws diskFull, deviceFailed, notAllowed, backupUnusable */
   makeBackup(): Promise<Backup> {
-    return this.#inTurn(() => this.store.backups.make('person'));
+    const made = this.#inTurn(() => this.store.backups.make('person'));
+    void made.then(
+      () => this.secondCopies.follow(),
+      () => undefined,
+    );
+    return made;
   }
 
   /** To be called every few minutes: a backup every hour of work, and once files that nothing names any more. Never fails. */
@@ -129,6 +175,8 @@ export class ProgramData {
     return this.#inTurn(async () => {
       try {
         await this.#store?.backups.makeIfDue();
+        // Nobody waits for it: a slow stick must keep no restore waiting. What was missed before, it makes up.
+        void this.secondCopies.follow();
         if (this.#store === this.#clearedFor) return;
         const cleared = await this.#store?.backups.clearUnusedFiles();
         this.#clearedFor = this.#store;
@@ -151,6 +199,7 @@ export class ProgramData {
       } catch (error) {
         this.#log('problem', 'backup at closing', error);
       }
+      await this.secondCopies.follow(AbortSignal.timeout(LONGEST_COPY_AT_CLOSING));
       this.#store = undefined;
       store.close();
     });
@@ -192,9 +241,22 @@ export class ProgramData {
     try {
       const count = store.bin.purge();
       if (count > 0) this.#log('info', `${count} drafts were in the bin for 30 days and are deleted`);
+      const collected = store.batches.purge();
+      if (collected > 0) this.#log('info', `${collected} batches and entries were, too`);
     } catch (error) {
       // On a full disk, say: what lies in the bin may lie there until the next start.
       this.#log('problem', 'bin', error);
+    }
+  }
+
+  #tidyIntake(store: Store): void {
+    try {
+      const { cleared, missing } = tidyIntake(store);
+      if (cleared + missing > 0)
+        this.#log('info', `intake: ${cleared} folders cleared, ${missing} entries without their files`);
+    } catch (error) {
+      // What was left half may lie there until the next start.
+      this.#log('problem', 'intake', error);
     }
   }
 
@@ -203,6 +265,8 @@ export class ProgramData {
       this.#store = opened.store;
       this.#problem = undefined;
       this.#emptyBin(opened.store);
+      this.#tidyIntake(opened.store);
+      void this.secondCopies.follow();
       if (opened.migratedFrom !== null) this.#log('info', `data migrated from ${opened.migratedFrom}`);
     } else {
       this.#store = undefined;

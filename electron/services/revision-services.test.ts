@@ -6,6 +6,7 @@ import { compareDrafts } from '../../shared/form/compare-drafts.ts';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
 import { readDocx } from '../book/docx/read-docx.ts';
 import { composeChanges } from '../package/changes-book.ts';
+import { codedPdf } from '../sealing/testing/coded-pages.ts';
 import { contentCode } from '../store/content-code.ts';
 import { exportDraftFile } from '../store/transfer.ts';
 import { RunningServices } from './testing/running-services.ts';
@@ -165,6 +166,53 @@ test('a draft file is compared with the draft that it came from', async () => {
       presentCode: code(),
       changes: [{ before: '重庆甲', after: '重庆乙' }],
     },
+  });
+});
+
+test('the codes on a dropped scan are answered as typed ones are, each with its pages', async () => {
+  save('applicantName', '重庆甲');
+  const { twinCode } = exportNow();
+  running.call.unlockDraft({ draftId });
+  save('applicantName', '重庆乙');
+  const pdf = await codedPdf([
+    { twinCode, page: 1 },
+    undefined,
+    { twinCode: '0000-1111', page: 4 },
+    { twinCode, page: 3, sidePaper: 'B' },
+  ]);
+  const bytes = new Uint8Array(pdf);
+  const { uploadId } = await running.call.beginPackageUpload({ name: '扫描.pdf', bytes: bytes.byteLength });
+  await running.call.sendChunk({ uploadId, offset: 0, bytes });
+  const { packageId } = await running.call.finishPackageUpload({ uploadId });
+  const { workId } = running.call.startPackageCheck({ packageId });
+  const read = CALLS.waitForPackageCheck.output.parse(await running.call.waitForPackageCheck({ workId }));
+  expect(read).toMatchObject({
+    outcome: 'pages',
+    ...{ name: '扫描.pdf', pageCount: 4, without: [2] },
+    codes: [
+      {
+        twinCode,
+        pages: [
+          { scanned: 1, printed: 1, paper: null },
+          { scanned: 4, printed: 3, paper: '盖章与装订说明' },
+        ],
+        matches: [{ draft: { draftId }, changes: [{ before: '重庆甲', after: '重庆乙' }] }],
+      },
+      { twinCode: '0000-1111', matches: [] },
+    ],
+  });
+});
+
+test('a picture that is broken is told by its name', async () => {
+  const place = join(running.folder, '坏.jpg');
+  writeFileSync(place, Buffer.from('ffd8ffe000104a46494600010100', 'hex'));
+  running.answers.push([place]);
+  const chosen = await running.call.choosePackage({ kind: 'picture' });
+  if (chosen.outcome !== 'chosen') throw new Error('not chosen');
+  const { workId } = running.call.startPackageCheck({ packageId: chosen.packageId });
+  await expect(running.call.waitForPackageCheck({ workId })).rejects.toMatchObject({
+    code: 'fileRefused',
+    data: { name: '坏.jpg' },
   });
 });
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { HostUtilityProcess } from '../../e2e/host/utility-process.ts';
+import type { SealGuide } from '../../shared/contract/seal-guide.ts';
 import { CALLS } from '../../shared/contract.ts';
 import { MANIFEST_FILE, readManifest, sealManifest, writeManifest } from '../package/manifest.ts';
 import { BOUND_FILE } from '../package/package-parts.ts';
@@ -13,13 +14,14 @@ let running: RunningExports;
 let draftId = '';
 let madeId = '';
 let folder = '';
+let guide: SealGuide;
 
 beforeAll(async () => {
   running = await RunningExports.start(HostUtilityProcess);
   draftId = await running.smallDraft();
   const done = await (await running.export(draftId, running.folder('导出'))).end;
   if (done.outcome !== 'done') throw new Error(done.outcome);
-  ({ madeId, shown: folder } = done);
+  ({ madeId, shown: folder, guide } = done);
 });
 afterAll(async () => running.stop());
 beforeEach(() => {
@@ -57,6 +59,20 @@ test('a package marked 草稿 is refused before scans are asked for', async () =
   });
   await running.call.closeSealing({ sealingId: opened.sealingId });
   expect(() => running.call.startReadingScans({ sealingId: opened.sealingId, answer: null })).toThrow(gone);
+});
+
+test('where an earlier package is sealed is read from the package itself, as it was told after the export', async () => {
+  running.services.answers.push([folder]);
+  const chosen = await running.call.chooseEarlierPackage({ draftId });
+  if (chosen.outcome !== 'chosen') throw new Error('not chosen');
+  const { workId } = running.call.startSealGuide({ madeId: chosen.madeId });
+  const read = CALLS.waitForSealGuide.output.parse(await running.call.waitForSealGuide({ workId }));
+  expect(guide.places.length).toBeGreaterThan(3);
+  expect(read).toMatchObject({
+    outcome: 'read',
+    guide: { places: guide.places, edgeSeal: guide.edgeSeal, printing: [], address: guide.address },
+  });
+  expect(() => running.call.startSealGuide({ madeId: 'made-up-by-a-page' })).toThrow(gone);
 });
 
 test('scans are read once; cancelled, nothing was added; what was dropped and drawn goes with the sheet', async () => {

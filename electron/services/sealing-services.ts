@@ -11,6 +11,7 @@ import { packageParts } from './export-packages.ts';
 import type { ExportPlaces } from './export-places.ts';
 import { ExportProgress } from './export-progress.ts';
 import { ExportWorks } from './export-works.ts';
+import { SCAN_KINDS } from './scan-kinds.ts';
 import { ScansForSealing } from './scans-for-sealing.ts';
 import type { ServiceContext } from './service-context.ts';
 
@@ -26,10 +27,6 @@ interface Sealing {
 
 /** A window that was loaded anew closes none of those it had open; older ones than these go. */
 const MOST_OPEN = 2;
-const SCANS = [
-  { name: '扫描件（PDF、图片）', extensions: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp', 'heic'] },
-  { name: '所有文件', extensions: ['*'] },
-];
 
 /** From where to where each stage goes, per cent. */
 type Shares = Record<SealingReport['stage'], readonly [number, number]>;
@@ -191,7 +188,11 @@ export function sealingServices(context: ServiceContext, places: ExportPlaces) {
     openSealing,
     chooseScans: async ({ sealingId }): Promise<CallOutput<'chooseScans'>> => {
       const { scans } = find(sealingId);
-      const chosen = await dialogs.openFiles({ title: '选择盖章页的扫描件', kinds: SCANS, several: true });
+      const chosen = await dialogs.openFiles({
+        title: '选择盖章页的扫描件',
+        kinds: SCAN_KINDS,
+        several: true,
+      });
       if (chosen.length === 0) return { outcome: 'cancelled' };
       scans.add(chosen);
       return { outcome: 'chosen', count: chosen.length };

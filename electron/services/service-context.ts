@@ -8,7 +8,7 @@ import type { DraftChanges } from './draft-changes.ts';
 import type { DraftChecks } from './draft-checks.ts';
 import type { EvidenceWork } from './evidence-work.ts';
 import type { IncomingDrafts } from './incoming-drafts.ts';
-import type { ShowingShell } from './made-services.ts';
+import type { Printer, ShowingShell } from './made-services.ts';
 import type { MadeThings } from './made-things.ts';
 import type { ProgramData } from './program-data.ts';
 import type { StoreFiles } from './store-files.ts';
@@ -30,6 +30,7 @@ export interface ServiceContext {
   readonly made: MadeThings;
   readonly dialogs: SystemDialogs;
   readonly shell: ShowingShell;
+  readonly printer: Printer;
   /** What is done with files that others made. */
   readonly evidenceWork: EvidenceWork;
   /** Files on their way from the window. */
@@ -37,7 +38,7 @@ export interface ServiceContext {
   /** Drafts from outside that wait for the person's decision. */
   readonly incoming: IncomingDrafts;
   /** Long and risky work, apart from the window's process. */
-  readonly work: Pick<Work, 'runJob' | 'warm'>;
+  readonly work: Pick<Work, 'runJob' | 'warm' | 'noting'>;
   readonly send: SendEvent;
   readonly clock: Clock;
   readonly log: Log;

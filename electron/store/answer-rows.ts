@@ -35,12 +35,18 @@ export function draftRow(context: StoreContext, draft: string): DraftRow {
 /**
  * The row of a draft that may be changed by somebody who last saw `expected`.
  *
+ * @param what `ticks`: only what the person ticked for himself, which no twin code covers and no lock keeps
  * @throws draftGone, draftInBin, draftLocked, staleRevision
  */
-export function writableDraftRow(context: StoreContext, draft: string, expected: number): DraftRow {
+export function writableDraftRow(
+  context: StoreContext,
+  draft: string,
+  expected: number,
+  what: 'content' | 'ticks' = 'content',
+): DraftRow {
   const row = draftRow(context, draft);
   if (row.binned_at !== null) throw new DossierError('draftInBin', {});
-  refuseLocked(context, draft);
+  if (what === 'content') refuseLocked(context, draft);
   if (row.revision !== expected) throw new DossierError('staleRevision', { current: row.revision });
   return row;
 }

@@ -149,7 +149,8 @@ export class Drafts {
     action: 'edit' | 'import' = 'edit',
   ): SavedRevision {
     return this.#context.write(() => {
-      const row = writableDraftRow(this.#context, id, expectedRevision);
+      const isTicks = action === 'edit' && values.every(({ part }) => part === 'confirmations');
+      const row = writableDraftRow(this.#context, id, expectedRevision, isTicks ? 'ticks' : 'content');
       checkedDraft(row.notice, row.programme, values);
       const answers = values.map(placedJson);
       if (action === 'edit') for (const answer of answers) this.#refuseUnknownFiles(id, answer);

@@ -86,6 +86,20 @@ test('a complete export locks the draft: nothing changes it, whoever asks', () =
   });
 });
 
+test('what a person ticks for himself can be ticked while the content is locked, and leaves the code alone', () => {
+  type('重庆甲机械');
+  const { twinCode, revision: exported } = exportNow();
+  const tick = { part: 'confirmations', key: 'R01:cover', value: true } as const;
+  const { revision } = store.drafts.save(id, store.drafts.revision(id), [tick]);
+  expect(store.drafts.get(id)).toMatchObject({ draft: { confirmations: { 'R01:cover': true } } });
+  expect(sealing()).toMatchObject({ state: 'locked', twinCode, revision: exported });
+  const withContent = () => store.drafts.save(id, revision, [tick, answer('applicantName', '乙')]);
+  expect(codeOf(withContent)).toBe('draftLocked');
+  expect(codeOf(() => store.drafts.save(id, revision, [tick], 'import'))).toBe('draftLocked');
+  store.exports.unlock(id);
+  expect(sealing()?.state).toBe('valid');
+});
+
 test('an incomplete export locks nothing', () => {
   exportNow(true);
   expect(sealing()).toBeNull();

@@ -15,11 +15,17 @@ export interface LaneDefinition {
 export const LANES = {
   inspection: { thrifty: true, idleSeconds: 60, mostSilentSeconds: 300 },
   preview: { thrifty: false, idleSeconds: 300 },
-  export: { thrifty: true, idleSeconds: 10 },
+  // Drawing a page of evidence has no end of its own; joining a thousand pages says something every few seconds.
+  export: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 900 },
   backup: { thrifty: true, idleSeconds: 10 },
   // Its own: a stick that no longer answers must keep no export waiting.
+  secondCopy: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 120 },
+  // Its own: a password takes 256 MB for a moment, and a person waits for it. Slow code would make that seconds.
+  protection: { thrifty: false, idleSeconds: 10, mostSilentSeconds: 120 },
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
+  // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
+  intake: { thrifty: false, idleSeconds: 30, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -49,6 +55,26 @@ export const JOBS = {
     lane: 'backup',
     load: async () => (await import('./jobs/read-backup.ts')).readBackup,
   },
+  copyBackup: {
+    lane: 'secondCopy',
+    load: async () => (await import('./jobs/copy-backup.ts')).copyBackup,
+  },
+  makeCopyKey: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).makeCopyKey,
+  },
+  takeCopyBack: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).takeCopyBack,
+  },
+  protectDraft: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-draft.ts')).protectDraft,
+  },
+  unprotectFile: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-draft.ts')).unprotectFile,
+  },
   writeSidePaper: {
     lane: 'preview',
     load: async () => (await import('./jobs/write-side-paper.ts')).writeSidePaper,
@@ -64,6 +90,26 @@ export const JOBS = {
   writeReceipt: {
     lane: 'preview',
     load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
+  },
+  writeSummaries: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeSummaries,
+  },
+  writeRecommendation: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeRecommendation,
+  },
+  writeReturnNotice: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotice,
+  },
+  writeReturnNotices: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotices,
+  },
+  writeParcel: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/write-parcel.ts')).writeParcel,
   },
   deliverToMedium: {
     lane: 'delivery',
@@ -85,9 +131,21 @@ export const JOBS = {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).planSealing,
   },
+  readSealGuide: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/read-seal-guide.ts')).readSealGuide,
+  },
+  readCodes: {
+    lane: 'sealing',
+    load: async () => (await import('./jobs/read-codes.ts')).readCodes,
+  },
   sealPackage: {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).sealPackage,
+  },
+  takePackagesIn: {
+    lane: 'intake',
+    load: async () => (await import('./jobs/take-packages-in.ts')).takePackagesIn,
   },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;

@@ -126,9 +126,9 @@ export class DraftSession {
     this.change({ kind: 'answer', field, value });
   }
 
-  /** Shows a change at once and saves it soon; of a locked draft, nothing is changed. */
+  /** Shows a change at once and saves it soon; of a locked draft, nothing is changed but the person's own ticks. */
   change(change: Change): void {
-    if (this.#state.sealing?.state === 'locked') return;
+    if (this.#state.sealing?.state === 'locked' && change.kind !== 'confirmation') return;
     this.#take(change);
   }
 

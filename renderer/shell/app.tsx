@@ -7,6 +7,7 @@ import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { NewDraftScreen } from '../screens/new-draft/new-draft-screen.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationProvider, useNavigation } from './navigation.tsx';
+import { DraftPasswords } from './password/draft-passwords.tsx';
 import { SettingsProvider } from './settings-context.tsx';
 import { Theme } from './theme.tsx';
 import { ToastsProvider } from './toasts.tsx';
@@ -23,6 +24,8 @@ const SettingsScreen = lazy(async () => ({
 const NoticeScreen = lazy(async () => ({
   default: (await import('../screens/notice/notice-screen.tsx')).NoticeScreen,
 }));
+const loadDistrict = () => import('../screens/district/district-screens.tsx');
+const DistrictScreens = lazy(async () => ({ default: (await loadDistrict()).DistrictScreens }));
 const StartupScreen = lazy(async () => ({
   default: (await import('../screens/startup/startup-screen.tsx')).StartupScreen,
 }));
@@ -57,6 +60,10 @@ function CurrentScreen() {
       return <NoticeScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'batches':
+    case 'newBatch':
+    case 'batch':
+      return <DistrictScreens view={view} />;
     case 'draft':
       return <DraftScreen key={view.draftId} draftId={view.draftId} pane={view.pane} />;
   }
@@ -73,6 +80,7 @@ function Screens() {
   return (
     <>
       {offers}
+      <DraftPasswords />
       <Suspense fallback={<Waiting />}>
         <CurrentScreen />
       </Suspense>

@@ -1,7 +1,9 @@
-/** What was dropped or pasted: files, and the names of folders, which are not taken. */
+import { isFolder } from './folder-archive.ts';
+
+/** What was dropped or pasted: files, and folders, which only places for packages take. */
 export interface Dropped {
   files: File[];
-  folders: string[];
+  folders: FileSystemDirectoryEntry[];
 }
 
 /** Whether something that is dragged over the window holds files. */
@@ -12,22 +14,23 @@ export function holdsFiles(transfer: DataTransfer | null): boolean {
 /** To be called within the event: afterwards the browser gives nothing any more. */
 export function readDropped(transfer: DataTransfer | null): Dropped {
   const files: File[] = [];
-  const folders: string[] = [];
+  const folders: FileSystemDirectoryEntry[] = [];
   for (const item of transfer?.items ?? []) {
     if (item.kind !== 'file') continue;
     const entry = item.webkitGetAsEntry();
     const file = item.getAsFile();
-    if (entry?.isDirectory === true) folders.push(entry.name);
+    if (entry !== null && isFolder(entry)) folders.push(entry);
     else if (file !== null) files.push(file);
   }
   return { files, folders };
 }
 
-/** What to say of folders that were dropped; undefined without any. */
-export function foldersRefused(folders: readonly string[]): string | undefined {
+/** What to say of folders that were dropped where none is taken; undefined without any. */
+export function foldersRefused(folders: readonly { name: string }[]): string | undefined {
   const [first] = folders;
   if (first === undefined) return undefined;
-  const names = folders.length === 1 ? `“${first}”是文件夹` : `“${first}”等 ${folders.length} 个是文件夹`;
+  const names =
+    folders.length === 1 ? `“${first.name}”是文件夹` : `“${first.name}”等 ${folders.length} 个是文件夹`;
   return `${names}，没有添加。请打开文件夹，选中里面的文件再拖进来。`;
 }
 

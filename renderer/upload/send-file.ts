@@ -2,16 +2,10 @@ import { LARGEST_CHUNK, LARGEST_UPLOAD } from '../../shared/contract/evidence.ts
 import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import { call } from '../bridge-calls.ts';
+import { FileNotSent } from './file-not-sent.ts';
+import { archiveOf, archiveSize, filesOfFolder } from './folder-archive.ts';
 
 export type UploadTarget = CallInput<'beginUpload'>['target'];
-
-/** A file that cannot be taken; the message is plain Chinese. */
-export class FileNotSent extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'FileNotSent';
-  }
-}
 
 /** Characters that the contract takes for a name. */
 const LONGEST_NAME = 255;
@@ -45,12 +39,24 @@ async function piece(file: File, offset: number): Promise<Uint8Array<ArrayBuffer
   }
 }
 
-/** The bytes of a file whose upload was begun; given up as a whole where one piece fails. */
-async function sendPieces(uploadId: string, file: File, { signal, onSent }: SendOptions): Promise<void> {
+async function* piecesOf(file: File): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let offset = 0; offset < file.size; ) {
+    const bytes = await piece(file, offset);
+    yield bytes;
+    offset += bytes.byteLength;
+  }
+}
+
+/** The bytes of an upload that was begun; given up as a whole where one piece fails. */
+async function sendPieces(
+  uploadId: string,
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  { signal, onSent }: SendOptions,
+): Promise<void> {
   try {
-    for (let offset = 0; offset < file.size; ) {
+    let offset = 0;
+    for await (const bytes of pieces) {
       signal.throwIfAborted();
-      const bytes = await piece(file, offset);
       await call('sendChunk', { uploadId, offset, bytes });
       offset += bytes.byteLength;
       onSent?.(offset);
@@ -65,18 +71,36 @@ async function sendPieces(uploadId: string, file: File, { signal, onSent }: Send
 /** @throws FileNotSent for a file that is too large; its name as the contract takes it */
 function checkedName(file: File): string {
   const name = uploadName(file.name);
-  if (file.size > LARGEST_UPLOAD)
-    throw new FileNotSent(new DossierError('fileTooLarge', { name, limitBytes: LARGEST_UPLOAD }).message);
+  refuseLarge(name, file.size);
   return name;
 }
 
-/** Sends a dropped package to be looked at. @throws as `sendFile` */
+function refuseLarge(name: string, bytes: number): void {
+  if (bytes > LARGEST_UPLOAD)
+    throw new FileNotSent(new DossierError('fileTooLarge', { name, limitBytes: LARGEST_UPLOAD }).message);
+}
+
+/** Sends a dropped package, draft or picture to be looked at. @throws as `sendFile` */
 export async function sendPackage(
   file: File,
   options: SendOptions,
 ): Promise<CallOutput<'finishPackageUpload'>> {
   const { uploadId } = await call('beginPackageUpload', { name: checkedName(file), bytes: file.size });
-  await sendPieces(uploadId, file, options);
+  await sendPieces(uploadId, piecesOf(file), options);
+  return call('finishPackageUpload', { uploadId });
+}
+
+/** Sends a dropped folder as the package that it is. @throws as `sendFile` */
+export async function sendPackageFolder(
+  folder: FileSystemDirectoryEntry,
+  options: SendOptions,
+): Promise<CallOutput<'finishPackageUpload'>> {
+  const files = await filesOfFolder(folder, options.signal);
+  const name = uploadName(folder.name);
+  const bytes = archiveSize(files);
+  refuseLarge(name, bytes);
+  const { uploadId } = await call('beginPackageUpload', { name, bytes });
+  await sendPieces(uploadId, archiveOf(files, LARGEST_CHUNK), options);
   return call('finishPackageUpload', { uploadId });
 }
 
@@ -84,8 +108,20 @@ export async function sendPackage(
 export async function sendScan(sealingId: string, file: File, options: SendOptions): Promise<void> {
   const begin = { sealingId, name: checkedName(file), bytes: file.size };
   const { uploadId } = await call('beginScanUpload', begin);
-  await sendPieces(uploadId, file, options);
+  await sendPieces(uploadId, piecesOf(file), options);
   await call('finishScanUpload', { sealingId, uploadId });
+}
+
+/** Sends a dropped zip of packages; `startIntake` takes it in. @throws as `sendFile` */
+export async function sendIntake(
+  batchId: string,
+  file: File,
+  options: SendOptions,
+): Promise<CallOutput<'finishIntakeUpload'>['source']> {
+  const begin = { batchId, name: checkedName(file), bytes: file.size };
+  const { uploadId } = await call('beginIntakeUpload', begin);
+  await sendPieces(uploadId, piecesOf(file), options);
+  return (await call('finishIntakeUpload', { batchId, uploadId })).source;
 }
 
 /**
@@ -102,6 +138,6 @@ export async function sendFile(
 ): Promise<string> {
   const name = checkedName(file);
   const { uploadId } = await call('beginUpload', { draftId, target, name, bytes: file.size });
-  await sendPieces(uploadId, file, options);
+  await sendPieces(uploadId, piecesOf(file), options);
   return uploadId;
 }

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../shared/contract.ts';
 import { call, messageOf } from '../bridge-calls.ts';
 import type { DraftSession } from '../draft/draft-session.ts';
-import { FileNotSent, sendFile, type UploadTarget } from './send-file.ts';
+import { sendFile, type UploadTarget } from './send-file.ts';
 
 export interface UploadJob {
   id: number;
@@ -86,7 +86,7 @@ export class UploadQueue {
       return { end: 'taken', name, answer };
     } catch (error) {
       if (signal.aborted) return { end: 'cancelled', name };
-      const message = error instanceof FileNotSent ? error.message : messageOf(error);
+      const message = messageOf(error);
       return { end: 'failed', name, message };
     } finally {
       this.#stops.delete(id);

@@ -39,7 +39,7 @@ test('a long list of failures ends with how many more there are', () => {
 
 test('folders are named, and a pasted picture gets a name by its time', () => {
   expect(foldersRefused([])).toBeUndefined();
-  expect(foldersRefused(['发票'])).toContain('“发票”是文件夹');
-  expect(foldersRefused(['发票', '合同'])).toContain('等 2 个');
+  expect(foldersRefused([{ name: '发票' }])).toContain('“发票”是文件夹');
+  expect(foldersRefused([{ name: '发票' }, { name: '合同' }])).toContain('等 2 个');
   expect(pastedName('image/jpeg', new Date(2025, 8, 3, 4, 5, 6))).toBe('粘贴的图片-20250903-040506.jpg');
 });

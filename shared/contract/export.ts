@@ -94,18 +94,38 @@ export const exportCalls = {
         zip: z.strictObject({ name: shortText, bytes }).nullable(),
         findings: z.array(findingSchema),
         guide: sealGuide,
+        /** Why the export is not among those that are listed, and locks nothing; null when it is. */
+        notRemembered: z.enum(['diskFull', 'other']).nullable(),
       }),
     ]),
   },
   /** Preview or export; its `waitFor…` then ends with `cancelled`, and nothing is left behind. */
   cancelWork: { input: work, output: nothing },
+  /** Tries again for an export that was `notRemembered`. */
+  rememberExport: { input: made, output: nothing },
   revealMade: { input: made, output: nothing },
   openMade: { input: made.extend({ part: madePart }), output: nothing },
-  /** Opens the bound PDF where the person reads PDFs, whose print dialog is the system's. */
+  /** Prints the bound PDF by the system's dialog; ends with the person's answer to it. */
   printMade: {
     input: made.extend({ copies: z.number().int().min(1).max(9) }),
-    /** How to print so many copies there, in plain Chinese, a line a step; to be shown. */
-    output: z.strictObject({ steps: z.array(z.string()) }),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.enum(['printed', 'cancelled']) }),
+      z.strictObject({
+        /** No dialog came: it was opened where the person reads PDFs, whose print dialog is the system's. */
+        outcome: z.literal('opened'),
+        /** How to print so many copies there, in plain Chinese, a line a step; to be shown. */
+        steps: z.array(z.string()),
+      }),
+    ]),
+  },
+  /** The places to seal of a package that was exported before; its own papers tell how it is printed. */
+  startSealGuide: { input: made, output: work },
+  waitForSealGuide: {
+    input: work,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({ outcome: z.literal('read'), guide: sealGuide }),
+    ]),
   },
 };
 

@@ -41,6 +41,22 @@ const match = z.strictObject({
 });
 export type CodeMatch = z.infer<typeof match>;
 
+/** A code that was read from a picture, and what it stands for here; `matches` is empty where nothing is known. */
+const readCode = z.strictObject({
+  twinCode: shortText,
+  pages: z.array(
+    z.strictObject({
+      /** Page of the file, and the page that is printed on it. */
+      scanned: z.number().int().positive(),
+      printed: z.number().int().positive(),
+      /** The paper that it is a page of, where that is not the book: 材料清单. */
+      paper: shortText.nullable(),
+    }),
+  ),
+  matches: z.array(match),
+});
+export type ReadCodeView = z.infer<typeof readCode>;
+
 /** One side of a comparison. */
 const versionView = z.strictObject({
   revision,
@@ -67,15 +83,15 @@ export const revisionCalls = {
       z.strictObject({ outcome: z.literal('known'), twinCode: shortText, matches: z.array(match).min(1) }),
     ]),
   },
-  /** A package or a draft by the system's dialog. */
+  /** A package, a draft, or a picture of printed pages by the system's dialog. */
   choosePackage: {
-    input: z.strictObject({ kind: z.enum(['whole', 'file']) }),
+    input: z.strictObject({ kind: z.enum(['whole', 'file', 'picture']) }),
     output: z.discriminatedUnion('outcome', [
       cancelledOutcome,
       z.strictObject({ outcome: z.literal('chosen'), packageId: opaqueId, name: shortText }),
     ]),
   },
-  /** A dropped package; its pieces come by `sendChunk`. */
+  /** A dropped one, whichever of them it is; its pieces come by `sendChunk`. */
   beginPackageUpload: {
     input: z.strictObject({ name: uploadedName, bytes: z.number().int().nonnegative().max(LARGEST_UPLOAD) }),
     output: z.strictObject({ uploadId: opaqueId }),
@@ -84,7 +100,7 @@ export const revisionCalls = {
     input: z.strictObject({ uploadId: opaqueId }),
     output: z.strictObject({ packageId: opaqueId, name: shortText }),
   },
-  /** Reads all of a package back; stages come as `exportStage`, `cancelWork` stops it. */
+  /** Reads all of a package back, or the codes on a picture; the content says which it is. Stages come as `exportStage`, `cancelWork` stops it. */
   startPackageCheck: { input: z.strictObject({ packageId: opaqueId }), output: work },
   waitForPackageCheck: {
     input: work,
@@ -108,6 +124,15 @@ export const revisionCalls = {
           .nullable(),
         /** Null for a draft that is not on this machine. */
         match: match.nullable(),
+      }),
+      z.strictObject({
+        /** It was a picture of printed pages, or several. */
+        outcome: z.literal('pages'),
+        name: shortText,
+        pageCount: z.number().int().nonnegative(),
+        codes: z.array(readCode),
+        /** Pages on which no code could be read. */
+        without: z.array(z.number().int().positive()),
       }),
     ]),
   },

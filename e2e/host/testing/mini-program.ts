@@ -22,11 +22,11 @@ app.enableSandbox();
 app.setPath('userData', process.env.DOSSIER_DATA ?? here);
 app.requestSingleInstanceLock();
 const WEB = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false, preload: path.join(here, 'preload.cjs') };
-function lock() {
-  session.defaultSession.setPermissionRequestHandler((contents, what, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  session.defaultSession.setDevicePermissionHandler(() => false);
-  session.defaultSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('app://mini/') }));
+function lock(locked = session.defaultSession) {
+  locked.setPermissionRequestHandler((contents, what, answer) => answer(false));
+  locked.setPermissionCheckHandler(() => false);
+  locked.setDevicePermissionHandler(() => false);
+  locked.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !details.url.startsWith('app://mini/') }));
 }
 `;
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { markedPdf, markedPicture, scannedPdf } from '../../evidence/sample-evidence.ts';
@@ -36,6 +37,9 @@ test('pages in = pages out, every page A4, numbered, with bookmarks; valid for q
   const { path, plan } = await workshop.bind(book);
   expect(plan.pageCount).toBe(2 + 1 + 6 + 1 + 1);
   await run('qpdf', ['--check', path]);
+  const preferences = (await PDFDocument.load(await readFile(path))).catalog.getViewerPreferences();
+  expect(preferences?.getDuplex()).toBe('DuplexFlipLongEdge');
+  expect(preferences?.getPrintScaling()).toBe('None');
   const { stdout } = await run('pdfinfo', ['-f', '1', '-l', '99', path]);
   expect(stdout.match(/size: +595\.2\d* x 841\.8\d* pts/g)).toHaveLength(plan.pageCount);
   expect(stdout.match(/rot: +0/g)).toHaveLength(plan.pageCount);

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { ParseSpeeds, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef } from '@cantoo/pdf-lib';
+import {
+  Duplex,
+  ParseSpeeds,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PrintScaling,
+} from '@cantoo/pdf-lib';
 import { DossierError } from '../../../shared/errors.ts';
 import { openPdf } from '../../evidence/pdf-document.ts';
 import { readPdfPages } from '../../evidence/pdf-pages.ts';
@@ -123,6 +132,7 @@ class Joiner {
     }
     addBookmarks(this.#document, evidenceHeading(book)?.text ?? '', bookmarks);
     this.#layers.write(this.#document);
+    this.#proposePrinting();
     this.#hangPages();
     await this.#document.flush();
     const identifier = createHash('md5')
@@ -131,6 +141,13 @@ class Joiner {
       .toUpperCase();
     await this.#output.finish(identifier);
     return { pageCount: plan.pageCount, check: () => readBackBound(target, plan) };
+  }
+
+  /** What a viewer's print dialog begins with (PDF 1.7, 12.2): the book's margins need its true size. */
+  #proposePrinting(): void {
+    const preferences = this.#document.catalog.getOrCreateViewerPreferences();
+    preferences.setPrintScaling(PrintScaling.None);
+    preferences.setDuplex(Duplex.DuplexFlipLongEdge);
   }
 
   /** The numbers in the contents must be those that the pages now get. */

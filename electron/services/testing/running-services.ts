@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { EventPayload } from '../../../shared/contract.ts';
 import { EVENTS } from '../../../shared/contract.ts';
 import type { EventName } from '../../../shared/contract-names.ts';
+import type { PrintOutcome } from '../../printing/print-job.ts';
 import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { readBackup } from '../../store/backup-file.ts';
+import { copyBackup } from '../../store/second-copy.ts';
 import { openLog } from '../../window/log.ts';
 import { workHere } from '../../work/testing/work-here.ts';
 import { DraftChanges } from '../draft-changes.ts';
@@ -36,6 +38,9 @@ export class RunningServices {
   readonly shown: string[] = [];
   /** What the system says when it opens nothing. */
   refusal = '';
+  /** What was handed to the print dialog, and what comes of the next ones. */
+  readonly printed: string[] = [];
+  readonly printOutcomes: PrintOutcome[] = [];
   now = new Date('2025-10-10T08:00:00.000Z');
 
   constructor(folder: string = mkdtempSync(join(tmpdir(), 'dossier-services-'))) {
@@ -53,7 +58,9 @@ export class RunningServices {
       saveFile: async () => (await choose())[0],
       tell: async (message) => void this.told.push(message),
     };
-    this.data = new ProgramData(folder, clock, log, readBackup);
+    this.data = new ProgramData(folder, clock, log, readBackup, (input, signal) =>
+      copyBackup(input, undefined, signal),
+    );
     const send = <N extends EventName>(name: N, payload: EventPayload<N>) => {
       this.events.push({ name, payload: EVENTS[name].parse(payload) });
     };
@@ -75,6 +82,12 @@ export class RunningServices {
         openPath: async (place) => {
           this.shown.push(place);
           return this.refusal;
+        },
+      },
+      printer: {
+        print: async (file, copies) => {
+          this.printed.push(`${copies} × ${file}`);
+          return this.printOutcomes.shift() ?? 'printed';
         },
       },
       evidenceWork: evidenceWorkHere,

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import type { FigureAdded } from '../../../shared/contract/evidence.ts';
 import { call, messageOf } from '../../bridge-calls.ts';
 import type { DraftSession } from '../../draft/draft-session.ts';
-import { FileNotSent, sendFile } from '../../upload/send-file.ts';
+import { sendFile } from '../../upload/send-file.ts';
 import { insertFigure } from './insert-figure.ts';
 
 export interface UploadState {
@@ -77,7 +77,7 @@ export class FigureUploads {
         settleFigures(editor, id, { file: figure.file, sha256: figure.sha256, upload: null });
       },
       (error: unknown) => {
-        const problem = error instanceof FileNotSent ? error.message : messageOf(error);
+        const problem = messageOf(error);
         if (!signal.aborted) this.#set(id, { problem });
       },
     );

@@ -5,12 +5,11 @@ import { call } from '../../bridge-calls.ts';
 import { flushOpenSession } from '../../shell/open-session.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
-import { foldersRefused } from '../../upload/dropped-files.ts';
-import { sendPackage } from '../../upload/send-file.ts';
+import { sendPackage, sendPackageFolder } from '../../upload/send-file.ts';
 import { useFileDrop } from '../../upload/use-file-drop.ts';
 import { useWork } from '../preview/use-work.ts';
 import { WorkProgress } from '../preview/work-progress.tsx';
-import { CodeAnswer, PackageAnswer, PackageFailed } from './code-answer.tsx';
+import { CodeAnswer, PackageAnswer, PackageFailed, PagesAnswer } from './code-answer.tsx';
 import '../exports/exports.css';
 
 const waitForPackageCheck = (workId: string) => call('waitForPackageCheck', { workId });
@@ -52,34 +51,43 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
       return call('startPackageCheck', { packageId });
     });
   };
-  const choose = (kind: 'whole' | 'file') =>
+  const choose = (kind: 'whole' | 'file' | 'picture') =>
     call('choosePackage', { kind }).then((chosen) => {
       if (chosen.outcome === 'chosen') checkPackage(chosen.packageId);
     }, tellError);
-  const drop = async (file: File) => {
+  const drop = async (dropped: File | FileSystemDirectoryEntry) => {
     const stop = new AbortController();
+    const { signal } = stop;
     setSending(stop);
     setTold(undefined);
+    work.reset();
     try {
-      checkPackage((await sendPackage(file, { signal: stop.signal })).packageId);
+      const sent =
+        dropped instanceof File
+          ? await sendPackage(dropped, { signal })
+          : await sendPackageFolder(dropped, { signal });
+      if (!signal.aborted) checkPackage(sent.packageId);
     } catch (error) {
-      if (!stop.signal.aborted) tellError(error);
+      if (!signal.aborted) tellError(error);
     } finally {
       setSending(undefined);
     }
   };
   const { state } = work;
   const isBusy = sending !== undefined || state.phase === 'running';
-  const { hovered, place } = useFileDrop(({ files: [file], folders }) => {
-    if (file !== undefined && !isBusy) void drop(file);
-    else if (foldersRefused(folders) !== undefined)
-      show({ kind: 'info', text: '文件夹不能拖入，请点“选择申报包文件夹”。' });
+  const { hovered, place } = useFileDrop(({ files, folders }) => {
+    const [first, ...others] = [...files, ...folders];
+    if (first === undefined) return;
+    if (isBusy) return show({ kind: 'info', text: '正在核对前面的文件，请等它结束再拖入。' });
+    if (others.length > 0)
+      show({ kind: 'info', text: `一次核对一个，先核对“${first.name}”；其余的请之后再拖入。` });
+    void drop(first);
   });
   return (
     <Sheet title="核对对照码" kind="full" onClose={onClose}>
       <p>
         对照码印在 Word 和 PDF
-        每一页的页脚，内容一改就不同。输入纸上的对照码（也可以用扫码枪扫页脚的二维码），或选一个申报包，就知道它是哪份草稿、哪一次导出，和现在的内容是否相同。
+        每一页的页脚，内容一改就不同。输入纸上的对照码（也可以用扫码枪扫页脚的二维码），或给一页的照片、扫描件、一个申报包，就知道它是哪份草稿、哪一次导出，和现在的内容是否相同。
       </p>
       <form
         className="code-form"
@@ -104,12 +112,11 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
           核对对照码
         </Button>
       </form>
-      <section
-        className={hovered ? 'code-drop code-hovered' : 'code-drop'}
-        aria-label="核对申报包"
-        {...place}
-      >
-        <p>把申报包（.zip）或 draft.dossier 拖到这里，或者：</p>
+      <section className={hovered ? 'code-drop code-hovered' : 'code-drop'} aria-label="核对文件" {...place}>
+        <p>把页的照片或扫描件（图片、PDF）、申报包（文件夹或 zip）、.dossier 草稿拖到这里，或者：</p>
+        <Button disabled={isBusy} onClick={() => void choose('picture')}>
+          选择照片或扫描件
+        </Button>
         <Button disabled={isBusy} onClick={() => void choose('whole')}>
           选择申报包文件夹
         </Button>
@@ -123,14 +130,26 @@ export function CheckCodeSheet({ onClose }: { onClose: () => void }) {
         </p>
       )}
       {state.phase === 'running' ? (
-        <WorkProgress title="正在核对申报包" stage={state.stage} cancel={work.cancel} />
+        <WorkProgress
+          title={state.stage?.stage === '识别二维码' ? '正在识别对照码' : '正在核对申报包'}
+          stage={state.stage}
+          cancel={work.cancel}
+        />
       ) : null}
       <div aria-live="polite" className="code-answer">
         {state.phase === 'cancelled' ? <p>已取消核对。</p> : null}
         {state.phase === 'failed' ? <PackageFailed error={state.error} /> : null}
-        {state.phase === 'ended' ? <PackageAnswer checked={state.result} /> : null}
+        {state.phase === 'ended' ? <FileAnswer answer={state.result} /> : null}
         {told === undefined ? null : <CodeAnswer told={told} />}
       </div>
     </Sheet>
   );
+}
+
+function FileAnswer({
+  answer,
+}: {
+  answer: Exclude<CallOutput<'waitForPackageCheck'>, { outcome: 'cancelled' }>;
+}) {
+  return answer.outcome === 'pages' ? <PagesAnswer read={answer} /> : <PackageAnswer checked={answer} />;
 }

@@ -5,6 +5,7 @@ import { messageOf } from '../../bridge-calls.ts';
 import { applicantWords } from '../../draft/draft-names.ts';
 import { useNotice } from '../../shell/notice.ts';
 import { ChangeTable } from '../exports/change-table.tsx';
+import { printedPageWords, rangeWords } from './printed-pages.ts';
 
 /** Which draft and which version, whether it is the present content, and what was changed since. */
 function MatchView({ match, twinCode }: { match: CodeMatch; twinCode: string }) {
@@ -116,6 +117,58 @@ export function PackageAnswer({ checked }: { checked: Checked }) {
         <p>这台电脑上没有它的草稿，不能和现在的内容对比。要对比，请先导入它的 .dossier 草稿。</p>
       ) : (
         <MatchView match={match} twinCode={twinCode} />
+      )}
+    </>
+  );
+}
+
+type PagesRead = Extract<CallOutput<'waitForPackageCheck'>, { outcome: 'pages' }>;
+
+/** What the codes on a photograph or a scan stand for; each is answered as a typed one. */
+export function PagesAnswer({ read }: { read: PagesRead }) {
+  const { name, pageCount, codes, without } = read;
+  if (codes.length === 0)
+    return (
+      <>
+        <p role="alert">
+          <strong>
+            {pageCount > 1 ? `“${name}”的 ${pageCount} 页上` : `“${name}”上`}没有认出对照码的二维码。
+          </strong>
+        </p>
+        <ul>
+          <li>拍照：整页放平、光线均匀、对准焦，页脚的二维码不反光、不被手指挡住；靠近一些再拍一张。</li>
+          <li>扫描：200 dpi 以上，不要裁掉页脚。</li>
+          <li>Word 打印件只有文字、没有二维码：请照页脚把 8 位对照码输入上面的框。</li>
+        </ul>
+      </>
+    );
+  return (
+    <>
+      <h3>{name}</h3>
+      {codes.length === 1 ? null : (
+        <p role="alert" className="code-bad">
+          <span aria-hidden="true">▲ </span>这些页上有 {codes.length}{' '}
+          个不同的对照码，不是同一次导出的，不能装订成一册。
+        </p>
+      )}
+      {codes.map(({ twinCode, pages, matches }) => (
+        <section key={twinCode} aria-label={`对照码 ${twinCode}`}>
+          <p>
+            对照码 <strong>{twinCode}</strong>：{printedPageWords(pages)}
+          </p>
+          <CodeAnswer
+            told={
+              matches.length === 0
+                ? { outcome: 'unknown', twinCode }
+                : { outcome: 'known', twinCode, matches }
+            }
+          />
+        </section>
+      ))}
+      {without.length === 0 ? null : (
+        <p className="quiet">
+          文件的第 {rangeWords(without)} 页没有认出二维码，要核对请照那一页的页脚输入对照码。
+        </p>
       )}
     </>
   );

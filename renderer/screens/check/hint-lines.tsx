@@ -3,7 +3,6 @@ import { useRef } from 'react';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
-import { useLocked } from '../../draft/read-only.tsx';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { FindingLine } from './finding-line.tsx';
 
@@ -22,7 +21,6 @@ interface HintLinesProps {
 export function HintLines({ hints, open }: HintLinesProps) {
   const session = useSession();
   const confirmations = useDraftState(confirmationsOf);
-  const locked = useLocked();
   const boxes = useRef<HTMLElement>(null);
   const isTicked = ({ key }: Finding) => confirmations[key] === true;
   const waiting = hints.filter((hint) => !isTicked(hint));
@@ -43,7 +41,6 @@ export function HintLines({ hints, open }: HintLinesProps) {
       what={
         <Checkbox
           value={hint.key}
-          disabled={locked}
           checked={isTicked(hint)}
           onChange={({ target }) => tick(hint, target.checked)}
         >
@@ -57,7 +54,9 @@ export function HintLines({ hints, open }: HintLinesProps) {
       <h2 id="check-hints">
         <span aria-hidden="true">☐</span> 请确认 {waiting.length}
       </h2>
-      <p className="check-state">这些只有人能看出来：核对后逐条打勾。打勾只是记号，不影响导出。</p>
+      <p className="check-state">
+        这些只有人能看出来：核对后逐条打勾。打勾只是记号，不影响导出和对照码，内容锁定后也可以打。
+      </p>
       {waiting.length === 0 ? (
         <p>{hints.length === 0 ? '没有需要确认的事项。' : '全部已确认。'}</p>
       ) : (

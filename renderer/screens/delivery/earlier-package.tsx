@@ -5,6 +5,7 @@ import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { EarlierSealGuide } from '../preview/earlier-seal-guide.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
 import { DeliveryActions } from './delivery-actions.tsx';
 
@@ -49,7 +50,12 @@ export function EarlierPackage({ draftId }: { draftId: string }) {
             </div>
           </dl>
           <DeliveryActions madeId={chosen.madeId} incomplete={chosen.incomplete} />
-          {chosen.incomplete || chosen.sealed ? null : <SealPages draftId={draftId} madeId={chosen.madeId} />}
+          {chosen.incomplete || chosen.sealed ? null : (
+            <div className="export-actions">
+              <EarlierSealGuide draftId={draftId} chosen={chosen} />
+              <SealPages draftId={draftId} madeId={chosen.madeId} />
+            </div>
+          )}
           <p className="quiet">写入和发送前都会再核对一次：文件有改动或缺少的，不会送交。</p>
         </Sheet>
       )}

@@ -8,6 +8,7 @@ import { useDraftState, useSession } from '../../draft/draft-context.tsx';
 import type { DraftState } from '../../draft/draft-session.ts';
 import { useSaveWord } from '../../draft/use-save-word.ts';
 import { CheckCodeSheet } from '../check-code/check-code-sheet.tsx';
+import { EarlierSealGuide } from '../preview/earlier-seal-guide.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
 import { ChangeTable } from './change-table.tsx';
 import './exports.css';
@@ -102,6 +103,7 @@ export function ExportsPane({ from }: { from: number | null }) {
     <article className="exports-pane">
       <header className="section-head">
         <h1>导出记录与对比</h1>
+        <EarlierSealGuide draftId={draftId} />
         <SealPages draftId={draftId} />
         <Button onClick={() => setChecksCode(true)}>核对对照码</Button>
       </header>

@@ -1,15 +1,15 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { MadePart } from '../../../shared/contract/export.ts';
 import type { CallOutput } from '../../../shared/contract.ts';
 import { sizeWords } from '../../../shared/text/size-words.ts';
 import { call } from '../../bridge-calls.ts';
 import { useSession } from '../../draft/draft-context.tsx';
 import { useNotice } from '../../shell/notice.ts';
-import { Sheet } from '../../shell/sheet.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { DeliveryActions } from '../delivery/delivery-actions.tsx';
 import { SealPages } from '../sealing/seal-pages.tsx';
+import { NotRemembered } from './not-remembered.tsx';
+import { PrintButton } from './print-button.tsx';
 import { SealGuideButton } from './seal-guide-sheet.tsx';
 
 export type Exported = Extract<CallOutput<'waitForExport'>, { outcome: 'done' }>;
@@ -25,7 +25,6 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
   const { notice } = useNotice();
   const { draftId } = useSession();
   const { tellError } = useToasts();
-  const [printSteps, setPrintSteps] = useState<readonly string[]>();
   const { madeId, twinCode, bytes, shown, files, zip, findings } = exported;
   const incomplete = findings.some(({ level }) => level === 'block');
   const open = (part: MadePart) => void call('openMade', { madeId, part }).catch(tellError);
@@ -39,6 +38,9 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
       {incomplete ? (
         <p className="export-blocked">还有须改的项目，每页印有“草稿”，不能作为正式材料报送。</p>
       ) : null}
+      {exported.notRemembered === null ? null : (
+        <NotRemembered madeId={madeId} reason={exported.notRemembered} incomplete={incomplete} />
+      )}
       <dl className="export-facts">
         <div>
           <dt>对照码</dt>
@@ -69,15 +71,9 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         </Button>
         <Button onClick={() => open('bound')}>打开 PDF</Button>
         <Button onClick={() => open('word')}>打开 Word</Button>
-        <Button
-          onClick={() =>
-            call('printMade', { madeId, copies }).then(({ steps }) => setPrintSteps(steps), tellError)
-          }
-        >
-          打印两份
-        </Button>
+        <PrintButton madeId={madeId} copies={copies} />
         <Button onClick={() => open('binding')}>打开盖章与装订说明</Button>
-        <SealGuideButton madeId={madeId} guide={exported.guide} />
+        <SealGuideButton place={shown} guide={exported.guide} />
       </div>
       <DeliveryActions madeId={madeId} incomplete={incomplete} />
       {incomplete ? null : (
@@ -113,20 +109,6 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         </ul>
       </details>
       <Button onClick={back}>← 回到预览</Button>
-      {printSteps === undefined ? null : (
-        <Sheet
-          title={`打印${copies === 2 ? '两' : copies}份`}
-          kind="middle"
-          onClose={() => setPrintSteps(undefined)}
-          footer={<Button onClick={() => setPrintSteps(undefined)}>知道了</Button>}
-        >
-          <ol>
-            {printSteps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </Sheet>
-      )}
     </section>
   );
 }

@@ -11,7 +11,8 @@ import { useSealTicks } from './use-seal-ticks.ts';
 import './seal-guide.css';
 
 interface SealGuideProps {
-  madeId: string;
+  /** Where the package lies, as it is shown. */
+  place: string;
   guide: SealGuide;
 }
 
@@ -27,11 +28,11 @@ export function SealGuideButton(props: SealGuideProps) {
 }
 
 /** 盖章与装订说明 on the screen: each place on its page, boxes to tick for each copy, and the binding in words. */
-function SealGuideSheet({ madeId, guide, onClose }: SealGuideProps & { onClose: () => void }) {
+export function SealGuideSheet({ place, guide, onClose }: SealGuideProps & { onClose: () => void }) {
   const pdf = usePdf(guide.address);
   const { notice } = useNotice();
   const copies = notice.copies.paper;
-  const { ticks, tick } = useSealTicks(madeId);
+  const { ticks, tick } = useSealTicks(place);
   const all = guide.places.length * copies;
   const done = guide.places.reduce((sum, { number }) => {
     const boxes = Array.from({ length: copies }, (_, copy) => ticks.has(`${number}/${copy}`));
@@ -79,6 +80,7 @@ function SealGuideSheet({ madeId, guide, onClose }: SealGuideProps & { onClose: 
       <h3 className="seal-guide-head">骑缝章</h3>
       <p>{guide.edgeSeal}</p>
       <h3 className="seal-guide-head">打印与装订</h3>
+      {guide.printing.length === 0 ? <p>见申报包里的“盖章与装订说明.pdf”第 2 张。</p> : null}
       <dl className="seal-printing">
         {guide.printing.map(({ name, words }) => (
           <div key={name}>

@@ -63,7 +63,7 @@ export function ScanRow(props: ScanRowProps) {
     </Button>
   );
   return (
-    <li className="scan-row" data-state={state}>
+    <li className="scan-row" data-state={state} data-page={pageId} tabIndex={-1}>
       <img src={address} alt={`扫描件的小图：${file}`} />
       <div className="scan-told">
         <strong className="scan-state">

@@ -11,6 +11,7 @@ import { MissingPages } from './missing-pages.tsx';
 import { ScanDrop } from './scan-drop.tsx';
 import { ScanRow } from './scan-row.tsx';
 import { SealedResult } from './sealed-result.tsx';
+import { useFocusAfterAnswer } from './use-focus-after-answer.ts';
 import { type OpenedSealing, useSealing } from './use-sealing.ts';
 import '../delivery/delivery.css';
 import '../exports/exports.css';
@@ -66,6 +67,7 @@ export function SealingSheet({ madeId, draftId, onClose }: SealingSheetProps) {
   const scans = plan?.scans ?? [];
   const isReading = reading.state.phase === 'running';
   const isBusy = sending !== undefined || isReading || opened === undefined;
+  const { rows, last } = useFocusAfterAnswer(isReading, answering);
   const questions = scans.filter(({ placement }) => placement.state === 'question').length;
   const placed = scans.filter(({ placement }) => placement.state === 'placed').length;
   const missing = plan?.missing ?? [];
@@ -113,7 +115,7 @@ export function SealingSheet({ madeId, draftId, onClose }: SealingSheetProps) {
         <span className="quiet" role="status">
           {isBusy ? (isReading && answering !== undefined ? '正在核对这一页……' : '') : waitsFor}
         </span>
-        <Button type="primary" disabled={!isReady} onClick={write}>
+        <Button ref={last} type="primary" disabled={!isReady} onClick={write}>
           写出已盖章的申报包
         </Button>
       </div>
@@ -180,7 +182,7 @@ export function SealingSheet({ madeId, draftId, onClose }: SealingSheetProps) {
           ))}
           <MissingPages missing={missing} isBegin={scans.length === 0} />
           {plan === undefined || scans.length === 0 ? null : (
-            <ul className="scan-rows" aria-label="扫描的页" aria-busy={isReading}>
+            <ul ref={rows} className="scan-rows" aria-label="扫描的页" aria-busy={isReading}>
               {inOrder(scans).map((scan) => (
                 <ScanRow key={scan.pageId} {...{ scan, plan, isBusy, answer }} />
               ))}
