@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,6 +19,7 @@ import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
 import { RunningApp } from './running-app.ts';
+import { CAN_MOUNT, SmallDisk } from './testing/small-disk.ts';
 
 /** Data that cannot be opened: what is said, and the ways out, none of which loses anything. */
 
@@ -138,6 +149,92 @@ test('a data file that was moved away is missed, and found again when it is back
   await page.getByText('找不到数据文件，但有它的备份').waitFor();
   await lookAt(page, 'startup-missing');
   copyFileSync(elsewhere, store());
+  await button('再试一次').click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+});
+
+test('data that another program holds are waited for, told of, and opened once they are free', async () => {
+  const holder = new Database(store());
+  holder.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT');
+  await start();
+  await heading('现在读不到数据').waitFor();
+  await page.getByText(/正由另一个申报匣窗口使用.*数据没有受影响/).waitFor();
+  // Sound data are never offered to be put aside.
+  expect(await button(/重新开始|^恢复/).count()).toBe(0);
+  await lookAt(page, 'startup-locked');
+  holder.close();
+  await button('再试一次').click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+});
+
+test('a backup that is damaged too says so, and the next one brings the data back', async () => {
+  const backups = path.join(data, 'backups');
+  const [sound] = readdirSync(backups);
+  if (sound === undefined) throw new Error('no backup');
+  // As one that was made a day later, with a byte that the disk has lost.
+  const newer = sound.replace(/^dossier-\d{8}/, 'dossier-20991231');
+  const bytes = readFileSync(path.join(backups, sound));
+  bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
+  writeFileSync(path.join(backups, newer), bytes);
+  writeFileSync(store(), 'no database at all');
+  await start();
+  await heading('数据文件打不开').waitFor();
+  const listed = page.getByRole('listitem').filter({ hasText: '2099' });
+  await listed.getByText(/不能使用|已损坏|不一致/).waitFor();
+  expect(await listed.getByRole('button', { name: /^恢复/ }).isDisabled()).toBe(true);
+  await lookAt(page, 'startup-backup-damaged');
+  await page.getByRole('button', { name: /^恢复.*的备份（/, disabled: false }).click();
+  await dialog().getByRole('button', { name: '恢复这个备份' }).click();
+  await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+});
+
+test.runIf(CAN_MOUNT)(
+  'a disk that is full or cannot be written to is told of, and nothing on it changes',
+  async () => {
+    const disk = new SmallDisk(16);
+    try {
+      rmSync(data, { recursive: true });
+      data = path.join(disk.folder, 'data');
+      cpSync(whole, data, { recursive: true });
+      const { bavail, bsize } = statfsSync(disk.folder);
+      const filler = path.join(disk.folder, '别的文件');
+      writeFileSync(filler, new Uint8Array(bavail * bsize));
+      const before = readFileSync(store());
+      await start();
+      await heading('现在读不到数据').waitFor();
+      await page.getByText(/空间不足.*请清理磁盘/).waitFor();
+      expect(await button(/重新开始|^恢复/).count()).toBe(0);
+      await lookAt(page, 'startup-full');
+      rmSync(filler);
+      await button('再试一次').click();
+      await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
+      expect(await app.quit()).toBe(0);
+
+      disk.makeReadOnly();
+      const size = statSync(store()).size;
+      await start();
+      await heading('现在读不到数据').waitFor();
+      await page.getByText(/数据文件夹不能写入.*没有打开.*请开放写入权限/).waitFor();
+      expect(await button(/重新开始|^恢复/).count()).toBe(0);
+      await lookAt(page, 'startup-read-only');
+      expect(statSync(store()).size).toBe(size);
+      expect(before.length).toBeGreaterThan(0);
+    } finally {
+      disk.makeWritable();
+      await app.stop();
+      disk.remove();
+    }
+  },
+);
+
+test('a file where the folder of the data should be is told of', async () => {
+  rmSync(path.join(data, 'backups'), { recursive: true });
+  writeFileSync(path.join(data, 'backups'), 'not a folder');
+  await start();
+  await heading('现在读不到数据').waitFor();
+  await page.getByText(/一个文件占了文件夹的位置：.*请把这个文件移走或改名/).waitFor();
+  await lookAt(page, 'startup-no-folder');
+  rmSync(path.join(data, 'backups'));
   await button('再试一次').click();
   await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
 });

@@ -51,6 +51,8 @@ export interface DossierErrorData {
   storeLocked: { path: string };
   storeReadOnly: { path: string };
   storeFolderMissing: { path: string };
+  /** A file lies where a folder of the data should be. */
+  storeFolderTaken: { path: string };
   storeMoved: { path: string };
   /** No database, but backups of one. */
   storeMissing: { path: string };
@@ -171,6 +173,8 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   storeReadOnly: ({ path }) =>
     `数据文件夹不能写入：${path}。为避免填写的内容丢失，没有打开。请开放写入权限，或换一个数据文件夹。`,
   storeFolderMissing: ({ path }) => `找不到数据文件夹：${path}。如在 U 盘或网络盘上，请先接好，再重新打开。`,
+  storeFolderTaken: ({ path }) =>
+    `数据文件夹里，一个文件占了文件夹的位置：${path}。没有打开，也没有改动。请把这个文件移走或改名，再点“再试一次”。`,
   storeMissing: ({ path }) =>
     `找不到数据文件，但有它的备份：${path}。可能被移走或误删。可以用备份恢复；如果找得到原文件，请放回原处后再打开。`,
   storeMoved: ({ path }) =>

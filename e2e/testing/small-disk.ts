@@ -20,6 +20,10 @@ export class SmallDisk {
     execFileSync('mount', ['-o', 'remount,ro', this.folder]);
   }
 
+  makeWritable(): void {
+    execFileSync('mount', ['-o', 'remount,rw', this.folder]);
+  }
+
   remove(): void {
     execFileSync('umount', ['-l', this.folder]);
     rmSync(this.folder, { recursive: true });

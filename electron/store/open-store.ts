@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { DossierError, type DossierErrorCode } from '../../shared/errors.ts';
 import { systemErrorCode } from '../package/file-errors.ts';
@@ -43,8 +43,13 @@ function prepareFolder(folder: DataFolder, createFolder: boolean): void {
   const found = statSync(folder.root, { throwIfNoEntry: false });
   if (found?.isDirectory() !== true && (found !== undefined || !createFolder))
     throw new DossierError('storeFolderMissing', { path: folder.root });
-  for (const each of [folder.root, folder.databaseFolder, folder.files, folder.backups])
-    withStoreErrors(each, () => mkdirSync(each, { recursive: true, mode: 0o700 }));
+  for (const each of [folder.root, folder.databaseFolder, folder.files, folder.backups]) {
+    const there = statSync(each, { throwIfNoEntry: false });
+    if (there?.isDirectory() === false) throw new DossierError('storeFolderTaken', { path: each });
+    // On a disk for reading only, a recursive mkdir says ENOENT, as if the disk were gone.
+    const recursive = each === folder.root;
+    if (there === undefined) withStoreErrors(each, () => mkdirSync(each, { recursive, mode: 0o700 }));
+  }
 }
 
 async function bringUpToDate(
@@ -109,6 +114,18 @@ export interface OpenOptions {
   read?: BackupReader;
 }
 
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** SQLite says only that it cannot open its file, where it may not make the log beside it. */
+const readOnly = (root: string): DossierError => new DossierError('storeReadOnly', { path: root });
+
 /**
  * Opens the store of a data folder; a database of an older version is migrated, after a backup.
  *
@@ -122,8 +139,9 @@ export async function openStore(root: string, clock: Clock, options: OpenOptions
   try {
     return await openOrThrow(folder, clock, options);
   } catch (thrown) {
-    const error = asStoreError(thrown, folder.database);
-    if (!(error instanceof DossierError)) throw error;
+    const refused = asStoreError(thrown, folder.database);
+    if (!(refused instanceof DossierError)) throw refused;
+    const error = refused.code === 'notAllowed' && !isWritable(root) ? readOnly(root) : refused;
     const code: DossierErrorCode = error.code;
     return { outcome: OUTCOMES[code] ?? 'failed', error };
   }
