@@ -51,8 +51,8 @@ async function asRoot(command: string[]): Promise<void> {
 }
 
 /**
- * Makes sure that the programs that the tests need are there; other processes may run meanwhile, also
- * such that are waited for without a break.
+ * Makes sure that the programs that the tests need are there. Once it has begun, the caller may be busy
+ * without a break: a process of its own installs.
  *
  * @returns the packages still missing
  */

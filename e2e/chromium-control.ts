@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { WebContentsPrintOptions } from 'electron';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, errors, type Page } from 'playwright-core';
 import type { AppControl, DialogAnswer, StartOptions } from './app-control.ts';
 import type { TestCommand } from './host/control.ts';
 
@@ -18,18 +18,22 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Two ends attach to a window that is just being made; now and then one waits for ever. Asked again, it is answered. Milliseconds. */
+/** Two ends attach to a window that is just being made, and now and then one waits for ever. Milliseconds. */
 const LONGEST_ANSWER = 15_000;
+const MOST_UNANSWERED = 3;
 
-/** The browser answers on the port once it is up; before that it is asked again. */
+/** The browser answers on the port once it is up; before that, and where it does not answer, it is asked again. */
 async function connect(port: number, child: ChildProcess): Promise<Browser> {
+  let unanswered = 0;
   for (;;) {
     if (child.exitCode !== null)
       throw new Error(`the program ended with ${child.exitCode} before its window`);
     try {
       return await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: LONGEST_ANSWER });
     } catch (error) {
-      if (!/ECONNREFUSED|ECONNRESET|socket hang up|Timeout/.test(String(error))) throw error;
+      if (error instanceof errors.TimeoutError) unanswered += 1;
+      else if (!/ECONNREFUSED|ECONNRESET|socket hang up/.test(String(error))) throw error;
+      if (unanswered === MOST_UNANSWERED) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
