@@ -238,6 +238,22 @@ test('what is copied in the text itself comes back as it was, by the real clipbo
   await storedAs(page, ['h3 小标题', 'p 正文', 'h3 小标题', 'p 正文']);
 });
 
+test('keys in a row go where the cursor went, also where the window has had no time to hear of it', async () => {
+  const page = await NarrativePage.open(app, lines('第一句', '第二句'));
+  await page.press('Control+A');
+  const { keyboard } = app.page;
+  // All of them wait for the window before it gets to the first.
+  await Promise.all([
+    app.page.evaluate(() => {
+      const until = performance.now() + 100;
+      while (performance.now() < until);
+    }),
+    ...[keyboard.down('Control'), keyboard.down('End'), keyboard.up('End'), keyboard.up('Control')],
+    ...[keyboard.down('a'), keyboard.up('a')],
+  ]);
+  await storedAs(page, ['p 第一句', 'p 第二句a']);
+});
+
 test('an input method loses and doubles nothing, also while the draft is saved and the limit is crossed', async () => {
   const page = await NarrativePage.open(app, lines('数'.repeat(1_995)));
   await page.press('Control+End');

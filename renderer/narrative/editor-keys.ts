@@ -27,6 +27,7 @@ export function editorKeys({ toToolbar }: { toToolbar: () => void }): Extension 
         props: {
           handleDOMEvents: {
             keydown: (_view, event) => {
+              readSelectionNow(event);
               const left = leaving && event.key === 'Tab';
               if (event.key !== 'Shift') leaving = event.key === 'Escape' && !event.isComposing;
               // Taken for done: the browser moves the focus, and no list or table sees the key.
@@ -37,4 +38,13 @@ export function editorKeys({ toToolbar }: { toToolbar: () => void }): Extension 
       }),
     ],
   });
+}
+
+/**
+ * Where the cursor went with the key before is told by an event of its own, and a key that follows fast
+ * can come first: it would act on the selection of before, after Ctrl+A on the whole text. ProseMirror
+ * reads the selection at `selectionchange`, whoever sends it.
+ */
+function readSelectionNow(event: KeyboardEvent): void {
+  if (!event.isComposing) document.dispatchEvent(new Event('selectionchange'));
 }
