@@ -15,6 +15,7 @@ import { inspectDraft } from '../electron/package/inspect-draft.ts';
 import { measureBook, preparePictures } from '../electron/package/lay-out-book.ts';
 import { twinCode } from '../electron/package/twin-code.ts';
 import { countWords } from '../shared/text/word-count.ts';
+import { benchIntake } from './bench/intake.ts';
 import {
   median,
   megabytes,
@@ -198,12 +199,23 @@ async function benchBinding(example: string): Promise<void> {
   );
 }
 
+const example = path.join(root, 'shared/notices/cq-2025-40/examples/benchmark');
+/** `npm run bench -- intake` measures one part alone. */
+const PARTS: Record<string, () => Promise<void>> = {
+  counting: benchCounting,
+  writers: () => benchWriters(example),
+  binding: () => benchBinding(example),
+  intake: benchIntake,
+  window: benchWindow,
+};
+const wished = process.argv.slice(2);
+const unknown = wished.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0)
+  throw new Error(`no such part: ${unknown.join(', ')}; ${Object.keys(PARTS).join(', ')}`);
+
 try {
-  const example = path.join(root, 'shared/notices/cq-2025-40/examples/benchmark');
-  await benchCounting();
-  await benchWriters(example);
-  await benchBinding(example);
-  await benchWindow();
+  for (const [name, bench] of Object.entries(PARTS))
+    if (wished.length === 0 || wished.includes(name)) await bench();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { hashFile } from '../electron/package/file-hash.ts';
@@ -234,7 +235,10 @@ test.each([
   ['two drafts', ['check', 'a', 'b'], '只接受一个'],
   ['a switch with a value', ['check', 'a', '--json=1'], '不带值'],
   ['an unknown programme', ['schema', 'other'], '申报类别'],
-  ['a command of a later version', ['summary', 'x', '--out', 'y'], '后续版本'],
+  ['a summary of nothing', ['summary', '--out', 'y'], '缺少申报包'],
+  ['a summary of what is not there', ['summary', 'nowhere', '--out', 'y'], 'nowhere'],
+  ['a district that is none', ['summary', 'x', '--out', 'y', '--district', '某区'], '不认识的区县'],
+  ['a day that is none', ['summary', 'x', '--out', 'y', '--received', '2025-02-30'], '--received'],
   ['a draft that is not there', ['check', 'nowhere.dossier'], '找不到草稿'],
   ['a package that is not there', ['verify', 'nowhere'], '无法读取申报包'],
   ['sealing without scans', ['seal', 'x', '--out', 'y'], '缺少扫描件'],
@@ -347,4 +351,50 @@ test('help is a result, not a fault', async () => {
     expect(ended).toMatchObject({ code: 0, stderr: '' });
     expect(ended.stdout).toContain('用法');
   }
+});
+
+test('summary: both tables of a folder of packages, cell by cell; what is not sound is told, exit 1', async () => {
+  const folder = join(root, '收到');
+  await mkdir(folder);
+  for (const programme of PROGRAMMES)
+    await cp(packageOf(programme).path, join(folder, basename(packageOf(programme).path)), {
+      recursive: true,
+    });
+  await writeFile(join(folder, '出界.zip'), rawZip([{ name: '../../evil', data: 'x' }]));
+  const out = join(root, '汇总');
+  const head = [
+    '--district',
+    '渝北',
+    '--recommender',
+    '渝北区经信委',
+    '--contact',
+    '王主任',
+    '--phone',
+    '023-67800000',
+  ];
+  const ended = await cli('summary', folder, '--out', out, '--received', '2025-10-22', ...head);
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toMatch(/出界\.zip：已拒收\n.*会写到草稿文件夹之外.*请申报单位/);
+  expect(ended.stderr).toMatch(/共 3 份，完好 1 份/);
+  const written = await readdir(out);
+  expect(ended.stdout.trim().split('\n').sort()).toEqual(written.sort());
+  expect(written.map((name) => `${name.slice(0, 3)}${name.slice(name.lastIndexOf('.'))}`).sort()).toEqual(
+    ['.docx', '.pdf', '.xlsx'].flatMap((extension) => [`附件2${extension}`, `附件4${extension}`]).sort(),
+  );
+  const rows = async (annex: string) => {
+    const name = written.find((each) => each.startsWith(annex) && each.endsWith('.xlsx')) ?? '';
+    return (await readSheet(join(out, name))).map((row) => row.map((cell) => String(cell ?? '')));
+  };
+  expect((await rows('附件2')).at(-1)).toEqual([
+    '1',
+    '璧山区',
+    '重庆示例食品机械有限公司',
+    '张㛃',
+    '13800138000',
+  ]);
+  expect((await rows('附件4')).at(-1)).toEqual([
+    ...['1', '重庆示例云工科技有限公司', '示例云工轻量化制造执行系统（SaaS）V3.0'],
+    ...['计划排程、生产管控、质量管理、设备管理、仓储物流', '龚䶮', '13900139000'],
+  ]);
+  expect(await readdir(join(root, 'tmp'))).toEqual([]);
 });

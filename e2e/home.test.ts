@@ -231,7 +231,7 @@ test('a draft goes out and comes in again, with each choice where it is here alr
     await app.answerDialogs([file]);
     await button('导入草稿').click();
     await dialog().getByText('重庆改名机械有限公司').waitFor();
-    await dialog().getByText('重庆甲机械有限公司').waitFor();
+    await dialog().getByRole('cell', { name: '重庆甲机械有限公司' }).waitFor();
     await dialog()
       .getByText(/（较新）/)
       .waitFor();

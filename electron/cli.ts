@@ -16,9 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   mail: async () => (await import('./command-line/mail-command.ts')).mailCommand,
   schema: async () => (await import('./command-line/schema-command.ts')).schemaCommand,
   count: async () => (await import('./command-line/count-command.ts')).countCommand,
-  summary: async () => {
-    throw new DossierError('notImplemented', { what: '区县汇总（summary）' });
-  },
+  summary: async () => (await import('./command-line/summary-command.ts')).summaryCommand,
   help: async () => async (_parameters, context) => {
     context.print(USAGE);
     return 0;

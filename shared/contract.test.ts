@@ -32,6 +32,24 @@ const EXAMPLES: Partial<Record<CallName, unknown>> = {
   },
   sendChunk: { uploadId: ID, offset: 0, bytes: new Uint8Array(LARGEST_CHUNK) },
   startExport: { draftId: ID, revision: 3, placeId: ID, incomplete: false, zip: true },
+  createBatch: {
+    name: '渝北区 2025 年推荐',
+    notice: 'cq-2025-40',
+    programmes: ['benchmark', 'product'],
+    district: '渝北区',
+    recommender: '渝北区经济信息委',
+    contactName: '王科',
+    contactPhone: '023-67800000',
+  },
+  startIntake: { batchId: ID, sourceIds: [ID], receivedOn: '2025-10-20' },
+  addEntry: {
+    batchId: ID,
+    programme: 'product',
+    values: { applicantName: '重庆示例软件有限公司', productName: '排程系统' },
+    creditCode: '91500000MA5U123456',
+    receivedOn: '2025-10-20',
+  },
+  saveVerdict: { batchId: ID, entryIds: [ID], verdict: 'returned', reasons: '缺审计报告' },
   rotateEvidence: { draftId: ID, fileId: ID, rotate: 90 },
 };
 

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { deliveryCalls } from './contract/delivery.ts';
+import { districtPaperCalls } from './contract/district-papers.ts';
 import { draftCalls } from './contract/drafts.ts';
 import { evidenceCalls } from './contract/evidence.ts';
 import { exportCalls, exportEvents } from './contract/export.ts';
+import { intakeCalls } from './contract/intake.ts';
 import { programCalls, programEvents } from './contract/program.ts';
 import { remarkCalls } from './contract/remarks.ts';
 import { revisionCalls } from './contract/revisions.ts';
@@ -24,6 +26,8 @@ export const CALLS = {
   ...remarkCalls,
   ...deliveryCalls,
   ...sealingCalls,
+  ...intakeCalls,
+  ...districtPaperCalls,
 } satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const EVENTS = { ...programEvents, ...exportEvents } satisfies Record<EventName, z.ZodType>;

@@ -26,6 +26,8 @@ export interface DossierErrorData {
   packageUnreadable: { path: string; detail: string };
   /** A package that is to be handed in is not as its manifest says. */
   packageDamaged: { path: string; problems: string[] };
+  /** What a district keeps of an applicant is no longer as it was taken in. */
+  entryDamaged: { applicant: string; problems: string[] };
   /** The medium that a package is written to (a stick, mostly), each with the place as the person knows it. */
   mediumFull: { path: string; neededBytes: number; freeBytes?: number };
   mediumGone: { path: string };
@@ -96,14 +98,14 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `读写失败：${path}（${detail}）。请检查磁盘或 U 盘是否断开，然后再试。原文件没有受影响。`,
   temporaryFolderUnusable: ({ path, detail }) =>
     `临时文件夹不能使用：${path}（${detail}）。请建立或换一个临时文件夹（环境变量 TMPDIR，Windows 为 TEMP），然后再试。草稿没有受影响。`,
-  targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的申报包。`,
+  targetExists: ({ path }) => `目标已存在，没有覆盖：${path}。请换一个位置，或先移走原来的。`,
   targetNotFolder: ({ path }) => `目标不是文件夹：${path}。请选择一个文件夹。`,
   blocked: ({ count }) =>
     `还有 ${count} 项须改，未导出申报包。请按检查结果修改；如需先打印草稿，可加 --incomplete。`,
   cancelled: () => '已取消，没有留下未完成的文件。',
   fontMissing: ({ role }) => `缺少字体：${role}。请重新安装申报匣。`,
   readBackDiffers: ({ file, differences }) =>
-    `${file} 写出后回读核对不一致，未生成申报包：\n${differences
+    `${file} 写出后回读核对不一致，没有保留：\n${differences
       .slice(0, 10)
       .map((each) => `  ${each}`)
       .join('\n')}`,
@@ -115,6 +117,13 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
       .join(
         '\n',
       )}${problems.length > 5 ? `\n  ……另有 ${problems.length - 5} 处` : ''}\n请重新导出申报包，再送交新的一份。`,
+  entryDamaged: ({ applicant, problems }) =>
+    `“${applicant}”的电子材料与收到时不同，没有写出上报材料：\n${problems
+      .slice(0, 5)
+      .map((each) => `  ${each}`)
+      .join(
+        '\n',
+      )}${problems.length > 5 ? `\n  ……另有 ${problems.length - 5} 处` : ''}\n请从原来的 U 盘、邮件或压缩包把这份材料重新收一次。`,
   mediumFull: ({ path, neededBytes, freeBytes }) => {
     const free = freeBytes === undefined ? '' : `，剩余 ${Math.floor(freeBytes / 1e6)} MB`;
     return `U 盘空间不足：${path}，需要 ${Math.ceil(neededBytes / 1e6)} MB${free}。请清理 U 盘或换一个，再点“重新写入”。原文件没有受影响，U 盘上没有留下未完成的文件。`;

@@ -14,6 +14,8 @@ export type ParagraphStyle =
   | 'coverLine'
   | 'coverIssuer'
   | 'title'
+  | 'annexMark'
+  | 'summaryHead'
   | 'contentsTitle'
   | 'heading1'
   | 'heading2'
@@ -162,13 +164,15 @@ export interface Book {
   title: string;
   applicant: string;
   programme: 'benchmark' | 'product';
-  /** `XXXX-XXXX`. */
+  /** `XXXX-XXXX`; empty for a district's paper, whose pages carry neither code nor QR. */
   twinCode: string;
   /**
    * Set for the papers beside the book (材料清单 `L`, 盖章与装订说明 `B`, 检查结果 `C`, 修改说明 `N`, 送达回执 `R`): their QR codes say so,
-   * or a scanned page of theirs would be taken for a page of the book.
+   * or a scanned page of theirs would be taken for a page of the book. `D` is a district's own paper.
    */
-  sidePaper?: 'L' | 'B' | 'C' | 'N' | 'R';
+  sidePaper?: 'L' | 'B' | 'C' | 'N' | 'R' | 'D';
+  /** A4 lying on its long side, for tables of many columns. */
+  landscape?: true;
   /** Across every page while the draft still has findings that block. */
   watermark?: string;
   blocks: Block[];

@@ -3,7 +3,7 @@
  * Source: GB/T 9704—2012 as gathered in data/official-document-format.md (margins, pitch, 号 sizes);
  * values marked “ours” are choices.
  */
-import type { ParagraphStyle } from './book.ts';
+import type { Book, ParagraphStyle } from './book.ts';
 
 export const MM = 72 / 25.4;
 /** A4, and the 版心 of 156 × 225 mm: 天头 37 mm, 订口 28 mm. */
@@ -24,6 +24,45 @@ export const TEXT_HEIGHT = PAGE.heightPt - PAGE.topPt - PAGE.bottomPt;
 export function textLeft(page: number): number {
   return page % 2 === 1 ? PAGE.leftPt : PAGE.rightPt;
 }
+
+/** A page and its 版心, pt; left and right are those of an odd page, and change places on even ones. */
+export interface Sheet {
+  widthPt: number;
+  heightPt: number;
+  topPt: number;
+  bottomPt: number;
+  leftPt: number;
+  rightPt: number;
+  textWidthPt: number;
+  textHeightPt: number;
+}
+const PORTRAIT: Sheet = { ...PAGE, textWidthPt: TEXT_WIDTH, textHeightPt: TEXT_HEIGHT };
+/**
+ * The same 版心, lying: 225 × 156 mm. The head of the table is towards the 订口 (GB/T 9704: “单页码表头在订口一边”), so its
+ * 28 mm are above. Ours: the sides are alike, 天头 and 地脚 halved, for a table alone is not bound.
+ */
+const LANDSCAPE: Sheet = {
+  widthPt: PAGE.heightPt,
+  heightPt: PAGE.widthPt,
+  topPt: PAGE.leftPt,
+  bottomPt: PAGE.rightPt,
+  leftPt: (PAGE.heightPt - TEXT_HEIGHT) / 2,
+  rightPt: (PAGE.heightPt - TEXT_HEIGHT) / 2,
+  textWidthPt: TEXT_HEIGHT,
+  textHeightPt: TEXT_WIDTH,
+};
+/** Width of the text of a paper that lies on its long side, pt. */
+export const LANDSCAPE_TEXT_WIDTH = LANDSCAPE.textWidthPt;
+
+export function sheetOf({ landscape }: Pick<Book, 'landscape'>): Sheet {
+  return landscape === true ? LANDSCAPE : PORTRAIT;
+}
+
+/** Left edge of the text on a page (1-based) of a sheet, pt. */
+export function sheetLeft(sheet: Sheet, page: number): number {
+  return page % 2 === 1 ? sheet.leftPt : sheet.rightPt;
+}
+
 /** Top edge of the page number below the 版心: 7 mm (GB/T 9704). */
 export const FOOTER_GAP = 7 * MM;
 
@@ -75,6 +114,8 @@ export const STYLES: Record<ParagraphStyle, StyleLayout> = {
   coverLine: style('fangsong', 16, 40),
   coverIssuer: style('kaiti', 16, 32, { align: 'center' }),
   title: style('xiaobiaosong', 22, 34, { align: 'center', afterPt: 14, keepWithNext: true }),
+  annexMark: style('heiti', 16, 28),
+  summaryHead: style('fangsong', 14, 24, { afterPt: 6, keepWithNext: true }),
   contentsTitle: style('xiaobiaosong', 22, 34, { align: 'center', afterPt: 14, keepWithNext: true }),
   heading1: style('heiti', 16, 28, { keepWithNext: true, indentCharacters: 2 }),
   heading2: style('kaiti', 16, 28, { keepWithNext: true, indentCharacters: 2 }),

@@ -17,6 +17,11 @@ export const USAGE = `申报匣：离线填写、检查、装订重庆市中小�
                                                  写入 U 盘（或任何文件夹）并逐个文件回读核对
   mail    <申报包> --out <文件夹> [--limit <MB>] [--replace] [--json]
                                                  拆成若干封邮件：独立的 zip 和 .eml 草稿，不发送
+  summary <申报包>… --out <文件夹> [--district <区县>] [--recommender <推荐单位>] [--contact <联系人>]
+          [--phone <联系方式>] [--received <日期>] [--replace] [--json]
+                                                 收取申报包（文件夹、zip、邮件分卷，或装有它们的文件夹），
+                                                 写出附件2、附件4汇总表（Word、PDF、Excel）；
+                                                 退出码 0 都完好，1 有不完好、重复、逾期等，表照常写出
   schema  <benchmark|product>                    输出 draft.json 的 JSON Schema
   count   <文本文件>                             统计字数
   help                                           显示本说明
@@ -29,7 +34,8 @@ benchmark 为标杆企业（附件1），product 为“小快轻准”（附件3
               只有一页的扫描件可省去 #<页>；2#3=- 为不放入。
 --allow-missing  缺少应盖章的页时也写出。
 --limit       每封邮件连同编码的大小上限，默认 45（MB）。
---replace     原来的同名申报包或邮件换成新的一份。
+--replace     原来的同名申报包、邮件或汇总表换成新的一份。
+--received    收到的日期（YYYY-MM-DD），默认今天；晚于通知四（一）的日期记为逾期。
 --json        在标准输出打印 JSON。
 退出码：0 完成且合格，1 完成但不合格，2 没有完成（无法读取、用法不对、磁盘问题）。`;
 

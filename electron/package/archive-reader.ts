@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -62,9 +63,10 @@ async function inflate(
   entry: ArchiveEntry,
   target: string,
   meter: InflationMeter,
-  signal?: AbortSignal,
+  { signal, onFile }: Extraction,
 ) {
   const output = await open(target, 'wx', 0o600);
+  const hash = onFile === undefined ? undefined : createHash('sha256');
   let checksum = 0;
   let bytes = 0;
   try {
@@ -73,6 +75,7 @@ async function inflate(
       write(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
         checksum = crc32(chunk, checksum);
+        hash?.update(chunk);
         try {
           meter.count(entry.name, chunk.length, bytes);
         } catch (error) {
@@ -88,6 +91,7 @@ async function inflate(
   }
   // yauzl compares sizes but not checksums.
   if (checksum !== entry.raw.crc32) throw new Error(`“${shownEntry(entry.name)}”的校验和不符`);
+  if (hash !== undefined) onFile?.(entry.name, { sha256: hash.digest('hex'), bytes });
 }
 
 /** Whether a system error came from writing what was unpacked; one of a write names no path. */
@@ -98,20 +102,53 @@ function concernsFolder(error: unknown, folder: string): boolean {
 }
 
 /** Errors of the file system keep their meaning; whatever else the zip reader says means a damaged archive. */
-function archiveError(error: unknown, archive: string, folder: string): unknown {
-  const known = concernsFolder(error, folder) ? temporaryPlaceError(error) : asDossierError(error, archive);
+function archiveError(error: unknown, archive: string, folder: string, isOwn = false): unknown {
+  const placeError = (cause: unknown) => (isOwn ? asDossierError(cause, folder) : temporaryPlaceError(cause));
+  const known = concernsFolder(error, folder) ? placeError(error) : asDossierError(error, archive);
   if (known instanceof DossierError || systemErrorCode(error)?.startsWith('E') === true) return known;
   const words = error instanceof Error ? error.message : String(error);
   const detail = /[\u4E00-\u9FFF]/.test(words) ? words : '压缩数据不完整或不是有效的 zip';
   return new DossierError('archiveDamaged', { path: archive, detail });
 }
 
+export interface Extraction {
+  signal?: AbortSignal | undefined;
+  /** Told of entries whose data are damaged, which are then left out; without it they are an error. */
+  onDamage?: (entry: string) => void;
+  /**
+   * For files that stay where they are unpacked to, which is then no temporary place: the size and SHA-256
+   * (64 hex digits) of each are told by the entry's name.
+   */
+  onFile?: (entry: string, file: { sha256: string; bytes: number }) => void;
+}
+
 /**
- * Unpacks a zip that nobody vouches for into `folder` (made by `makeUnpackingFolder`, still empty). Entries become
- * files with numbers for names, so no name of theirs ever reaches the file system; only a plain
- * extension is kept.
+ * The names of the files in a zip that nobody vouches for, and their sizes unpacked as it says; nothing is unpacked.
  *
- * @param onDamage is told of entries whose data are damaged, which are then left out; without it they are an error
+ * @throws archiveUnsafe, archiveDamaged, and what reading it comes to
+ */
+export async function listArchive(
+  archive: string,
+  limits: ArchiveLimits,
+): Promise<{ name: string; bytes: number }[]> {
+  let zip: ZipFile | undefined;
+  try {
+    zip = await openPromise(archive, { autoClose: false, decodeStrings: false, validateEntrySizes: true });
+    const entries = await readDirectory(archive, zip, limits);
+    return entries
+      .filter(({ folder }) => !folder)
+      .map(({ name, raw }) => ({ name, bytes: raw.uncompressedSize }));
+  } catch (error) {
+    throw archiveError(error, archive, archive, true);
+  } finally {
+    zip?.close();
+  }
+}
+
+/**
+ * Unpacks a zip that nobody vouches for into `folder` (still empty). Entries become files with numbers for
+ * names, so no name of theirs ever reaches the file system; only a plain extension is kept.
+ *
  * @returns the file of each entry, by the entry's name (`/` on every system), folders left out
  * @throws archiveUnsafe, archiveDamaged, temporaryFolderUnusable, diskFull, cancelled
  */
@@ -119,9 +156,10 @@ export async function extractArchive(
   archive: string,
   folder: string,
   limits: ArchiveLimits,
-  signal?: AbortSignal,
-  onDamage?: (entry: string) => void,
+  extraction: Extraction = {},
 ): Promise<Map<string, string>> {
+  const { signal, onDamage, onFile } = extraction;
+  const isOwn = onFile !== undefined;
   const files = new Map<string, string>();
   let zip: ZipFile | undefined;
   try {
@@ -136,10 +174,10 @@ export async function extractArchive(
       const extension = /\.[A-Za-z0-9]{1,5}$/.exec(entry.name)?.[0] ?? '';
       const target = join(folder, `${number}${extension}`);
       try {
-        await inflate(zip, entry, target, meter, signal);
+        await inflate(zip, entry, target, meter, extraction);
         files.set(entry.name, target);
       } catch (error) {
-        const known = archiveError(error, archive, folder);
+        const known = archiveError(error, archive, folder, isOwn);
         const isDamage = known instanceof DossierError && known.code === 'archiveDamaged';
         if (onDamage === undefined || !isDamage) throw known;
         onDamage(entry.name);
@@ -147,7 +185,7 @@ export async function extractArchive(
     }
     return files;
   } catch (error) {
-    throw archiveError(error, archive, folder);
+    throw archiveError(error, archive, folder, isOwn);
   } finally {
     zip?.close();
   }

@@ -94,7 +94,7 @@ async function openArchive(
   const folder = await makeUnpackingFolder();
   const close = () => removeTemporaryFolder(folder);
   try {
-    const files = await extractArchive(archive, folder, DRAFT_LIMITS, signal);
+    const files = await extractArchive(archive, folder, DRAFT_LIMITS, { signal });
     const root = rootOf(archive, files.keys());
     // macOS packs names in decomposed form, while drafts name them composed.
     const byName = new Map(

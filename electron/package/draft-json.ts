@@ -91,6 +91,15 @@ function identify(path: string, value: unknown): { form: Form; notice: Notice } 
   return { form: notice.forms[programme], notice };
 }
 
+/** Each made once: a district reads hundreds of drafts of the same two forms. */
+const schemas = new WeakMap<Form, ReturnType<typeof draftSchema>>();
+
+function schemaOf(form: Form, notice: Notice): ReturnType<typeof draftSchema> {
+  const made = schemas.get(form) ?? draftSchema(form, notice.id);
+  schemas.set(form, made);
+  return made;
+}
+
 /**
  * Reads the bytes of a `draft.json`.
  *
@@ -121,7 +130,7 @@ export function readDraftJson(path: string, bytes: Uint8Array): ReadDraft {
     });
   }
   const { form, notice } = identify(path, value);
-  const result = draftSchema(form, notice.id).safeParse(value);
+  const result = schemaOf(form, notice).safeParse(value);
   if (!result.success) {
     const problems = draftProblems(form, result.error, value).slice(0, MOST_PROBLEMS);
     throw new DossierError('draftInvalid', { problems });

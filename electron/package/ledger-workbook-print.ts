@@ -3,12 +3,14 @@ import type { Stream } from 'node:stream';
 import type { Feature } from 'write-excel-file/node';
 import { getCellAddress } from 'write-excel-file/utility';
 
-/** Where the sheet's heads and invoices stand, rows counted from 1. */
+/** Where the sheet's heads and rows stand, rows counted from 1. */
 export interface SheetExtent {
   sheetName: string;
   headRow: number;
   lastRow: number;
   columnCount: number;
+  /** Buttons over the heads to filter the rows. */
+  filter: boolean;
 }
 
 /** Puts `markup` in the place of the first match. @throws Error where the library writes another form than it did */
@@ -28,21 +30,24 @@ function sortFonts(xml: string): string {
 }
 
 /**
- * What the library has no option for: buttons to filter the invoices, the heads again on each printed page, the
- * sheet as wide as the paper. The sums below the invoices stay out of the filter.
+ * What the library has no option for: buttons to filter the rows, the heads again on each printed page, the
+ * sheet as wide as the paper. Sums below the rows stay out of the filter.
  */
 export function printSetup({
   sheetName,
   headRow,
   lastRow,
   columnCount,
+  filter: hasFilter,
 }: SheetExtent): Feature<Stream | Buffer | Blob> {
   const lastColumn = getCellAddress(0, columnCount - 1).replace(/\d+$/u, '');
   const filtered = `A${headRow}:${lastColumn}${lastRow}`;
   const sheet = `'${sheetName}'!`;
   // Excel looks for the filter's range under this hidden name as well.
   const names =
-    `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${sheet}$A$${headRow}:$${lastColumn}$${lastRow}</definedName>` +
+    (hasFilter
+      ? `<definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">${sheet}$A$${headRow}:$${lastColumn}$${lastRow}</definedName>`
+      : '') +
     `<definedName name="_xlnm.Print_Titles" localSheetId="0">${sheet}$${headRow}:$${headRow}</definedName>`;
   return {
     files: {
@@ -58,11 +63,9 @@ export function printSetup({
               /<worksheet [^>]*>/u,
               (opening) => `${opening}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
             );
-            const filter = put(
-              fitted,
-              /<\/sheetData>/u,
-              (closing) => `${closing}<autoFilter ref="${filtered}"/>`,
-            );
+            const filter = hasFilter
+              ? put(fitted, /<\/sheetData>/u, (closing) => `${closing}<autoFilter ref="${filtered}"/>`)
+              : fitted;
             return put(filter, /<pageSetup /u, (opening) => `${opening}fitToWidth="1" fitToHeight="0" `);
           },
         },

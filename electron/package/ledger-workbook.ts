@@ -18,6 +18,7 @@ export async function writeLedgerWorkbook(sheet: LedgerSheet): Promise<Uint8Arra
     headRow: HEAD_ROW,
     lastRow: HEAD_ROW + sheet.assessment.rows.length,
     columnCount: LEDGER_COLUMNS.length,
+    filter: true,
   };
   const workbook = writeExcelFile(
     ledgerRows(sheet),

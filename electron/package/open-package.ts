@@ -51,9 +51,8 @@ async function openZip(path: string, signal?: AbortSignal): Promise<OpenPackage>
   const close = () => removeTemporaryFolder(folder);
   try {
     const damaged: string[] = [];
-    const extracted = await extractArchive(path, folder, DRAFT_LIMITS, signal, (entry) =>
-      damaged.push(entry),
-    );
+    const onDamage = (entry: string) => void damaged.push(entry);
+    const extracted = await extractArchive(path, folder, DRAFT_LIMITS, { signal, onDamage });
     const top = topFolderOf([...extracted.keys(), ...damaged]);
     const files = packageFiles(extracted, top);
     const problems = damaged.map((name) => `${name.slice(top.length)}：压缩包内的数据已损坏`);

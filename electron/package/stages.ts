@@ -25,7 +25,22 @@ export const MAIL_STAGES = [
   { name: '完成写入', share: 5 },
 ] as const;
 
-export type StageName = (typeof STAGES | typeof MEDIUM_STAGES | typeof MAIL_STAGES)[number]['name'];
+/** The city's parcel; without a zip or mails their shares pass at once. */
+export const PARCEL_STAGES = [
+  { name: '整理内容', share: 10 },
+  { name: '复制文件', share: 35 },
+  { name: '回读核对', share: 15 },
+  { name: '生成压缩包', share: 15 },
+  { name: '生成邮件', share: 20 },
+  { name: '完成写入', share: 5 },
+] as const;
+
+export type StageName = (
+  | typeof STAGES
+  | typeof MEDIUM_STAGES
+  | typeof MAIL_STAGES
+  | typeof PARCEL_STAGES
+)[number]['name'];
 
 /** A preview is the first part of an export: nothing is joined, read back or handed in. */
 export const PREVIEW_STAGES = [
@@ -83,6 +98,7 @@ const UNITS: Partial<Record<StageName, string>> = {
   复制文件: ' MB',
   核对申报包: ' MB',
   生成邮件: ' MB',
+  生成压缩包: ' MB',
 };
 
 /** “合并材料 38/120 页　62%”. */

@@ -1,9 +1,10 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DossierError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
-import { MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 
 /** Files that systems drop into every folder that somebody looks at; they are no part of a package and do no harm to it. */
 export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.directory)$/i;
@@ -11,63 +12,100 @@ export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.direc
 /** The files of a package by their path in it (with `/`), wherever they lie now. */
 export type PackageFiles = ReadonlyMap<string, string>;
 
-/** Lists the files of a package folder. Links and devices are told as problems and not followed. */
+/** All that comparing needs of a manifest. */
+type FileList = { files: readonly ManifestFile[] };
+
+const DEEPEST = 40;
+
+/**
+ * Lists the files of a package folder. Links and devices are told as problems and not followed.
+ *
+ * @param mostFiles more, folders counted, are no package
+ * @throws packageUnreadable for one that is no package by its size
+ */
 export async function listPackageFolder(
   folder: string,
+  mostFiles = Number.POSITIVE_INFINITY,
 ): Promise<{ files: PackageFiles; problems: string[] }> {
   const files = new Map<string, string>();
   const problems: string[] = [];
-  const visit = async (inside: string): Promise<void> => {
+  let seen = 0;
+  const visit = async (inside: string, depth: number): Promise<void> => {
+    if (depth > DEEPEST)
+      throw new DossierError('packageUnreadable', { path: folder, detail: '文件夹层数过多' });
     for (const name of await readdir(join(folder, inside))) {
+      seen += 1;
+      if (seen > mostFiles)
+        throw new DossierError('packageUnreadable', { path: folder, detail: `超过 ${mostFiles} 个文件` });
       const path = inside === '' ? name : `${inside}/${name}`;
       const absolute = join(folder, path);
       const found = await lstat(absolute);
-      if (found.isDirectory()) await visit(path);
+      if (found.isDirectory()) await visit(path, depth + 1);
       else if (!found.isFile()) problems.push(`${path}：不是普通文件（链接或设备）`);
       else if (!SYSTEM_LITTER.test(name)) files.set(path.normalize('NFC'), absolute);
     }
   };
-  await visit('');
+  await visit('', 0);
   return { files, problems };
 }
 
+/** Size (bytes) and SHA-256 of a file as it is. */
+export interface HashedFile {
+  sha256: string;
+  bytes: number;
+}
+
 /**
- * Compares the files with the manifest: each there, of its size and hash, and none besides.
+ * Compares files that were read with the manifest: each there, of its size and hash, and none besides.
+ *
+ * @param files by their path in the package
+ * @returns problems in Chinese
+ */
+export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: FileList): string[] {
+  const problems: string[] = [];
+  const known = new Set([MANIFEST_FILE]);
+  for (const { path, bytes, sha256 } of manifest.files) {
+    if (known.has(path)) problems.push(`${path}：在 manifest.json 中重复`);
+    known.add(path);
+    const actual = files.get(path);
+    if (actual === undefined) problems.push(`${path}：缺少此文件`);
+    else if (actual.sha256 !== sha256 || actual.bytes !== bytes) problems.push(`${path}：内容已被改动`);
+  }
+  for (const path of files.keys())
+    if (!known.has(path)) problems.push(`${path}：多出的文件，不在 manifest.json 中`);
+  return problems;
+}
+
+/**
+ * Reads the files that the manifest names and compares: each there, of its size and hash, and none besides.
  *
  * @returns problems in Chinese, and the hash of each file that was read
  */
 export async function compareWithManifest(
   files: PackageFiles,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<{ problems: string[]; hashes: Map<string, string> }> {
-  const problems: string[] = [];
+  // What the manifest does not name is not read: that it is there is fault enough.
+  const read = new Map<string, HashedFile>([...files.keys()].map((path) => [path, { sha256: '', bytes: 0 }]));
   const hashes = new Map<string, string>();
-  const known = new Set([MANIFEST_FILE]);
-  for (const [index, { path, bytes, sha256 }] of manifest.files.entries()) {
+  for (const [index, { path }] of manifest.files.entries()) {
     stopIfCancelled(signal);
-    if (known.has(path)) problems.push(`${path}：在 manifest.json 中重复`);
-    known.add(path);
     const file = files.get(path);
-    if (file === undefined) {
-      problems.push(`${path}：缺少此文件`);
-      continue;
-    }
+    if (file === undefined) continue;
     const actual = await hashFile(file, signal);
+    read.set(path, actual);
     hashes.set(path, actual.sha256);
-    if (actual.sha256 !== sha256 || actual.bytes !== bytes) problems.push(`${path}：内容已被改动`);
     progress?.(index + 1, manifest.files.length);
   }
-  for (const path of files.keys())
-    if (!known.has(path)) problems.push(`${path}：多出的文件，不在 manifest.json 中`);
-  return { problems, hashes };
+  return { problems: manifestDifferences(read, manifest), hashes };
 }
 
 /** Reads a package folder again and compares it with its manifest. Problems in Chinese; empty where there are none. */
 export async function verifyHashes(
   folder: string,
-  manifest: Manifest,
+  manifest: FileList,
   progress?: Progress,
   signal?: AbortSignal,
 ): Promise<string[]> {

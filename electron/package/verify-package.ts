@@ -11,7 +11,7 @@ import { namedFiles } from './draft-files.ts';
 import { inspectDraft } from './inspect-draft.ts';
 import { type LedgerSheet, ledgerOf } from './ledger-rows.ts';
 import { readBackLedger } from './ledger-workbook.ts';
-import type { Manifest } from './manifest.ts';
+import { manifestClaims, unlistedParts } from './manifest-claims.ts';
 import { type OpenPackage, openPackage } from './open-package.ts';
 import { BOUND_FILE, DOCX_FILE, LEDGER_FILE, PDF_FILE, SCANS_FOLDER, SEALED_FILE } from './package-parts.ts';
 import { expectationOf, readBackBound, readBackCode, readBackDocx, readBackPdf } from './read-back.ts';
@@ -27,25 +27,6 @@ export interface Verification {
   sealedPages: number;
   /** In Chinese, each with the file that it concerns. */
   problems: string[];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
-}
-
-function manifestProblems(manifest: Manifest, opened: OpenDraft, code: string): string[] {
-  const { draft } = opened;
-  const pairs = [
-    ['对照码', manifest.twinCode, code],
-    ['通知', manifest.notice, draft.notice],
-    ['申报类别', manifest.programme, draft.programme],
-    ['申报单位', manifest.applicant, text(draft.answers.applicantName)],
-    ['统一社会信用代码', manifest.creditCode, text(draft.answers.creditCode)],
-    ['报送区县', manifest.destinationDistrict, text(draft.destinationDistrict)],
-  ] as const;
-  return pairs.flatMap(([name, said, actual]) =>
-    said === actual ? [] : [`manifest.json：${name}为“${said}”，按填报内容和材料应为“${actual}”`],
-  );
 }
 
 /** A document that cannot even be read is a problem of the package, not a failure of verifying it. */
@@ -131,7 +112,7 @@ async function contentProblems(
     ({ path, sha256 }) => sha256 !== undefined && facts[path]?.problem?.code === 'missing',
   );
   const problems = [
-    ...manifestProblems(manifest, opened, code),
+    ...manifestClaims(manifest, opened.draft, code),
     ...missing.map(({ label, path }) => `${PACKAGE_DRAFT}：找不到“${label}”的文件 ${path}`),
   ];
   const unlike = namedFiles(opened.form, opened.draft).some(
@@ -221,10 +202,7 @@ export async function verifyOpened(
   const { manifest, files } = pack;
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
   const found = [...pack.problems, ...problems];
-  const required = [DOCX_FILE, PDF_FILE, BOUND_FILE, CHECKLIST_FILE, BINDING_FILE, PACKAGE_DRAFT];
-  if (manifest.sealed !== undefined) required.push(SEALED_FILE);
-  const unlisted = required.filter((name) => !manifest.files.some((file) => file.path === name));
-  found.push(...unlisted.map((name) => `manifest.json：没有列出 ${name}`));
+  found.push(...unlistedParts(manifest));
   const parts = new ContentProgress(contents);
   found.push(...(await draftProblems(pack, hashes, parts, signal)));
   found.push(...(await sealProblems(pack, signal)));

@@ -1,11 +1,14 @@
 import type { Book } from '../book/book.ts';
 import { qrText } from '../book/pdf/footer.ts';
 
+/** Those whose pages carry a code. */
+type CodedSidePaper = Exclude<NonNullable<Book['sidePaper']>, 'D'>;
+
 /** What the QR code of a printed page says (`qrText`). */
 export interface PageCode {
   twinCode: string;
   /** The letter of a paper beside the book. */
-  sidePaper?: NonNullable<Book['sidePaper']>;
+  sidePaper?: CodedSidePaper;
   /** 1-based. */
   page: number;
 }
@@ -21,7 +24,7 @@ export const SIDE_PAPER_NAMES = {
 
 const WRITTEN = /^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})\/([A-Z]?)([1-9][0-9]{0,4})$/;
 
-function isSidePaper(letter: string): letter is NonNullable<Book['sidePaper']> {
+function isSidePaper(letter: string): letter is CodedSidePaper {
   return /^[LBCNR]$/.test(letter);
 }
 

@@ -60,6 +60,12 @@ export function deliveryServices(context: ServiceContext) {
     if (folder === undefined || bound === undefined) throw new DossierError('gone', { what: '申报包' });
     return folder;
   };
+  /** A package, or a district's parcel; the work says what else is no such thing. @throws gone */
+  const sourceOf = (madeId: string): string => {
+    const { folder, itself } = made.find(madeId);
+    if (folder === undefined || itself !== folder) throw new DossierError('gone', { what: '要写入的材料' });
+    return folder;
+  };
   const tell = (workId: string) => {
     const progress = new ExportProgress();
     return (report: Parameters<ExportProgress['next']>[0]) =>
@@ -79,7 +85,7 @@ export function deliveryServices(context: ServiceContext) {
   };
 
   const startMedium = ({ madeId, placeId, replace }: CheckedInput<'startMedium'>) => {
-    const packagePath = packageOf(madeId);
+    const packagePath = sourceOf(madeId);
     const { folder: target, fileSystem } = places.find(placeId);
     const key = JSON.stringify([packagePath, target, replace]);
     return media.start(key, async (workId, signal): Promise<MediumEnd> => {
@@ -161,11 +167,11 @@ export function deliveryServices(context: ServiceContext) {
       return chooseEarlierPackage();
     },
     listMediumPlaces: async ({ madeId }) => {
-      const needed = await neededBytes(packageOf(madeId));
+      const needed = await neededBytes(sourceOf(madeId));
       return { ...(await places.list()), neededBytes: needed };
     },
     chooseMediumPlace: async ({ madeId }) => {
-      packageOf(madeId);
+      sourceOf(madeId);
       return places.choose();
     },
     startMedium: (input) => ({ workId: startMedium(input) }),

@@ -124,6 +124,7 @@ export function evidenceServices(context: ServiceContext) {
             return await readLedgers([{ path: incoming.path, name }]);
           case 'package':
           case 'scan':
+          case 'intake':
             throw new DossierError('gone', { what: '正在添加的文件' });
         }
       } finally {

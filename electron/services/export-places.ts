@@ -17,11 +17,11 @@ export class ExportPlaces {
   }
 
   /** Asks for a folder, beginning where the last export went. */
-  async choose() {
+  async choose(title = '选择申报包的存放位置') {
     const { data, dialogs } = this.#context;
     const last = data.store.settings.get('lastExportFolder');
     const folder = await dialogs.openFolder({
-      title: '选择申报包的存放位置',
+      title,
       ...(last !== undefined && existsSync(last) ? { startIn: last } : {}),
     });
     if (folder === undefined) return { outcome: 'cancelled' as const };

@@ -1,15 +1,17 @@
 import type { Services } from '../window/services.ts';
 import { deliveryServices } from './delivery-services.ts';
+import { districtPaperServices } from './district-paper-services.ts';
 import { ExportPackages } from './export-packages.ts';
 import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
+import { intakeServices } from './intake-services.ts';
 import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
 import { sealGuideServices } from './seal-guides.ts';
 import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** Preview, export, what may be done with what they made, sealing it and handing it in. */
+/** Everything that is long work, under one `cancelWork`: preview, export, sealing, handing in, what a district does. */
 export function exportServices(context: ServiceContext) {
   const places = new ExportPlaces(context);
   const previews = new ExportPreviews(context);
@@ -18,6 +20,8 @@ export function exportServices(context: ServiceContext) {
   const delivery = deliveryServices(context);
   const sealing = sealingServices(context, places);
   const guides = sealGuideServices(context);
+  const intake = intakeServices(context);
+  const papers = districtPaperServices(context, places);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -43,6 +47,8 @@ export function exportServices(context: ServiceContext) {
       delivery.cancel(workId);
       sealing.cancel(workId);
       guides.cancel(workId);
+      intake.cancel(workId);
+      papers.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -54,5 +60,7 @@ export function exportServices(context: ServiceContext) {
     ...delivery.services,
     ...sealing.services,
     ...guides.services,
+    ...intake.services,
+    ...papers.services,
   } satisfies Partial<Services>;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
+import { tidyIntake } from '../intake/tidy-intake.ts';
 import { type BackupReader, backupsIn } from '../store/backup-file.ts';
 import { type Backup, listBackups } from '../store/backups.ts';
 import type { Clock } from '../store/clock.ts';
@@ -192,9 +193,22 @@ export class ProgramData {
     try {
       const count = store.bin.purge();
       if (count > 0) this.#log('info', `${count} drafts were in the bin for 30 days and are deleted`);
+      const collected = store.batches.purge();
+      if (collected > 0) this.#log('info', `${collected} batches and entries were, too`);
     } catch (error) {
       // On a full disk, say: what lies in the bin may lie there until the next start.
       this.#log('problem', 'bin', error);
+    }
+  }
+
+  #tidyIntake(store: Store): void {
+    try {
+      const { cleared, missing } = tidyIntake(store);
+      if (cleared + missing > 0)
+        this.#log('info', `intake: ${cleared} folders cleared, ${missing} entries without their files`);
+    } catch (error) {
+      // What was left half may lie there until the next start.
+      this.#log('problem', 'intake', error);
     }
   }
 
@@ -203,6 +217,7 @@ export class ProgramData {
       this.#store = opened.store;
       this.#problem = undefined;
       this.#emptyBin(opened.store);
+      this.#tidyIntake(opened.store);
       if (opened.migratedFrom !== null) this.#log('info', `data migrated from ${opened.migratedFrom}`);
     } else {
       this.#store = undefined;

@@ -6,9 +6,13 @@ import type { Clock } from '../store/clock.ts';
 import type { IncomingFile } from '../store/incoming-file.ts';
 import type { ProgramData } from './program-data.ts';
 
-/** A file for a draft; or a package that is only looked at or a scan for a package, for no draft. */
+/** A file for a draft; or, for no draft, a package that is looked at or taken in, or a scan for one. */
 type Begin = Omit<CheckedInput<'beginUpload'>, 'target'> & {
-  target: CheckedInput<'beginUpload'>['target'] | { kind: 'package' } | { kind: 'scan'; sealingId: string };
+  target:
+    | CheckedInput<'beginUpload'>['target']
+    | { kind: 'package' }
+    | { kind: 'scan'; sealingId: string }
+    | { kind: 'intake'; batchId: string };
 };
 
 /** What a finished upload is for, and its bytes; whoever takes it keeps or discards it. */

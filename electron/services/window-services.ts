@@ -1,4 +1,5 @@
 import type { Services } from '../window/services.ts';
+import { batchServices } from './batch-services.ts';
 import { dataServices } from './data-services.ts';
 import { draftServices } from './draft-services.ts';
 import { evidenceServices } from './evidence-services.ts';
@@ -14,6 +15,7 @@ import { transferServices } from './transfer-services.ts';
 export function windowServices(context: ServiceContext) {
   return {
     ...dataServices(context),
+    ...batchServices(context),
     ...draftServices(context),
     ...historyServices(context),
     ...evidenceServices(context),

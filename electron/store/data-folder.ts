@@ -13,6 +13,8 @@ export interface DataFolder {
   /** Files that are being taken in; whatever lies here at start was never finished. */
   incoming: string;
   backups: string;
+  /** What a district took in, a folder a batch. */
+  intake: string;
 }
 
 export function dataFolder(root: string): DataFolder {
@@ -25,5 +27,6 @@ export function dataFolder(root: string): DataFolder {
     files,
     incoming: join(files, 'incoming'),
     backups: join(root, 'backups'),
+    intake: join(root, 'intake'),
   };
 }

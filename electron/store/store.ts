@@ -1,4 +1,6 @@
 import { Backups } from './backups.ts';
+import { BatchEntries } from './batch-entries.ts';
+import { Batches } from './batches.ts';
 import { Bin } from './bin.ts';
 import { disconnect } from './connection.ts';
 import { Drafts } from './drafts.ts';
@@ -16,6 +18,8 @@ export class Store {
   readonly history: History;
   readonly exports: Exports;
   readonly remarks: Remarks;
+  readonly batches: Batches;
+  readonly entries: BatchEntries;
   readonly bin: Bin;
   readonly files: StoredFiles;
   readonly backups: Backups;
@@ -27,6 +31,8 @@ export class Store {
     this.history = new History(context);
     this.exports = new Exports(context);
     this.remarks = new Remarks(context);
+    this.batches = new Batches(context);
+    this.entries = new BatchEntries(context, this.batches);
     this.bin = new Bin(context);
     this.files = new StoredFiles(context);
     this.backups = new Backups(context);

@@ -20,6 +20,8 @@ export const LANES = {
   // Its own: a stick that no longer answers must keep no export waiting.
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
+  // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
+  intake: { thrifty: false, idleSeconds: 30, mostSilentSeconds: 300 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -65,6 +67,26 @@ export const JOBS = {
     lane: 'preview',
     load: async () => (await import('./jobs/write-receipt.ts')).writeReceipt,
   },
+  writeSummaries: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeSummaries,
+  },
+  writeRecommendation: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeRecommendation,
+  },
+  writeReturnNotice: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotice,
+  },
+  writeReturnNotices: {
+    lane: 'preview',
+    load: async () => (await import('./jobs/write-district-papers.ts')).writeReturnNotices,
+  },
+  writeParcel: {
+    lane: 'delivery',
+    load: async () => (await import('./jobs/write-parcel.ts')).writeParcel,
+  },
   deliverToMedium: {
     lane: 'delivery',
     load: async () => (await import('./jobs/deliver-package.ts')).deliverToMedium,
@@ -96,6 +118,10 @@ export const JOBS = {
   sealPackage: {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).sealPackage,
+  },
+  takePackagesIn: {
+    lane: 'intake',
+    load: async () => (await import('./jobs/take-packages-in.ts')).takePackagesIn,
   },
 } as const satisfies Record<string, { lane: LaneName; load: () => Promise<Job<never, unknown, unknown>> }>;
 export type JobName = keyof typeof JOBS;

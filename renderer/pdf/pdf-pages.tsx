@@ -94,7 +94,11 @@ export function PdfPages({ file, zoom, rotation = 0, label, onPage, ref }: PdfPa
   useImperativeHandle(
     ref,
     () => ({
-      goTo: (page) => scroller.current?.scrollTo({ top: (layout.tops[page - 1] ?? 0) - GAP / 2 }),
+      goTo: (page) => {
+        // Known before it is scrolled: the room may be measured in between, and the page must stay.
+        reading.current = { page: page - 1, share: 0 };
+        scroller.current?.scrollTo({ top: (layout.tops[page - 1] ?? 0) - GAP / 2 });
+      },
     }),
     [layout],
   );

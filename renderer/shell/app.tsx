@@ -23,6 +23,8 @@ const SettingsScreen = lazy(async () => ({
 const NoticeScreen = lazy(async () => ({
   default: (await import('../screens/notice/notice-screen.tsx')).NoticeScreen,
 }));
+const loadDistrict = () => import('../screens/district/district-screens.tsx');
+const DistrictScreens = lazy(async () => ({ default: (await loadDistrict()).DistrictScreens }));
 const StartupScreen = lazy(async () => ({
   default: (await import('../screens/startup/startup-screen.tsx')).StartupScreen,
 }));
@@ -57,6 +59,10 @@ function CurrentScreen() {
       return <NoticeScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'batches':
+    case 'newBatch':
+    case 'batch':
+      return <DistrictScreens view={view} />;
     case 'draft':
       return <DraftScreen key={view.draftId} draftId={view.draftId} pane={view.pane} />;
   }

@@ -22,6 +22,10 @@ export type View =
   | { screen: 'newDraft'; programme: Programme | null }
   | { screen: 'notice' }
   | { screen: 'settings' }
+  /** 区县汇总: the batches, and those in the bin. */
+  | { screen: 'batches' }
+  | { screen: 'newBatch' }
+  | { screen: 'batch'; batchId: string; pane: 'entries' | 'papers' }
   /** Without a pane, the draft opens where it was left. */
   | { screen: 'draft'; draftId: string; pane: DraftPane | null };
 

@@ -24,3 +24,13 @@ export function deadlineWords({ notice, today }: CallOutput<'readNotice'>): stri
   if (days === 0) return '今天是区县截止日';
   return `已过通知截止日（${date}）`;
 }
+
+/** “距报送市级（10月30日 18:00）还有 12 天”: the day that matters to a district. */
+export function cityDeadlineWords({ notice, today }: CallOutput<'readNotice'>): string {
+  const { date, time } = notice.deadlines.city;
+  const [, month, day] = date.split('-').map(Number);
+  const days = daysBetween(today, date);
+  if (days > 0) return `距报送市级（${month}月${day}日 ${time ?? ''}）还有 ${days} 天`;
+  if (days === 0) return `今天 ${time ?? ''} 前报送市级`;
+  return `已过报送市级的截止日（${date}）`;
+}

@@ -1,5 +1,6 @@
 import { Button, ConfigProvider } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { addSheet } from './sheet-stack.ts';
 import './sheet.css';
 
 interface SheetProps {
@@ -23,7 +24,11 @@ export function Sheet({ title, kind = 'side', onClose, footer, children }: Sheet
     const element = dialog.current;
     if (element === null) return;
     element.showModal();
-    return () => element.close();
+    const leave = addSheet(element);
+    return () => {
+      leave();
+      element.close();
+    };
   }, []);
   return (
     <dialog

@@ -4,8 +4,15 @@ import { useNavigation } from './navigation.tsx';
 import { deadlineWords, useNotice } from './notice.ts';
 import './title-bar.css';
 
+interface TitleBarProps {
+  subject?: ReactNode;
+  save?: ReactNode;
+  /** Of who sits here; without one, of those who apply. */
+  deadline?: string;
+}
+
 /** The line above every screen: where one is, and in a draft whether all is saved. */
-export function TitleBar({ subject, save }: { subject?: ReactNode; save?: ReactNode }) {
+export function TitleBar({ subject, save, deadline }: TitleBarProps) {
   const { view, goTo } = useNavigation();
   const notice = useNotice();
   return (
@@ -15,7 +22,7 @@ export function TitleBar({ subject, save }: { subject?: ReactNode; save?: ReactN
       </Button>
       <span className="title-subject">{subject}</span>
       {save}
-      <span className="title-deadline">{deadlineWords(notice)}</span>
+      <span className="title-deadline">{deadline ?? deadlineWords(notice)}</span>
       <nav aria-label="程序">
         <Button
           type="text"

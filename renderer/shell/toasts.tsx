@@ -10,13 +10,17 @@ import {
   useRef,
   useState,
 } from 'react';
+import { createPortal } from 'react-dom';
 import { messageOf } from '../bridge-calls.ts';
+import { useTopSheet } from './sheet-stack.ts';
 import './toasts.css';
 
 export interface Toast {
   /** `problem` stays until it is closed. */
   kind: 'done' | 'problem' | 'info';
   text: string;
+  /** Takes the place of the one before of the same kind, where one act follows the other quickly. */
+  group?: string;
   /** “撤销”, “打开文件夹”. */
   action?: { label: string; run: () => void };
 }
@@ -70,7 +74,12 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   const show = useCallback((toast: Toast) => {
     lastId.current += 1;
     const id = lastId.current;
-    setShown((before) => [...before.filter((each) => each.text !== toast.text).slice(-3), { ...toast, id }]);
+    setShown((before) => {
+      const others = before.filter(
+        ({ text, group }) => text !== toast.text && (group === undefined || group !== toast.group),
+      );
+      return [...others.slice(-3), { ...toast, id }];
+    });
   }, []);
   const close = useCallback(
     (id: number) => setShown((before) => before.filter((each) => each.id !== id)),
@@ -80,21 +89,28 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
     () => ({ show, tellError: (error: unknown) => show({ kind: 'problem', text: messageOf(error) }) }),
     [show],
   );
-  // Shown anew with each message: so it lies above a dialog that was opened meanwhile.
+  const sheet = useTopSheet();
+  // Shown anew with each message and sheet: so it lies above a dialog that was opened meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sheet means another place
   useLayoutEffect(() => {
     const element = place.current;
-    if (element === null) return;
+    // The sheet that it lay in has just gone: it is drawn anew where that one was.
+    if (element === null || !element.isConnected) return;
     if (element.matches(':popover-open')) element.hidePopover();
     if (shown.length > 0) element.showPopover();
-  }, [shown]);
+  }, [shown, sheet]);
   return (
     <ToastsContext value={toasts}>
       {children}
-      <div ref={place} popover="manual" className="toasts">
-        {shown.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} close={close} />
-        ))}
-      </div>
+      {/* Inside the sheet on top: whatever lies outside of it could be seen but not clicked. */}
+      {createPortal(
+        <div ref={place} popover="manual" className="toasts">
+          {shown.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} close={close} />
+          ))}
+        </div>,
+        sheet ?? document.body,
+      )}
     </ToastsContext>
   );
 }

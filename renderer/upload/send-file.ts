@@ -112,6 +112,18 @@ export async function sendScan(sealingId: string, file: File, options: SendOptio
   await call('finishScanUpload', { sealingId, uploadId });
 }
 
+/** Sends a dropped zip of packages; `startIntake` takes it in. @throws as `sendFile` */
+export async function sendIntake(
+  batchId: string,
+  file: File,
+  options: SendOptions,
+): Promise<CallOutput<'finishIntakeUpload'>['source']> {
+  const begin = { batchId, name: checkedName(file), bytes: file.size };
+  const { uploadId } = await call('beginIntakeUpload', begin);
+  await sendPieces(uploadId, file, options);
+  return (await call('finishIntakeUpload', { batchId, uploadId })).source;
+}
+
 /**
  * Sends a dropped or pasted file to the program, piece by piece. Nothing of it is kept before
  * `finishUpload` is called with the id that comes back; when it is given up or fails, nothing stays.

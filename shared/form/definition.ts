@@ -286,11 +286,23 @@ export const formSchema = z.object({
   summary: z.object({
     annex: z.string(),
     title: z.string(),
+    /** The title in lines, where it is too long for one. */
+    titleLines: z.array(z.string()).optional(),
     headLine: z.array(z.string()),
+    /** Blanks that the notice leaves behind each part of the head line but the last, to write on. */
+    headGaps: z.array(z.number().int().positive()),
     columns: z.array(z.object({ id: identifier, label: z.string() })),
+    /** What the notice shows in the first blank row, by column. */
     sample: z.record(z.string(), z.string()).optional(),
     blankRows: z.number().int().positive(),
   }),
+});
+
+/** 推荐意见 as it stands before an officer words it: the notice asks for one and gives no form. */
+const recommendationFrameSchema = z.object({
+  titleLines: z.array(z.string()),
+  /** A paragraph each; what they may leave open stands in shared/intake/recommendation.ts. */
+  paragraphs: z.array(z.string()),
 });
 
 const clauseSchema = z.object({ number: z.string(), text: z.string() });
@@ -327,6 +339,12 @@ export const noticeSchema = z.object({
   }),
   copies: z.object({ paper: z.number().int(), clause: z.string() }),
   forms: z.object({ benchmark: formSchema, product: formSchema }),
+  /** By what a batch collects. */
+  recommendation: z.object({
+    both: recommendationFrameSchema,
+    benchmark: recommendationFrameSchema,
+    product: recommendationFrameSchema,
+  }),
 });
 
 export type Programme = 'benchmark' | 'product';

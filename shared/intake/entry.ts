@@ -27,9 +27,9 @@ export type EntryState = z.infer<typeof entryState>;
 
 /** What is odd about an entry beside the others and the notice; any number of them. */
 export const entryMark = z.enum([
-  /** Another entry of this batch and programme has the same credit code. */
+  /** Another entry of this batch, programme and product has the same credit code (or name, where one has no code). */
   'duplicateApplicant',
-  /** A second product of the same applicant; 通知三（四） allows one. */
+  /** Another product of the same applicant is in this batch; 通知三（四） allows one. */
   'secondProduct',
   'otherDistrict',
   /** Came after the day of 通知四（一）. */

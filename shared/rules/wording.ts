@@ -3,11 +3,23 @@
 /** 1 万元 in fen (0.01 元). */
 export const FEN_PER_WAN = 1_000_000;
 
+/** Formats are made once: making one costs as much as checking a whole section. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(least: number, most: number): Intl.NumberFormat {
+  const key = `${least} ${most}`;
+  const made =
+    formats.get(key) ??
+    new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: most });
+  formats.set(key, made);
+  return made;
+}
+
 /** A number with separators, as it stands but for at most `decimals` places: `1,862`, `156.8`. */
 export function formatNumber(value: number, decimals = 6): string {
   // Beyond this no digit is exact, and hundreds of them would fill the message.
   if (Math.abs(value) >= 1e15) return String(value);
-  return new Intl.NumberFormat('en-US', { maximumFractionDigits: decimals }).format(value);
+  return formatOf(0, decimals).format(value);
 }
 
 /**
@@ -15,14 +27,12 @@ export function formatNumber(value: number, decimals = 6): string {
  * 1,499,999.99 元 never reads “150.00 万元”.
  */
 export function formatWan(fen: number): string {
-  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 6 });
-  return `${format.format(fen / FEN_PER_WAN)} 万元`;
+  return `${formatOf(2, 6).format(fen / FEN_PER_WAN)} 万元`;
 }
 
 /** Fen as 元: `1,234.50 元`. */
 export function formatYuan(fen: number): string {
-  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${format.format(fen / 100)} 元`;
+  return `${formatOf(2, 2).format(fen / 100)} 元`;
 }
 
 /** “甲、乙、丙 等 12 个”: at most `shown` of the items, then how many there are. */

@@ -1,3 +1,5 @@
+import { problemLines } from './return-notice-words.ts';
+
 /** How an item of a list may be numbered: the kind, and the number itself where it counts. */
 const MARKERS: readonly [kind: string, pattern: RegExp][] = [
   ['chinese', /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/],
@@ -5,7 +7,7 @@ const MARKERS: readonly [kind: string, pattern: RegExp][] = [
   ['numberInBrackets', /^[（(]\s*\d{1,2}\s*[）)]\s*[、.．]?\s*/],
   ['circled', /^[\u2460-\u2473\u2776-\u277f]\s*[、.．]?\s*/],
   // “1.5 万元” and “2024.5” are numbers and no items.
-  ['number', /^\d{1,2}\s*(?:[、．)）]|\.(?!\d))\s*/],
+  ['number', /^\d{1,3}\s*(?:[、．)）]|\.(?!\d))\s*/],
   ['ordinal', /^第[一二三四五六七八九十]{1,3}[，、,：:]\s*/],
   ['bullet', /^[•·●○◆◇■□▪➢\uf06c\uf0b7\u2013\u2014-]\s+/],
 ];
@@ -51,12 +53,13 @@ const ENDS_OPEN = /[：:]$/;
 /**
  * The remarks in a text as an officer sends it: one for each numbered item, or each line where none is
  * numbered. A heading (“一、基本信息：”) is put before each item below it; the sentence that only leads to
- * the list (“存在以下问题：”) is left out; a line without a number goes on with the item above it.
+ * the list (“存在以下问题：”) is left out; a line without a number goes on with the item above it. Of a 退回单 that this
+ * program wrote, only what is between its own two lines is read.
  *
  * @returns without their numbers, none empty
  */
 export function splitRemarks(text: string): string[] {
-  const lines = cleaned(text).flatMap(itemsInLine).map(readLine);
+  const lines = problemLines(cleaned(text)).flatMap(itemsInLine).map(readLine);
   const isNumbered = lines.some(({ kind }) => kind !== '');
   const remarks: string[] = [];
   let heading: Line | undefined;

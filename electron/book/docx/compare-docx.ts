@@ -33,9 +33,10 @@ const MARGINS = [
 ] as const;
 
 function marginDifferences(read: ReadDocx, book: Book): string[] {
-  const code = `对照码 ${printable(book.twinCode)}`;
+  const code = book.twinCode === '' ? '' : `对照码 ${printable(book.twinCode)}`;
   const watermark = printable(book.watermark ?? '');
-  return MARGINS.flatMap(([kind, name]) => {
+  const hasCover = book.sidePaper === undefined;
+  return MARGINS.filter(([kind]) => hasCover || kind !== 'first').flatMap(([kind, name]) => {
     const footer = read.footers.get(kind);
     const written = read.watermarks.get(kind) ?? '';
     return [

@@ -1,4 +1,4 @@
-import { CONTENTS_LINE, FOOTER, type FontRole, TEXT_WIDTH } from '../layout.ts';
+import { CONTENTS_LINE, FOOTER, type FontRole, type Sheet, TEXT_WIDTH } from '../layout.ts';
 import { twips } from './measures.ts';
 import {
   BOUND_PAGE_STYLE,
@@ -106,7 +106,7 @@ export function contentsStyles(fonts: WordFonts): string[] {
 }
 
 /** Footers of odd and even pages; the header carries the watermark only. */
-export function footerStyles(fonts: WordFonts): string[] {
+export function footerStyles(fonts: WordFonts, { textWidthPt }: Sheet): string[] {
   const pitch = element('w:spacing', { 'w:line': twips(FOOTER_LINE_PT), 'w:lineRule': 'exact' });
   const tab = (pt: number) =>
     `<w:tabs>${element('w:tab', { 'w:val': 'right', 'w:pos': twips(pt) })}</w:tabs>`;
@@ -122,14 +122,14 @@ export function footerStyles(fonts: WordFonts): string[] {
       id: FOOTER_ODD_STYLE,
       name: '页脚（单页）',
       basedOn: 'Footer',
-      pPr: tab(TEXT_WIDTH - FOOTER_INSET),
+      pPr: tab(textWidthPt - FOOTER_INSET),
       rPr: '',
     }),
     paragraphStyle({
       id: FOOTER_EVEN_STYLE,
       name: '页脚（双页）',
       basedOn: 'Footer',
-      pPr: tab(TEXT_WIDTH) + element('w:ind', { 'w:left': twips(FOOTER_INSET) }),
+      pPr: tab(textWidthPt) + element('w:ind', { 'w:left': twips(FOOTER_INSET) }),
       rPr: '',
     }),
     paragraphStyle({

@@ -7,6 +7,8 @@ export const STYLE_NAMES: Record<ParagraphStyle, { id: string; name: string; bui
   coverLine: { id: 'CoverLine', name: '封面填写行' },
   coverIssuer: { id: 'CoverIssuer', name: '封面制表单位' },
   title: { id: 'PartTitle', name: '部分标题' },
+  annexMark: { id: 'AnnexMark', name: '附件序号' },
+  summaryHead: { id: 'SummaryHead', name: '汇总表表头行' },
   contentsTitle: { id: 'TOCHeading', name: 'TOC Heading', builtIn: true },
   heading1: { id: 'Heading1', name: 'heading 1', builtIn: true },
   heading2: { id: 'Heading2', name: 'heading 2', builtIn: true },

@@ -9,8 +9,9 @@ import type { WordFonts } from './word-context.ts';
 const WATERMARK = { width: 360, height: 170 };
 
 /** Page number at the outer edge (odd right, even left), twin code at the other; the cover has the code only. */
-export function writeFooters(book: Book): { default: Footer; even: Footer; first: Footer } {
-  const code = () => new TextRun({ style: TWIN_CODE_STYLE, text: `对照码 ${printable(book.twinCode)}` });
+export function writeFooters(book: Book): { default: Footer; even: Footer; first?: Footer } {
+  const text = book.twinCode === '' ? '' : `对照码 ${printable(book.twinCode)}`;
+  const code = () => new TextRun({ style: TWIN_CODE_STYLE, text });
   const page = () => new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] });
   const tab = () => new TextRun({ children: [new Tab()] });
   const footer = (style: string, children: TextRun[]) =>
@@ -18,7 +19,7 @@ export function writeFooters(book: Book): { default: Footer; even: Footer; first
   return {
     default: footer(FOOTER_ODD_STYLE, [code(), tab(), page()]),
     even: footer(FOOTER_EVEN_STYLE, [page(), tab(), code()]),
-    first: footer(FOOTER_ODD_STYLE, [code()]),
+    ...(book.sidePaper === undefined ? { first: footer(FOOTER_ODD_STYLE, [code()]) } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ParagraphStyle } from '../book.ts';
-import { STYLES } from '../layout.ts';
+import { type Sheet, STYLES } from '../layout.ts';
 import { twips } from './measures.ts';
 import { contentsStyles, footerStyles, supportStyles } from './special-styles.ts';
 import { CELL_STYLES, STYLE_NAMES } from './style-names.ts';
@@ -10,7 +10,7 @@ import type { WordFonts } from './word-context.ts';
 import { element, xmlDocument } from './xml-text.ts';
 
 /** `word/styles.xml`: one style for each of the layout's, East Asian and Western text in the same font as in the PDF. */
-export function stylesXml(sheet: StyleSheet, fonts: WordFonts): string {
+export function stylesXml(sheet: StyleSheet, fonts: WordFonts, paper: Sheet): string {
   const fangsong = runFonts(fonts.wordFamily('fangsong'));
   const styles = [
     docDefaults(fangsong),
@@ -31,7 +31,7 @@ export function stylesXml(sheet: StyleSheet, fonts: WordFonts): string {
     ...[...sheet.variants()].map(([id, variant]) => variantStyle(id, variant)),
     ...supportStyles(fonts),
     ...contentsStyles(fonts),
-    ...footerStyles(fonts),
+    ...footerStyles(fonts, paper),
     ...tableStyles(),
   ];
   return xmlDocument('w:styles', styles.join(''));

@@ -1,8 +1,8 @@
-import { Document } from 'docx';
+import { Document, PageOrientation } from 'docx';
 import { DossierError } from '../../../shared/errors.ts';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Book, EvidencePages, PictureStore } from '../book.ts';
-import { FOOTER_GAP, MM, PAGE, TEXT_WIDTH } from '../layout.ts';
+import { FOOTER_GAP, MM, PAGE, type Sheet, sheetOf } from '../layout.ts';
 import { outlineOf } from './book-headings.ts';
 import { twips } from './measures.ts';
 import { EmbeddedPictures, packDocx } from './pack-docx.ts';
@@ -46,14 +46,16 @@ export async function writeDocx(
     sheet: new StyleSheet(),
     lists: new ListNumbering(fonts),
   };
-  const children = writeBlocks(book.blocks, { widthPt: TEXT_WIDTH }, context);
+  const paper = sheetOf(book);
+  const children = writeBlocks(book.blocks, { widthPt: paper.textWidthPt }, context);
   const headers = writeWatermark(book.watermark, fonts);
   const document = new Document({
     ...properties(book),
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: { titlePage: true, page: pageLayout() },
+        // A paper beside the book has no cover: its first page is numbered like the others.
+        properties: { titlePage: book.sidePaper === undefined, page: pageLayout(paper) },
         footers: writeFooters(book),
         ...(headers ? { headers } : {}),
         children,
@@ -62,7 +64,7 @@ export async function writeDocx(
   });
   stopIfCancelled(signal);
   const bytes = await packDocx(document, context.embedded, [
-    { path: 'word/styles.xml', data: stylesXml(context.sheet, fonts) },
+    { path: 'word/styles.xml', data: stylesXml(context.sheet, fonts, paper) },
     { path: 'word/settings.xml', data: settingsXml() },
     { path: 'word/fontTable.xml', data: fontTableXml(fonts) },
   ]);
@@ -74,23 +76,29 @@ function properties(book: Book) {
   const applicant = printable(book.applicant);
   return {
     title: printable(book.title),
-    subject: `${applicant} 申报书`.trim(),
+    subject: book.twinCode === '' ? printable(book.title) : `${applicant} 申报书`.trim(),
     creator: applicant,
     lastModifiedBy: applicant,
-    keywords: `对照码 ${printable(book.twinCode)}`,
+    keywords: book.twinCode === '' ? '' : `对照码 ${printable(book.twinCode)}`,
   };
 }
 
-function pageLayout() {
+function pageLayout(paper: Sheet) {
+  const lies = paper.widthPt > paper.heightPt;
   return {
-    size: { width: twips(PAGE.widthPt), height: twips(PAGE.heightPt) },
+    // The library changes width and height of a lying page itself.
+    size: {
+      width: twips(PAGE.widthPt),
+      height: twips(PAGE.heightPt),
+      ...(lies ? { orientation: PageOrientation.LANDSCAPE } : {}),
+    },
     margin: {
-      top: twips(PAGE.topPt),
-      bottom: twips(PAGE.bottomPt),
-      left: twips(PAGE.leftPt),
-      right: twips(PAGE.rightPt),
+      top: twips(paper.topPt),
+      bottom: twips(paper.bottomPt),
+      left: twips(paper.leftPt),
+      right: twips(paper.rightPt),
       header: twips(15 * MM),
-      footer: twips(PAGE.bottomPt - FOOTER_REACH),
+      footer: twips(paper.bottomPt - FOOTER_REACH),
       gutter: 0,
     },
     pageNumbers: { start: 1 },

@@ -1,5 +1,5 @@
 import type { EvidencePages, HeadingBlock } from '../book.ts';
-import { PAGE, textLeft } from '../layout.ts';
+import { type Sheet, sheetLeft } from '../layout.ts';
 import {
   type ExpectedGroup,
   isRightToLeft,
@@ -38,16 +38,18 @@ export class BookReader {
   private at = 0;
   private heading = '封面';
 
-  constructor(read: ReadPdf, groups: readonly ExpectedGroup[], written: WrittenPages) {
+  constructor(read: ReadPdf, groups: readonly ExpectedGroup[], written: WrittenPages, sheet: Sheet) {
     this.groups = groups;
     this.written = written;
-    this.items = read.pages
-      .slice(0, written.pageCount)
-      .flatMap((page, index) =>
-        page.items
-          .map((item) => ({ item: asOnOddPage(item, index + 1), page: index + 1, text: squeeze(item.text) }))
-          .filter(({ text }) => text !== '' && text !== MISSING_PICTURE),
-      );
+    this.items = read.pages.slice(0, written.pageCount).flatMap((page, index) =>
+      page.items
+        .map((item) => ({
+          item: asOnOddPage(item, index + 1, sheet),
+          page: index + 1,
+          text: squeeze(item.text),
+        }))
+        .filter(({ text }) => text !== '' && text !== MISSING_PICTURE),
+    );
   }
 
   run(): void {
@@ -206,8 +208,8 @@ export class BookReader {
 }
 
 /** Columns are known as they stand on odd pages; on even ones the margins are mirrored. */
-function asOnOddPage(item: ReadItem, page: number): ReadItem {
-  return { ...item, x: item.x - textLeft(page) + PAGE.leftPt };
+function asOnOddPage(item: ReadItem, page: number, sheet: Sheet): ReadItem {
+  return { ...item, x: item.x - sheetLeft(sheet, page) + sheet.leftPt };
 }
 
 /** Text of one font in one line belongs to a leaf if it stands in its column and goes on with its text. */

@@ -1,6 +1,6 @@
 import type { Block, Book } from '../book.ts';
 import { headingsOf } from '../headings.ts';
-import { PAGE } from '../layout.ts';
+import { sheetOf } from '../layout.ts';
 import { BookReader, MOST_DIFFERENCES, short, type WrittenPages } from './book-reader.ts';
 import { expectedGroups, squeeze } from './expected-text.ts';
 import { MISSING_PICTURE } from './page-items.ts';
@@ -13,7 +13,7 @@ import type { ReadPdf } from './read-pdf.ts';
  * @returns what differs, in Chinese; empty where nothing does
  */
 export function comparePdfWithBook(read: ReadPdf, book: Book, written: WrittenPages): string[] {
-  const reader = new BookReader(read, expectedGroups(book, written.evidencePages), written);
+  const reader = new BookReader(read, expectedGroups(book, written.evidencePages), written, sheetOf(book));
   reader.run();
   return [
     ...comparePages(read, book, written),
@@ -26,6 +26,7 @@ export function comparePdfWithBook(read: ReadPdf, book: Book, written: WrittenPa
 
 function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[] {
   const differences: string[] = [];
+  const sheet = sheetOf(book);
   if (read.pages.length < written.pageCount) {
     differences.push(`应有${written.pageCount}页，实际${read.pages.length}页`);
   }
@@ -35,7 +36,7 @@ function comparePages(read: ReadPdf, book: Book, written: WrittenPages): string[
     if (!footer.includes(book.twinCode)) differences.push(`第${number}页没有对照码${book.twinCode}`);
     if ((number > 1 || book.sidePaper !== undefined) && !footer.includes(`—${number}—`))
       differences.push(`第${number}页的页码不对：“${page.footer}”`);
-    if (Math.abs(page.widthPt - PAGE.widthPt) > 1 || Math.abs(page.heightPt - PAGE.heightPt) > 1) {
+    if (Math.abs(page.widthPt - sheet.widthPt) > 1 || Math.abs(page.heightPt - sheet.heightPt) > 1) {
       differences.push(`第${number}页不是A4纸型`);
     }
     if (book.watermark !== undefined && !page.watermark.includes(book.watermark)) {

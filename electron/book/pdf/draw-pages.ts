@@ -1,9 +1,17 @@
 import PDFDocument from 'pdfkit';
 import type { Book, EvidencePages, HeadingBlock } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
-import { BORDER_WIDTH, CONTENTS_LINE, FOOTER, type FontRole, PAGE, WATERMARK } from '../layout.ts';
+import {
+  BORDER_WIDTH,
+  CONTENTS_LINE,
+  FOOTER,
+  type FontRole,
+  type Sheet,
+  sheetOf,
+  WATERMARK,
+} from '../layout.ts';
 import { breakLines, type TextPiece } from './break-lines.ts';
-import { footerLayout, qrBars } from './footer.ts';
+import { type FooterLayout, footerLayout, qrBars } from './footer.ts';
 import type { LaidBook } from './lay-pages.ts';
 import { type ContentsTarget, MISSING_PICTURE, type PageItem } from './page-items.ts';
 import { openPicture, type PatchedFont, patchCurrentFont } from './pdfkit-seam.ts';
@@ -29,15 +37,17 @@ const LEADER_GAP = 6;
 export class PageDrawer {
   readonly document: PDFKit.PDFDocument;
   private readonly options: DrawOptions;
+  private readonly sheet: Sheet;
   private readonly faces = new Map<TextPiece['face'], { name: string; patched: PatchedFont }>();
   private readonly pictures = new Map<string, PDFKit.Mixins.ImageSrc>();
 
   constructor(options: DrawOptions) {
     this.options = options;
+    this.sheet = sheetOf(options.book);
     const { book, createdAt } = options;
     this.document = new PDFDocument({
       autoFirstPage: false,
-      size: [PAGE.widthPt, PAGE.heightPt],
+      size: [this.sheet.widthPt, this.sheet.heightPt],
       margin: 0,
       pdfVersion: '1.7',
       lang: 'zh-CN',
@@ -46,7 +56,7 @@ export class PageDrawer {
         Title: book.title,
         Author: book.applicant,
         Subject: book.title,
-        Keywords: `对照码 ${book.twinCode}`,
+        Keywords: book.twinCode === '' ? '' : `对照码 ${book.twinCode}`,
         Creator: PRODUCER,
         Producer: PRODUCER,
         CreationDate: createdAt,
@@ -73,7 +83,10 @@ export class PageDrawer {
       if (page === undefined) continue;
       while ((open.at(-1)?.level ?? 0) >= heading.level) open.pop();
       const parent = open.at(-1)?.item ?? this.document.outline;
-      const item = parent.addItem(heading.text, outlineOptions(heading, page, laid.headingTops));
+      const item = parent.addItem(
+        heading.text.replaceAll('\n', ''),
+        outlineOptions(heading, page, laid.headingTops),
+      );
       open.push({ level: heading.level, item });
     }
   }
@@ -148,16 +161,20 @@ export class PageDrawer {
   }
 
   private drawFooter(page: number): void {
-    const footer = footerLayout(page, this.options.book.twinCode, this.options.book.sidePaper);
+    const { twinCode, sidePaper } = this.options.book;
+    const footer = footerLayout(page, twinCode, sidePaper, this.sheet);
+    if (twinCode !== '') this.drawCode(footer);
+    // The cover counts but has no number; a side paper has no cover.
+    if (page > 1 || sidePaper !== undefined) this.drawAnchored(footer.number, FOOTER.sizePt);
+  }
+
+  private drawCode(footer: FooterLayout): void {
     for (const bar of qrBars(footer.qr.text)) {
       const { x, y, sizePt } = footer.qr;
       this.document.rect(x + bar.x * sizePt, y + bar.y * sizePt, bar.width * sizePt, bar.height * sizePt);
     }
     this.document.fill('black');
     this.drawAnchored(footer.code, FOOTER.codeSizePt);
-    // The cover counts but has no number; a side paper has no cover.
-    if (page > 1 || this.options.book.sidePaper !== undefined)
-      this.drawAnchored(footer.number, FOOTER.sizePt);
   }
 
   private drawAnchored(
@@ -171,8 +188,8 @@ export class PageDrawer {
   private drawWatermark(text: string): void {
     const { sizePt, opacity, angle } = WATERMARK;
     const width = this.widthOf(text, 'heiti', sizePt);
-    const centre = { x: PAGE.widthPt / 2, y: PAGE.heightPt / 2 };
-    const scale = Math.min(1, (PAGE.widthPt * 1.1) / Math.max(width, 1));
+    const centre = { x: this.sheet.widthPt / 2, y: this.sheet.heightPt / 2 };
+    const scale = Math.min(1, (this.sheet.widthPt * 1.1) / Math.max(width, 1));
     this.document
       .save()
       .rotate(angle, { origin: [centre.x, centre.y] })

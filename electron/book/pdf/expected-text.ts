@@ -9,7 +9,7 @@ import type {
   TableBlock,
 } from '../book.ts';
 import { headingsOf, rowHeadingsOf } from '../headings.ts';
-import { CELL_PADDING, PAGE, TEXT_WIDTH } from '../layout.ts';
+import { CELL_PADDING, sheetOf } from '../layout.ts';
 import { listMarker } from '../list-markers.ts';
 import { columnEdges, joinedRows, placeCells } from './cell-grid.ts';
 import type { ContentsTarget } from './page-items.ts';
@@ -75,7 +75,8 @@ interface Column {
 /** Everything that the book prints in the 版心, in reading order. */
 export function expectedGroups(book: Book, evidencePages: EvidencePages): ExpectedGroup[] {
   const rowHeadings = rowHeadingsOf(book.blocks);
-  const column: Column = { left: PAGE.leftPt, widthPt: TEXT_WIDTH };
+  const { leftPt, textWidthPt } = sheetOf(book);
+  const column: Column = { left: leftPt, widthPt: textWidthPt };
   const groups: ExpectedGroup[] = [];
   let silent: HeadingBlock[] = [];
   const push = (group: ExpectedGroup): void => {

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import type { Book } from '../book.ts';
-import { FOOTER, FOOTER_GAP, PAGE, TEXT_WIDTH, textLeft } from '../layout.ts';
+import { FOOTER, FOOTER_GAP, type Sheet, sheetLeft, sheetOf } from '../layout.ts';
 
 /** Where the foot of a page has its parts, in pt from the page's upper left corner. */
 export interface FooterLayout {
@@ -14,11 +14,16 @@ export interface FooterLayout {
 const QR_GAP = 8;
 
 /** The foot of page `page` (1-based) of a book; the bound evidence pages carry the same. */
-export function footerLayout(page: number, twinCode: string, sidePaper?: Book['sidePaper']): FooterLayout {
+export function footerLayout(
+  page: number,
+  twinCode: string,
+  sidePaper?: Book['sidePaper'],
+  sheet: Sheet = sheetOf({}),
+): FooterLayout {
   const odd = page % 2 === 1;
-  const middle = PAGE.heightPt - PAGE.bottomPt + FOOTER_GAP;
-  const left = textLeft(page);
-  const right = left + TEXT_WIDTH;
+  const middle = sheet.heightPt - sheet.bottomPt + FOOTER_GAP;
+  const left = sheetLeft(sheet, page);
+  const right = left + sheet.textWidthPt;
   const qrSize = FOOTER.qrSizePt;
   return {
     number: {
@@ -36,7 +41,7 @@ export function footerLayout(page: number, twinCode: string, sidePaper?: Book['s
     qr: {
       text: qrText(twinCode, page, sidePaper),
       x: odd ? left : right - qrSize,
-      y: PAGE.heightPt - PAGE.bottomPt + QR_GAP,
+      y: sheet.heightPt - sheet.bottomPt + QR_GAP,
       sizePt: qrSize,
     },
   };

@@ -1,7 +1,7 @@
 import type { Book, EvidencePages, HeadingBlock, PictureStore } from '../book.ts';
 import type { BookFonts } from '../fonts.ts';
 import { headingsOf, rowHeadingsOf } from '../headings.ts';
-import { PAGE, TEXT_HEIGHT, TEXT_WIDTH, textLeft } from '../layout.ts';
+import { type Sheet, sheetLeft, sheetOf } from '../layout.ts';
 import { setBlocks } from './block-strips.ts';
 import type { LaidPage } from './page-items.ts';
 import { fill, paintAll, type Strip, withRepeatedHeader } from './strip.ts';
@@ -21,6 +21,7 @@ export function layBook(
   fonts: BookFonts,
   evidencePages: EvidencePages,
 ): LaidBook {
+  const sheet = sheetOf(book);
   const headings = headingsOf(book.blocks);
   const strips = setBlocks(book.blocks, {
     fonts,
@@ -28,10 +29,10 @@ export function layBook(
     evidencePages,
     contents: headings.filter((heading) => heading.inContents),
     rowHeadings: rowHeadingsOf(book.blocks),
-    widthPt: TEXT_WIDTH,
+    widthPt: sheet.textWidthPt,
     inCell: false,
   });
-  const pages = toPages(strips);
+  const pages = toPages(strips, sheet);
   const headingPages = new Map<string, number>();
   const headingTops = new Map<string, number>();
   pages.forEach((page, index) => {
@@ -44,13 +45,13 @@ export function layBook(
   return { pages, headings, headingPages, headingTops };
 }
 
-function toPages(strips: readonly Strip[]): LaidPage[] {
+function toPages(strips: readonly Strip[], sheet: Sheet): LaidPage[] {
   const pages: LaidPage[] = [];
   let rest: Strip[] = [...strips];
   while (rest.length > 0) {
-    const filled = fill(rest, TEXT_HEIGHT, TEXT_HEIGHT, true);
+    const filled = fill(rest, sheet.textHeightPt, sheet.textHeightPt, true);
     const page: LaidPage = { items: [] };
-    paintAll(filled.placed, page.items, textLeft(pages.length + 1), PAGE.topPt);
+    paintAll(filled.placed, page.items, sheetLeft(sheet, pages.length + 1), sheet.topPt);
     pages.push(page);
     rest = withRepeatedHeader(filled.rest);
   }

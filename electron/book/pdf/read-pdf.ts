@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
-import { PAGE } from '../layout.ts';
+import { sheetOf } from '../layout.ts';
 
 /** A stretch of text as it stands on the page; x from the left, baseline from the top, in pt. */
 export interface ReadItem {
@@ -95,7 +95,8 @@ async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const items: ReadItem[] = [];
   const foot: ReadItem[] = [];
   let watermark = '';
-  const footTop = PAGE.heightPt - PAGE.bottomPt;
+  const sheet = sheetOf(right - left > top - bottom ? { landscape: true } : {});
+  const footTop = sheet.heightPt - sheet.bottomPt;
   for (const item of content.items) {
     if (!('str' in item) || item.str.trim() === '') continue;
     const [, turn = 0, , , x = 0, y = 0] = item.transform.map(Number);

@@ -105,7 +105,7 @@ async function writeMails({ source, facts, parts, folder, stages, signal }: Work
     const letter = { ...facts, folder: source.name, part };
     const attachment = { name: zip, file: join(folder, zip) };
     const words = { subject: letterSubject(letter), text: letterText(letter) };
-    await writeMailDraft(join(folder, draft), { ...words, attachment }, signal);
+    await writeMailDraft(join(folder, draft), { ...words, attachments: [attachment] }, signal);
     const { size: draftBytes } = await stat(join(folder, draft));
     mails.push({ zip, zipBytes, draft, draftBytes, files: files.length });
     count(bytesOf(files));

@@ -7,7 +7,7 @@ import { asDossierError, stopIfCancelled } from '../../package/file-errors.ts';
 import { hashFile } from '../../package/file-hash.ts';
 import type { ManifestFile } from '../../package/manifest.ts';
 import { flushTree } from '../../package/publish.ts';
-import type { DeliverySource } from '../delivery-source.ts';
+import type { MediumSource } from './medium-source.ts';
 
 /** Sticks take their time, and what is written waits in memory: flushed after so many bytes, progress is true and a cancel is heard. */
 const FLUSH_EVERY = 8 << 20;
@@ -27,7 +27,7 @@ async function* readPieces(place: string, path: string, signal?: AbortSignal): A
 }
 
 async function copyFile(
-  source: DeliverySource,
+  source: MediumSource,
   file: ManifestFile,
   target: string,
   count: Count,
@@ -61,7 +61,7 @@ async function copyFile(
  * @throws packageDamaged where the package is not as its manifest says, cancelled, errors of the file system
  */
 export async function copyPackage(
-  source: DeliverySource,
+  source: MediumSource,
   folder: string,
   count: Count,
   signal?: AbortSignal,

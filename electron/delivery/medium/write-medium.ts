@@ -3,23 +3,23 @@ import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import { DossierError } from '../../../shared/errors.ts';
 import { stopIfCancelled } from '../../package/file-errors.ts';
 import { freeBytes } from '../../package/free-bytes.ts';
-import { MANIFEST_FILE, readManifest } from '../../package/manifest.ts';
+import { MANIFEST_FILE } from '../../package/manifest.ts';
 import { exists } from '../../package/publish.ts';
 import { MEDIUM_STAGES, type StageReport, StageReporter } from '../../package/stages.ts';
 import { listPackageFolder, verifyHashes } from '../../package/verify-files.ts';
 import { ByteProgress } from '../byte-progress.ts';
-import { type DeliverySource, openDeliverySource } from '../delivery-source.ts';
 import { refuseOwnPlace } from '../refuse-own-place.ts';
 import { replaceFolder } from '../replace-folder.ts';
 import { copyPackage, readBackPackage } from './copy-package.ts';
 import { asMediumError, type MediumRoot } from './medium-errors.ts';
 import { isFat, refuseBeyondLimits, roomFor } from './medium-limits.ts';
+import { type MediumSource, openMediumSource } from './medium-source.ts';
 
 /** `f_type` of FAT on Linux (statfs(2), MSDOS_SUPER_MAGIC); other systems have other numbers or none. */
 const FAT_ON_LINUX = 0x4d44;
 
 export interface MediumInput {
-  /** Package folder or zip. */
+  /** Package folder or zip, or the folder of a district's parcel. */
   packagePath: string;
   /** Folder on the medium, mostly its root. */
   target: string;
@@ -67,40 +67,29 @@ async function measure({ target, fileSystem }: MediumInput) {
   };
 }
 
-function describeSource({ manifest, files }: DeliverySource, folder: string): OnMedium {
-  const { twinCode, incomplete } = manifest;
+function describeSource({ twinCode, incomplete, files }: MediumSource, folder: string): OnMedium {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   return { folder, twinCode, incomplete, files: files.length, bytes };
 }
 
 /** In what a folder on the medium differs from the package; undefined where it is the same, intact. */
 async function differences(
-  source: DeliverySource,
+  source: MediumSource,
   folder: string,
   { report, signal }: MediumInput,
 ): Promise<string[] | undefined> {
   if (!(await stat(folder)).isDirectory()) return [`${basename(folder)}：是文件，不是申报包`];
   const place = (await listPackageFolder(folder)).files.get(MANIFEST_FILE);
   if (place === undefined) return ['没有 manifest.json，不是完整的申报包'];
-  const code = await twinCodeOf(folder, place);
-  if (code === undefined) return ['manifest.json 读不出来，不是完整的申报包'];
-  if (code !== source.manifest.twinCode) return [`是另一版本的申报包，对照码 ${code}`];
+  const there = source.versionIn(await readFile(place));
+  if (there === undefined) return ['manifest.json 读不出来，不是完整的申报包'];
+  if (there.version !== source.version) return [there.words];
   const working = () => report({ stage: '核对申报包', percent: 0 });
   const problems = await verifyHashes(folder, source.manifest, working, signal);
   const manifest = source.files.filter(({ path }) => path === MANIFEST_FILE);
   const unlike = await readBackPackage(manifest, folder, () => {}, signal);
   const all = [...problems, ...unlike.map((path) => `${path}：与这一份不同`)];
   return all.length === 0 ? undefined : all;
-}
-
-/** @returns undefined where there is no manifest to be read */
-async function twinCodeOf(folder: string, manifest: string): Promise<string | undefined> {
-  try {
-    return readManifest(folder, await readFile(manifest)).twinCode;
-  } catch (error) {
-    if (error instanceof DossierError) return undefined;
-    throw error;
-  }
 }
 
 async function refuseWithoutRoom(root: MediumRoot): Promise<void> {
@@ -110,7 +99,7 @@ async function refuseWithoutRoom(root: MediumRoot): Promise<void> {
     throw new DossierError('mediumFull', { path, neededBytes, freeBytes: free });
 }
 
-async function writeOpened(input: MediumInput, source: DeliverySource): Promise<MediumResult> {
+async function writeOpened(input: MediumInput, source: MediumSource): Promise<MediumResult> {
   const { target, replace, signal, report } = input;
   const { dev } = await stat(target).catch(() => {
     throw new DossierError('mediumGone', { path: target });
@@ -160,7 +149,7 @@ async function writeOpened(input: MediumInput, source: DeliverySource): Promise<
  * mediumDiffers, mediumFileTooLarge, mediumPathTooLong, cancelled
  */
 export async function writeMedium(input: MediumInput): Promise<MediumResult> {
-  const source = await openDeliverySource(input.packagePath, input.signal);
+  const source = await openMediumSource(input.packagePath, input.signal);
   try {
     return await writeOpened(input, source);
   } finally {

@@ -95,6 +95,27 @@ test.each(VERSIONS.filter((version) => version >= 3))('remarks of version %i are
   ]);
 });
 
+test.each(VERSIONS.filter((version) => version >= 4))(
+  'a batch of version %i is there with its entries, and its marks are told anew',
+  async (version) => {
+    writeOld(version);
+    const store = await temporary.store();
+    const [batch] = store.batches.list();
+    expect(batch).toMatchObject({ name: '2025年第一批', entries: 2, returned: 1, recommended: 0 });
+    const [came, typed] = store.entries.list(batch?.batchId ?? '');
+    expect(came).toMatchObject({
+      state: 'changed',
+      verdict: 'returned',
+      findings: { block: 2, warn: 5 },
+      marks: [],
+    });
+    expect(typed).toMatchObject({ state: 'byHand', marks: ['late'] });
+    expect(store.entries.items(came?.entryId ?? '')).toMatchObject([
+      { text: '营业执照', page: 41, ticked: true, remark: '已核对原件' },
+    ]);
+  },
+);
+
 test.each(VERSIONS)('a database that came from version %i has the shape of a new one', async (version) => {
   writeOld(version);
   await temporary.store();

@@ -48,7 +48,7 @@ export function MediumChoice({ places, write }: MediumChoiceProps) {
   return (
     <>
       <p>
-        整个申报包会作为一个文件夹写入，再逐个文件读回核对。
+        全部材料会作为一个文件夹写入，再逐个文件读回核对。
         {listed === undefined ? '' : `需要 ${sizeWords(listed.neededBytes)}。`}
       </p>
       {error === undefined && listed === undefined ? (

@@ -21,7 +21,8 @@ interface MediumSheetProps {
   work: ReturnType<typeof useWork<CallOutput<'waitForMedium'>>>;
   /** What is being written goes on. */
   onClose: () => void;
-  printReceipt: () => void;
+  /** Undefined for what gets no receipt: a district's parcel. */
+  printReceipt?: () => void;
 }
 
 /** The end: what was written, that it was checked, and how to pull the stick out. */
@@ -32,7 +33,7 @@ function Written({ result }: { result: OnMedium }) {
       <p className="delivery-done">
         <span aria-hidden="true">✓ </span>
         {outcome === 'already'
-          ? '那里已有同一份申报包，逐个文件核对完好，没有再写。'
+          ? '那里已有同一份，逐个文件核对完好，没有再写。'
           : '已写入 U 盘，并逐个文件读回核对，与原文件一致。'}
       </p>
       <dl className="export-facts">
@@ -46,12 +47,14 @@ function Written({ result }: { result: OnMedium }) {
             {files} 个文件，{sizeWords(bytes)}
           </dd>
         </div>
-        <div>
-          <dt>对照码</dt>
-          <dd>
-            <strong>{twinCode}</strong>
-          </dd>
-        </div>
+        {twinCode === '' ? null : (
+          <div>
+            <dt>对照码</dt>
+            <dd>
+              <strong>{twinCode}</strong>
+            </dd>
+          </div>
+        )}
       </dl>
       <p>{eject}</p>
     </section>
@@ -64,7 +67,7 @@ function Occupied({ shown, problems }: { shown: string; problems: readonly strin
   return (
     <section role="alert">
       <p>
-        那里已有同名的申报包，但与这一份不同，没有覆盖：<span className="delivery-place">{shown}</span>
+        那里已有同名的文件夹，但与这一份不同，没有覆盖：<span className="delivery-place">{shown}</span>
       </p>
       <ul>
         {told.map((problem) => (
@@ -125,9 +128,11 @@ export function MediumSheet({ madeId, incomplete, work, onClose, printReceipt }:
         <Button onClick={() => void call('revealMade', { madeId: onMedium.madeId }).catch(tellError)}>
           打开文件夹
         </Button>
-        <Button type="primary" onClick={printReceipt}>
-          打印送达回执
-        </Button>
+        {printReceipt === undefined ? null : (
+          <Button type="primary" onClick={printReceipt}>
+            打印送达回执
+          </Button>
+        )}
       </>
     );
   };

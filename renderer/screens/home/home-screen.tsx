@@ -100,6 +100,7 @@ export function HomeScreen() {
             <header className="home-head">
               <h1>我的申报</h1>
               {toBin}
+              <Button onClick={() => goTo({ screen: 'batches' })}>区县汇总</Button>
               <Button onClick={actions.checkCode}>核对对照码</Button>
               <Button onClick={() => setChoosesExample(true)}>打开示例</Button>
               <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button>

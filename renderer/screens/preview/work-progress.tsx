@@ -26,6 +26,7 @@ const UNITS: Record<string, string> = {
   核对申报包: ' MB',
   生成邮件: ' MB',
   放入成册: ' 页',
+  收取申报包: ' 份',
 };
 
 /** “合并材料 38/120 页” */
@@ -40,10 +41,12 @@ interface WorkProgressProps {
   /** Shown as a line of steps, the present one marked. */
   stages?: readonly string[];
   cancel: () => void;
+  /** What cancelling leaves behind, where it is not nothing. */
+  cancelWords?: string;
 }
 
 /** What is being done, how far it is, how long it will take, and the way to stop it. */
-export function WorkProgress({ title, stage, stages, cancel }: WorkProgressProps) {
+export function WorkProgress({ title, stage, stages, cancel, cancelWords }: WorkProgressProps) {
   const percent = Math.floor(stage?.percent ?? 0);
   const at = stages?.findIndex((name) => stage?.stage.startsWith(name) === true) ?? -1;
   return (
@@ -66,7 +69,7 @@ export function WorkProgress({ title, stage, stages, cancel }: WorkProgressProps
         </ol>
       )}
       <Button onClick={cancel}>取消</Button>
-      <p className="quiet">取消不会留下任何文件，草稿也不受影响。</p>
+      <p className="quiet">{cancelWords ?? '取消不会留下任何文件，草稿也不受影响。'}</p>
     </section>
   );
 }

@@ -65,6 +65,7 @@ export const BENCHMARK_FORM: Form = {
     annex: '附件2',
     title: '2025年重庆市中小企业数字化转型标杆企业申报汇总表',
     headLine: ['推荐单位（盖章）：', '联系人：', '联系方式：'],
+    headGaps: [33, 12],
     columns: [
       { id: 'number', label: '序号' },
       { id: 'district', label: '所属区县' },

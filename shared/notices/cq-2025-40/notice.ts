@@ -1,6 +1,7 @@
 import type { Notice } from '../../form/definition.ts';
 import { BENCHMARK_FORM } from './benchmark.ts';
 import { PRODUCT_FORM } from './product.ts';
+import { RECOMMENDATION } from './recommendation.ts';
 
 /** 渝经信中小〔2025〕40号, to the letter. Source: source/通知原文.txt, compared by notice.test.ts. */
 export const NOTICE: Notice = {
@@ -109,4 +110,5 @@ export const NOTICE: Notice = {
   },
   copies: { paper: 2, clause: '通知四（一）' },
   forms: { benchmark: BENCHMARK_FORM, product: PRODUCT_FORM },
+  recommendation: RECOMMENDATION,
 };

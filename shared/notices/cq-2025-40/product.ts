@@ -123,7 +123,9 @@ export const PRODUCT_FORM: Form = {
   summary: {
     annex: '附件4',
     title: '2025年重庆市优秀“小快轻准”数字化产品和解决方案申报汇总表',
+    titleLines: ['2025年重庆市优秀“小快轻准”数字化产品和解决方案', '申报汇总表'],
     headLine: ['推荐单位（盖章）：', '联系人：', '联系方式：'],
+    headGaps: [23, 18],
     columns: [
       { id: 'number', label: '序号' },
       { id: 'applicantName', label: '企业名称' },

@@ -1,0 +1,208 @@
+import type { Dirent } from 'node:fs';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DossierError } from '../../shared/errors.ts';
+import { DRAFT_LIMITS } from '../package/archive-entries.ts';
+import { listArchive, startsLikeZip } from '../package/archive-reader.ts';
+import { DRAFT_FILE, PACKAGE_DRAFT } from '../package/draft-file.ts';
+import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
+import { MANIFEST_FILE } from '../package/manifest.ts';
+import { DOCX_FILE } from '../package/package-parts.ts';
+import { type ArchiveGroup, groupArchives, type ListedArchive, packageRoots } from './archive-groups.ts';
+import { isArchiveName } from './harmful-names.ts';
+import { whyRefused, whyUnreadable } from './problem-words.ts';
+
+/** What a person chose or dropped: a package, a zip, or a folder (a stick) with any number of them. */
+export interface IntakeSource {
+  path: string;
+  /** As the person knows it, where the file lies here under another name. */
+  name?: string;
+}
+
+/** Something that is to be one row, or of a zip with several packages several. */
+export type Candidate =
+  | { kind: 'folder'; name: string; path: string }
+  | { kind: 'archives'; name: string; group: ArchiveGroup }
+  /** Would do harm, or cannot be read at all; it becomes a row without files. */
+  | { kind: 'hopeless'; name: string; state: 'refused' | 'unreadable'; problem: string };
+
+export interface Found {
+  candidates: Candidate[];
+  /** What is no package, with what to do. */
+  told: { name: string; reason: string }[];
+}
+
+/** A stick of a district holds a few hundred packages, each in a folder or two. */
+const DEEPEST = 6;
+const MOST_SEEN = 50_000;
+const MOST_PACKAGES = 3_000;
+const SYSTEM_FOLDER =
+  /^(\$.*|System Volume Information|lost\+found|\.(?:Trash|Spotlight|fseventsd|dossier-partial).*|__MACOSX)$/i;
+/** “…-20251015-7K3M-9QXT.zip”: ours by its name, so that somebody waits for it even where it cannot be read. */
+const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
+
+class Search {
+  readonly found: Found = { candidates: [], told: [] };
+  readonly #archives: { path: string; name: string; isChosen: boolean }[] = [];
+  readonly #letters: string[] = [];
+  readonly #signal: AbortSignal | undefined;
+  readonly #seenPlaces = new Set<string>();
+  #seen = 0;
+  #isFull = false;
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
+
+  async take({ path, name = basename(path) }: IntakeSource): Promise<void> {
+    const found = await lstat(path);
+    if (found.isSymbolicLink() && !(await stat(path)).isDirectory())
+      return this.#tell(name, '是指向别处的链接，没有收取。请选择文件本身。');
+    if ((await stat(path)).isDirectory()) return this.#folder(path, name, 0);
+    if (!found.isFile()) return this.#tell(name, '不是文件或文件夹，没有收取。');
+    return this.#file(path, name, true);
+  }
+
+  /** The zips last: mail parts lie anywhere, and are put together. */
+  async finish(): Promise<Found> {
+    const listed: ListedArchive[] = [];
+    const chosen = new Set<string>();
+    for (const { path, name, isChosen } of this.#archives) {
+      stopIfCancelled(this.#signal);
+      if (isChosen || PACKAGE_NAME.test(name)) chosen.add(path);
+      const archive = await this.#listed(path, name, chosen.has(path));
+      if (archive !== undefined) listed.push(archive);
+    }
+    for (const group of groupArchives(listed)) this.#group(group, chosen);
+    if (this.found.candidates.length === 0 && this.#letters.length > 0)
+      for (const name of this.#letters)
+        this.#tell(name, '是邮件。请先在邮件软件中打开它，把附件（zip）另存出来，再收取。');
+    return this.found;
+  }
+
+  #tell(name: string, reason: string): void {
+    this.found.told.push({ name, reason });
+  }
+
+  #add(candidate: Candidate): void {
+    if (this.found.candidates.length < MOST_PACKAGES) this.found.candidates.push(candidate);
+    else this.#full();
+  }
+
+  #full(): void {
+    if (!this.#isFull)
+      this.#tell(
+        '其余内容',
+        `一次最多收取 ${MOST_PACKAGES} 份、查看 ${MOST_SEEN} 个文件，其余没有查看。请分几次收取。`,
+      );
+    this.#isFull = true;
+  }
+
+  async #file(path: string, name: string, isChosen: boolean): Promise<void> {
+    if (/\.zip$/i.test(name)) {
+      this.#archives.push({ path, name, isChosen });
+      return;
+    }
+    if (/\.dossier$/i.test(name) || name === DRAFT_FILE)
+      return this.#tell(
+        name,
+        '只是草稿，不是申报包：没有申报书和佐证材料。请申报单位在申报匣中导出申报包后报送。',
+      );
+    if (/\.eml$/i.test(name)) {
+      this.#letters.push(name);
+      return;
+    }
+    if (isArchiveName(name))
+      return this.#tell(name, '这种压缩格式不能直接收取。请先解压，再选择解压出来的文件夹。');
+    if (isChosen) this.#tell(name, '不是申报包。没有用申报匣填报的单位，请用“手工录入”登记。');
+  }
+
+  async #folder(path: string, name: string, depth: number): Promise<void> {
+    stopIfCancelled(this.#signal);
+    const entries = await this.#entriesOf(path, name, depth);
+    if (entries === undefined) return;
+    const names = new Set(entries.map((entry) => entry.name));
+    if (names.has(MANIFEST_FILE)) return this.#add({ kind: 'folder', name, path });
+    if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE))
+      return this.#add({ kind: 'hopeless', name, state: 'unreadable', problem: whyUnreadable.noManifest });
+    for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))) {
+      const inside = join(path, entry.name);
+      this.#seen += 1;
+      if (this.#seen > MOST_SEEN) return this.#full();
+      if (entry.isDirectory()) {
+        if (SYSTEM_FOLDER.test(entry.name)) continue;
+        if (depth < DEEPEST) await this.#folder(inside, entry.name, depth + 1);
+        else this.#tell(entry.name, `文件夹超过 ${DEEPEST} 层，没有查看。请直接选择里面的文件夹。`);
+      } else if (entry.isFile()) await this.#file(inside, entry.name, false);
+    }
+  }
+
+  /** Undefined for a folder below the first that cannot be opened: that is told, and the rest goes on. */
+  async #entriesOf(path: string, name: string, depth: number): Promise<Dirent[] | undefined> {
+    const { dev, ino } = await stat(path);
+    // A folder mounted into itself, or chosen twice.
+    if (ino !== 0 && this.#seenPlaces.has(`${dev}:${ino}`)) return undefined;
+    this.#seenPlaces.add(`${dev}:${ino}`);
+    try {
+      return await readdir(path, { withFileTypes: true });
+    } catch (error) {
+      if (depth === 0 || systemErrorCode(error) === undefined) throw error;
+      this.#tell(name, '这个文件夹打不开，没有查看。请检查权限，或换一个 U 盘接口再试。');
+      return undefined;
+    }
+  }
+
+  async #listed(path: string, name: string, isExpected: boolean): Promise<ListedArchive | undefined> {
+    const hopeless = (state: 'refused' | 'unreadable', problem: string) => {
+      // A stick holds zips of all kinds; only one that was meant to be a package is a row.
+      if (isExpected || state === 'refused') this.#add({ kind: 'hopeless', name, state, problem });
+      else this.#tell(name, problem);
+      return undefined;
+    };
+    try {
+      if (!(await startsLikeZip(path))) return hopeless('unreadable', whyUnreadable.noZip);
+      return { path, name, files: await listArchive(path, DRAFT_LIMITS) };
+    } catch (error) {
+      const known = asDossierError(error, path);
+      if (!(known instanceof DossierError) || known.code === 'cancelled') throw known;
+      if (known.code === 'archiveUnsafe') return hopeless('refused', whyRefused(known));
+      return hopeless('unreadable', whyUnreadable.byError(known));
+    }
+  }
+
+  #group(group: ArchiveGroup, chosen: ReadonlySet<string>): void {
+    const { name, archives, missing } = group;
+    const names = archives.flatMap(({ files }) => files.map((file) => file.name));
+    const isMeant = archives.some(({ path }) => chosen.has(path));
+    const isOurs = names.some((each) => basename(each) === PACKAGE_DRAFT || basename(each) === DOCX_FILE);
+    if (missing !== undefined)
+      this.#add({
+        kind: 'hopeless',
+        ...{ name, state: 'unreadable', problem: whyUnreadable.partsMissing(missing) },
+      });
+    else if (packageRoots(names).length > 0 || isMeant || isOurs)
+      this.#add({ kind: 'archives', name, group });
+    else this.#tell(name, '压缩包里没有申报包，没有收取。');
+  }
+}
+
+/**
+ * Looks for packages in what a person chose, to a bounded depth and count. Links are not followed; nothing
+ * is unpacked or written.
+ *
+ * @throws cancelled, packageUnreadable for a chosen thing that is not there, and what else the file system says of it
+ */
+export async function findPackages(sources: readonly IntakeSource[], signal?: AbortSignal): Promise<Found> {
+  const search = new Search(signal);
+  for (const source of sources) {
+    try {
+      await search.take(source);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR')
+        throw new DossierError('packageUnreadable', { path: source.path, detail: '找不到' });
+      throw asDossierError(error, source.path);
+    }
+  }
+  return search.finish();
+}

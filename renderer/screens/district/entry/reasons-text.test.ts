@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { CheckItem } from '../../../../shared/intake/entry.ts';
+import { LONGEST_REASONS, reasonsOf, withReasons } from './reasons-text.ts';
+
+const item = (part: Partial<CheckItem>): CheckItem => ({
+  ...{ itemId: 'R1', text: '信用代码', clause: '附件1', page: 3, findings: [], ticked: false, remark: '' },
+  ...part,
+});
+
+test('what must be changed and what was remarked become numbered lines with their pages', () => {
+  const text = reasonsOf({ problems: ['材料清单.pdf：内容已被改动。'] }, [
+    item({
+      findings: [
+        { level: 'block', message: '信用代码的校验位不对。', remedy: '请核对营业执照。' },
+        { level: 'warn', message: '可以补充。', remedy: '' },
+      ],
+    }),
+    item({ text: '审计报告', page: null, remark: '缺 2024 年的\n' }),
+    item({ text: '没有问题的' }),
+  ]);
+  expect(text.split('\n')).toEqual([
+    '1. 材料清单.pdf：内容已被改动。',
+    '2. 信用代码的校验位不对。（第 3 页）请核对营业执照。',
+    '3. 审计报告：缺 2024 年的',
+  ]);
+});
+
+test('one line needs no number, none is empty, and what was typed stays', () => {
+  expect(reasonsOf({ problems: [] }, [item({ remark: '看不清' })])).toBe('信用代码（第 3 页）：看不清');
+  expect(reasonsOf({ problems: [] }, [])).toBe('');
+  expect(withReasons('电话已告知。\n', '1. 缺页')).toBe('电话已告知。\n1. 缺页');
+  expect(withReasons('', 'x'.repeat(5_000))).toHaveLength(LONGEST_REASONS);
+});

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PROBLEMS_BEGIN, problemsEnd } from '../text/return-notice-words.ts';
+import { splitRemarks } from '../text/split-remarks.ts';
+import { type ReturnRemark, remarkLine, returnRemarks } from './return-remarks.ts';
+
+/** The whole text of a 退回单, as a word processor hands it over. */
+function pasted(remarks: readonly ReturnRemark[], end = '\r\n'): string {
+  return [
+    '申报材料退回修改单',
+    '申报单位\t重庆示例机械有限公司',
+    PROBLEMS_BEGIN,
+    ...remarks.map(remarkLine),
+    problemsEnd(remarks.length),
+    '请于2025年10月20日前重新报送：',
+    '1. 联系人：李工',
+  ].join(end);
+}
+
+const item = {
+  itemId: 'licence',
+  text: '营业执照复印件',
+  clause: '通知二（一）',
+  page: 12,
+  findings: [
+    { level: 'block' as const, message: '营业执照不清晰。', remedy: '请重新扫描。' },
+    { level: 'hint' as const, message: '请确认。', remedy: '' },
+  ],
+  ticked: true,
+  remark: '1.缺少年检页；2、名称与公章不一致',
+};
+
+test('files, findings and remarks are told one by one, each with place, clause and remedy', () => {
+  const entry = { problems: ['02-申报书.pdf：内容已被改动'], reasons: '投入不足150万元' };
+  const lines = returnRemarks(entry, [item]).map(remarkLine);
+  expect(lines).toEqual([
+    '1. 02-申报书.pdf：内容已被改动。',
+    '2. 营业执照不清晰（营业执照复印件，成册第 12 页；依据：通知二（一））。处理：请重新扫描。',
+    '3. 缺少年检页（营业执照复印件，成册第 12 页；依据：通知二（一））。',
+    '4. 名称与公章不一致（营业执照复印件，成册第 12 页；依据：通知二（一））。',
+    '5. 投入不足150万元。',
+  ]);
+});
+
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '；',
+        '。',
+        '1、',
+        '2.',
+        '（一）',
+        '(3)',
+        '①',
+        '\n',
+        '：',
+        '\u200b',
+        '一、',
+        '• ',
+        '字',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 6 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
+test('a pasted 退回单 comes apart into as many remarks as it has, whatever was typed', () => {
+  const texts = fc.record({
+    message: hostile,
+    remedy: hostile,
+    clause: hostile,
+    place: hostile,
+    own: hostile,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(texts, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('\n', '\r\n'),
+      (all, end) => {
+        const items = all.map(({ message, remedy, clause, place, own }) => ({
+          ...{ itemId: '', text: place, clause, page: 3, ticked: false, remark: own },
+          findings: [{ level: 'warn' as const, message, remedy }],
+        }));
+        const remarks = returnRemarks({ problems: [], reasons: '' }, items);
+        expect(splitRemarks(pasted(remarks, end))).toHaveLength(remarks.length);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('beyond a hundred problems none is lost', () => {
+  const remarks = returnRemarks(
+    { problems: Array.from({ length: 130 }, (_, i) => `文件${i}有误`), reasons: '' },
+    [],
+  );
+  expect(splitRemarks(pasted(remarks))).toEqual(remarks.map(({ text }) => `${text}。`));
+});
