@@ -16,7 +16,8 @@ export class SourceFailed extends Error {
   }
 }
 
-async function fromSource<T>(work: () => Promise<T>): Promise<T> {
+/** Marks what goes wrong as the source's. @throws SourceFailed */
+export async function fromSource<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -7,7 +7,7 @@ import { systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
 import { type HashedFile, listPackageFolder, SYSTEM_LITTER } from '../package/verify-files.ts';
 import { type ArchiveGroup, nestedArchives, packageRoots } from './archive-groups.ts';
-import { type CopyBuffers, copyHashed } from './copy-hashed.ts';
+import { type CopyBuffers, copyHashed, fromSource } from './copy-hashed.ts';
 import { harmInNames } from './harmful-names.ts';
 import { whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
 
@@ -58,7 +58,7 @@ async function flushAll(folder: string, paths: Iterable<string>, folders: Iterab
   await Promise.all([...folders].map(flush));
 }
 
-async function sizesOf(files: ReadonlyMap<string, string>): Promise<string | undefined> {
+async function whyTooLarge(files: ReadonlyMap<string, string>): Promise<string | undefined> {
   let total = 0;
   for (const [path, place] of files) {
     const { size } = await stat(place);
@@ -79,13 +79,13 @@ export async function layInFolder(
   target: string,
   { buffers, isKept, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
-  const { files, problems } = await listPackageFolder(path, DRAFT_LIMITS.entries);
+  const { files, problems } = await fromSource(() => listPackageFolder(path, DRAFT_LIMITS.entries));
   const [link] = problems;
   if (link !== undefined)
     return refused(whyHarmful(link.slice(0, link.lastIndexOf('：')), '是链接或设备，不是文件'));
   const harm = harmInNames(files.keys());
   if (harm !== undefined) return refused(whyHarmful(harm.path, harm.reason));
-  const tooLarge = await sizesOf(files);
+  const tooLarge = await fromSource(() => whyTooLarge(files));
   if (tooLarge !== undefined) return refused(tooLarge);
   const folders = await makeFolders(target, files.keys());
   const copied = new Map<string, HashedFile>();

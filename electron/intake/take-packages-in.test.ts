@@ -14,6 +14,7 @@ import { cp, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CAN_MOUNT, SmallDisk } from '../../e2e/testing/small-disk.ts';
 import { writeMail } from '../delivery/mail/write-mail.ts';
 import { writeArchive } from '../package/archive-writer.ts';
 import { PACKAGE_DRAFT } from '../package/draft-file.ts';
@@ -380,3 +381,47 @@ test('a store that takes no more stops it, and is heard of', async () => {
   expect(store.entries.list(other)).toEqual([]);
   await expect(takeIn([join(place, '没有')], undefined, other)).rejects.toThrow(/没有/);
 });
+
+test('a stick that is pulled ends it, with what was taken before it', async () => {
+  const other = store.batches.create(NEW_BATCH).batchId;
+  const folder = join(place, '拔出');
+  mkdirSync(folder);
+  for (const number of [80, 81]) await makePackage(folder, benchmark(number));
+  const taking = takeIntoBatch(
+    store,
+    { batchId: other, sources: [{ path: folder }], receivedOn: '2025-10-20' },
+    takePackagesIn,
+    (report) => {
+      if (report.kind === 'reading' && report.number === 2) rmSync(folder, { recursive: true, force: true });
+    },
+    new AbortController().signal,
+  );
+  await expect(taking).rejects.toMatchObject({
+    code: 'deviceFailed',
+    message: expect.stringMatching(/U 盘可能已拔出/),
+  });
+  expect(store.entries.list(other)).toMatchObject([{ state: 'intact' }]);
+  expect(readdirSync(join(store.context.folder.intake, other))).toHaveLength(1);
+});
+
+test.runIf(CAN_MOUNT)(
+  'a full disk ends it; what was taken before is whole, and nothing half is left',
+  async () => {
+    const folder = join(place, '装满');
+    mkdirSync(folder);
+    for (const number of [90, 91, 92]) await makePackage(folder, benchmark(number, { bytes: 80_000 }));
+    const disk = new SmallDisk(2);
+    try {
+      const taken: string[] = [];
+      const taking = takePackagesIn(
+        { sources: [{ path: folder }], folder: disk.folder, receivedOn: '2025-10-20', knownFingerprints: [] },
+        (report) => void (report.kind === 'taken' && taken.push(report.package.entry.entryId)),
+      );
+      await expect(taking).rejects.toMatchObject({ code: 'diskFull' });
+      expect(taken.length).toBeGreaterThan(0);
+      expect(readdirSync(disk.folder).sort()).toEqual(taken.map((id) => `${id}.ready`).sort());
+    } finally {
+      disk.remove();
+    }
+  },
+);

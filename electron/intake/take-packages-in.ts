@@ -160,18 +160,20 @@ class TakingIn {
     if (error instanceof DossierError && error.code === 'archiveUnsafe')
       return ['refused', whyRefused(error)];
     for (const { path } of this.#input.sources)
-      if (error instanceof SourceFailed) await access(path).catch((gone: unknown) => sourceGone(gone, path));
-    const cause = error instanceof SourceFailed ? error.cause : error;
-    const known = asDossierError(cause, candidate.name);
+      await access(path).catch((gone: unknown) => sourceGone(gone, path));
+    const known = asDossierError(error instanceof SourceFailed ? error.cause : error, candidate.name);
     if (!(known instanceof DossierError)) throw known;
-    if (
+    const isOfSource =
       error instanceof SourceFailed ||
-      known.code === 'archiveDamaged' ||
-      known.code === 'packageUnreadable'
-    )
-      return ['unreadable', whyUnreadable.byError(known)];
+      ['archiveDamaged', 'packageUnreadable'].includes(known.code) ||
+      (candidate.kind === 'archives' && candidate.group.archives.some(({ path }) => isAbout(known, path)));
+    if (isOfSource) return ['unreadable', whyUnreadable.byError(known)];
     throw asDossierError(error, this.#input.folder);
   }
+}
+
+function isAbout({ data }: DossierError, path: string): boolean {
+  return 'path' in data && data.path === path;
 }
 
 function sourceGone(error: unknown, path: string): never {

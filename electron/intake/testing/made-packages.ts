@@ -140,8 +140,8 @@ export async function makePackage(parent: string, wish: MadePackage = {}): Promi
     packageName({ applicant, programmeName: form.programmeName, date: createdOn, twinCode: code }),
   );
   await mkdir(folder, { recursive: true });
-  for (const path of [DOCX_FILE, PDF_FILE, CHECKLIST_FILE, BINDING_FILE])
-    await writePart(folder, path, `${path} ${code}`);
+  const plainParts = [DOCX_FILE, PDF_FILE, CHECKLIST_FILE, BINDING_FILE];
+  await Promise.all(plainParts.map((path) => writePart(folder, path, `${path} ${code}`)));
   if (draft.programme === 'benchmark') await writePart(folder, LEDGER_FILE, `${LEDGER_FILE} ${code}`);
   await writePart(folder, BOUND_FILE, boundStandIn(pages, bookmarks, code));
   const facts = Object.fromEntries(
@@ -150,8 +150,11 @@ export async function makePackage(parent: string, wish: MadePackage = {}): Promi
       { path, sha256, bytes: 1, kind: 'pdf' as const, pages: [], remarks: [] },
     ]),
   );
-  for (const { draftPath, target } of planEvidenceCopies(form, draft, facts))
-    await writePart(folder, target, contents.get(draftPath) ?? '');
+  await Promise.all(
+    planEvidenceCopies(form, draft, facts).map(({ draftPath, target }) =>
+      writePart(folder, target, contents.get(draftPath) ?? ''),
+    ),
+  );
   const figures = await mkdtemp(join(tmpdir(), 'dossier-figures-'));
   const figureOf = new Map<string, string>();
   for (const { path, use } of namedFiles(form, draft)) {
@@ -191,8 +194,8 @@ export async function sealFolder(
   spoil: (manifest: Omit<Manifest, 'sha256'>) => void = () => undefined,
 ): Promise<void> {
   const files: Manifest['files'] = [];
-  for (const [path, place] of (await listPackageFolder(folder)).files)
-    if (path !== MANIFEST_FILE) files.push({ path, ...(await hashFile(place)) });
+  const listed = [...(await listPackageFolder(folder)).files].filter(([path]) => path !== MANIFEST_FILE);
+  await Promise.all(listed.map(async ([path, place]) => files.push({ path, ...(await hashFile(place)) })));
   const manifest = { ...content, files };
   spoil(manifest);
   await writeFile(join(folder, MANIFEST_FILE), writeManifest(sealManifest(manifest)));
