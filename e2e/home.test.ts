@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -377,6 +377,19 @@ test('a backup is made and brought back, and the way back is taken back too', as
   await button('立即备份').click();
   await page.getByText('已备份，并读回核对过。').waitFor();
   await page.getByText(/手动备份 · 1 份申报/).waitFor();
+  const stick = path.join(folder, 'stick');
+  mkdirSync(stick);
+  await app.answerDialogs([stick]);
+  await button('选择位置……').click();
+  await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();
+  await lookAt(page, 'settings-second-copy');
+  rmSync(stick, { recursive: true });
+  await button('立即备份').click();
+  await button('现在复制').click();
+  await page.getByText(/▲ 找不到第二份备份的位置/).waitFor();
+  await lookAt(page, 'settings-second-copy-gone');
+  await button('不再复制').click();
+  await button('选择位置……').waitFor();
   await makeDraft('重庆乙机械有限公司');
   await button(/^恢复.*的备份（/)
     .first()

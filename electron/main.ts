@@ -65,8 +65,12 @@ async function start(): Promise<void> {
 
   const clock = () => new Date();
   const work = new Work(utilityProcess, log);
-  const programData = new ProgramData(data, clock, log, (place, id) =>
-    work.runJob('readBackup', { path: place, id }),
+  const programData = new ProgramData(
+    data,
+    clock,
+    log,
+    (place, id) => work.runJob('readBackup', { path: place, id }),
+    (input, signal) => work.runJob('copyBackup', input, { signal }),
   );
   // While the page loads; its first call waits for it.
   void programData.open();

@@ -19,6 +19,10 @@ export const CALL_NAMES = [
   'makeBackup',
   'restoreBackup',
   'startAfresh',
+  'readSecondCopy',
+  'chooseSecondCopy',
+  'runSecondCopy',
+  'endSecondCopy',
   // Drafts
   'listDrafts',
   'createDraft',

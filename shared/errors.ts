@@ -36,6 +36,10 @@ export interface DossierErrorData {
   mediumDiffers: { path: string; files: string[] };
   mediumFileTooLarge: { path: string; file: string };
   mediumPathTooLong: { path: string; units: number; limit: number };
+  /** The place of the second copy of the backups: a stick that is not plugged in, a folder that was renamed. */
+  secondCopyGone: { path: string };
+  /** A second copy within the data, or the data within it, would be no second one. */
+  secondCopyWithin: { path: string };
   notImplemented: { what: string };
   storeNewer: { path: string; found: number; supported: number };
   storeCorrupt: { path: string; detail: string };
@@ -128,6 +132,10 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     const free = freeBytes === undefined ? '' : `，剩余 ${Math.floor(freeBytes / 1e6)} MB`;
     return `U 盘空间不足：${path}，需要 ${Math.ceil(neededBytes / 1e6)} MB${free}。请清理 U 盘或换一个，再点“重新写入”。原文件没有受影响，U 盘上没有留下未完成的文件。`;
   },
+  secondCopyGone: ({ path }) =>
+    `找不到第二份备份的位置：${path}。U 盘可能没有插上，或文件夹被移走。请插好 U 盘，程序会自动补上；也可以换一个位置。这台电脑上的备份没有受影响。`,
+  secondCopyWithin: ({ path }) =>
+    `第二份备份不能放在这里：${path}，它和申报匣自己的数据在同一个文件夹里。请选择 U 盘、移动硬盘或其他文件夹。`,
   mediumGone: ({ path }) =>
     `U 盘已断开或找不到：${path}。没有写完。请插好 U 盘，核对位置，再点“重新写入”。原文件没有受影响；U 盘上如有名称以“.dossier-partial”开头的文件夹，是没写完的，重新写入时会自动清除。`,
   mediumReadOnly: ({ path }) =>

@@ -1,4 +1,7 @@
-/** What may be shipped. LGPL only because its libraries lie beside the program, where anyone can replace them. */
+/**
+ * What may be shipped. MIT-0 (nodemailer) is MIT without its one condition. LGPL only for libraries that lie beside
+ * the program, where anyone can replace them; the test names them.
+ */
 const ALLOWED = [
   'MIT',
   'MIT-0',

@@ -1,4 +1,4 @@
-import { printAnswer } from '../../shared/form/print-answer.ts';
+import { oneLine, printAnswer } from '../../shared/form/print-answer.ts';
 import { openPackageDraft, PACKAGE_DRAFT } from '../package/draft-file.ts';
 import type { DeliverySource } from './delivery-source.ts';
 
@@ -41,7 +41,7 @@ export async function readDeliveryFacts(
       title: form.title,
       noticeNumber: notice.number,
       paperCopies: notice.copies.paper,
-      destinationDistrict: manifest.destinationDistrict,
+      destinationDistrict: oneLine(manifest.destinationDistrict),
       contact: [answer('contactName'), answer('contactPhone')].filter((part) => part !== '').join(' '),
       twinCode: manifest.twinCode,
       incomplete: manifest.incomplete,

@@ -1,4 +1,5 @@
 import type { Book, PictureStore } from '../book/book.ts';
+import { printableBook } from '../book/compose/printable-book.ts';
 import { type PrintSheetInput, printSheet } from './print-sheet.ts';
 import { type GuidePlace, sealSheet } from './seal-sheet.ts';
 import { sideBook, sideLine, sideTitle } from './side-book.ts';
@@ -19,7 +20,7 @@ export function composeBinding(input: BindingInput): Book {
     'tableCell',
   );
   const side = sideBook(book, '盖章与装订说明', 'B', []);
-  return {
+  return printableBook({
     ...side,
     blocks: [
       sideTitle('盖章与装订说明（给盖章人）'),
@@ -29,5 +30,5 @@ export function composeBinding(input: BindingInput): Book {
       whose,
       ...printSheet(input),
     ],
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../../shared/form/definition.ts';
 import type { Block, Book, BookEvidenceItem, EvidencePages } from '../book/book.ts';
+import { printableBook } from '../book/compose/printable-book.ts';
 import type { EvidenceCopy } from './evidence-copies.ts';
 import { type SideCell, type SideColumn, sideBook, sideHeading, sideLine, sideTable } from './side-book.ts';
 
@@ -88,5 +89,5 @@ export function composeChecklist(input: {
       'footnote',
     ),
   ];
-  return sideBook(book, '材料清单', 'L', blocks);
+  return printableBook(sideBook(book, '材料清单', 'L', blocks));
 }

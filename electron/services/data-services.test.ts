@@ -213,3 +213,45 @@ test('a backup that cannot be made at closing keeps nobody from closing', async 
   await startAfter(() => rmSync(folder));
   expect(names()).toEqual(['甲公司']);
 });
+
+test('a second copy follows the backups at the place that the person chose, and what keeps it from that is told', async () => {
+  const stick = join(running.folder, '..', `stick-${running.folder.slice(-6)}`);
+  mkdirSync(stick);
+  try {
+    await writeDraft('甲公司');
+    expect(await running.call.readSecondCopy()).toMatchObject({
+      folder: null,
+      copiedAt: null,
+      problem: null,
+    });
+    running.answers.push([]);
+    expect(await running.call.chooseSecondCopy()).toMatchObject({ folder: null });
+    running.answers.push([join(running.folder, 'backups')]);
+    await expect(running.call.chooseSecondCopy()).rejects.toMatchObject({ code: 'secondCopyWithin' });
+    running.answers.push([stick]);
+    expect(await running.call.chooseSecondCopy()).toMatchObject({
+      folder: expect.stringContaining('申报匣备份'),
+      sameDisk: true,
+    });
+    await running.call.makeBackup();
+    const copied = CALLS.runSecondCopy.output.parse(await running.call.runSecondCopy());
+    expect(copied).toMatchObject({ problem: null, copiedAt: running.now.toISOString() });
+    const [place = ''] = readdirSync(stick);
+    expect(readdirSync(join(stick, place, 'backups'))).toEqual(readdirSync(join(running.folder, 'backups')));
+
+    // At closing, too; and the place is remembered.
+    running.wait(HOUR);
+    await writeDraft('乙公司');
+    running = await running.restart();
+    expect(readdirSync(join(stick, place, 'backups'))).toHaveLength(2);
+
+    rmSync(join(stick, place), { recursive: true });
+    running.wait(HOUR);
+    await writeDraft('丙公司');
+    expect(await running.call.makeBackup()).toMatchObject({ backup: { problem: null } });
+    expect(await running.call.runSecondCopy()).toMatchObject({ problem: expect.stringContaining('U 盘') });
+    expect(await running.call.endSecondCopy()).toMatchObject({ folder: null, problem: null });
+  } finally {
+    rmSync(stick, { recursive: true });
+  }
+});

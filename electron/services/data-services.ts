@@ -15,12 +15,12 @@ function opaqueBackupId(name: string): string {
   return createHash('sha256').update(name).digest('base64url').slice(0, 24);
 }
 
-function backupView({ id, madeAt, bytes, reason, drafts, problem }: Backup): BackupView {
-  return { backupId: opaqueBackupId(id), at: madeAt, bytes, reason, drafts, problem };
+function backupView({ id, madeAt, bytes, reason, drafts, problem, checksummed }: Backup): BackupView {
+  return { backupId: opaqueBackupId(id), at: madeAt, bytes, reason, drafts, problem, checksummed };
 }
 
 /** The data as a whole: how it opened, settings, backups and the ways back. */
-export function dataServices({ data, incoming }: ServiceContext) {
+export function dataServices({ data, incoming, dialogs }: ServiceContext) {
   const backups = () => data.listBackups();
 
   const startupOf = async ({ kind, error }: DataProblem) => {
@@ -69,6 +69,20 @@ export function dataServices({ data, incoming }: ServiceContext) {
       const made = await data.restore(wanted.id);
       const copy = made === null ? undefined : (await backups()).find(({ id }) => id === made);
       return { safetyCopy: copy === undefined ? null : backupView(copy) };
+    },
+    readSecondCopy: () => data.secondCopies.view(),
+    chooseSecondCopy: async () => {
+      const place = await dialogs.openFolder({ title: '选择存放第二份备份的位置' });
+      if (place !== undefined) await data.secondCopies.keepAt(place);
+      return data.secondCopies.view();
+    },
+    runSecondCopy: async () => {
+      await data.secondCopies.follow();
+      return data.secondCopies.view();
+    },
+    endSecondCopy: async () => {
+      await data.secondCopies.end();
+      return data.secondCopies.view();
     },
     startAfresh: async () => {
       await data.startAfresh();

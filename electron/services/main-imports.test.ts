@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 
 /** Readers of foreign files: they belong into the work process, where they can break nothing and cost no start. */
-const HEAVY = ['sharp', '@e965/xlsx', 'pdfjs-dist', 'libheif-js', 'read-excel-file', '@cantoo/pdf-lib'];
+const HEAVY = [
+  ...['sharp', '@e965/xlsx', 'pdfjs-dist', 'libheif-js', 'read-excel-file', '@cantoo/pdf-lib'],
+  ...['@hyzyla/pdfium', 'zxing-wasm', 'saxes', 'fontkit', 'docx', 'nodemailer'],
+];
 
 test('the main process loads no reader of foreign files with its services', () => {
   const list = `

@@ -10,6 +10,7 @@ import { recoverStore, restoreBackup } from '../store/recover-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Log } from '../window/log.ts';
 import { rememberingReader } from './remembered-backups.ts';
+import { type BackupCopier, SecondCopies } from './second-copies.ts';
 
 /** Why there is no open store. */
 export interface DataProblem {
@@ -21,6 +22,9 @@ const KINDS: Partial<Record<OpenOutcome['outcome'], DataProblem['kind']>> = {
   newer: 'tooNew',
   corrupt: 'damaged',
 };
+
+/** The window is closed and the person may pull the stick: what is not copied by then is made up next time. Milliseconds. */
+const LONGEST_COPY_AT_CLOSING = 15_000;
 
 /** A fault of the program, too, must end in a screen that says so. */
 function asUnexpected(error: unknown): DossierError {
@@ -35,6 +39,8 @@ function asUnexpected(error: unknown): DossierError {
  */
 export class ProgramData {
   readonly folder: string;
+  /** The backups once more, at a place of the person's choice. */
+  readonly secondCopies: SecondCopies;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #read: BackupReader;
@@ -46,9 +52,10 @@ export class ProgramData {
   #queue: Promise<unknown> = Promise.resolve();
   readonly #exchanged: (() => void)[] = [];
 
-  /** @param read how backups are read and checked: apart from the window's process */
-  constructor(folder: string, clock: Clock, log: Log, read: BackupReader) {
+  /** @param read how backups are read and checked, and @param copy how copied: apart from the window's process */
+  constructor(folder: string, clock: Clock, log: Log, read: BackupReader, copy: BackupCopier) {
     this.folder = folder;
+    this.secondCopies = new SecondCopies(folder, copy, clock, log);
     this.#read = rememberingReader(read);
     this.#clock = clock;
     this.#log = log;
@@ -122,7 +129,12 @@ export class ProgramData {
 
   /** Makes a backup by the person's wish. @throws diskFull, deviceFailed, notAllowed, backupUnusable */
   makeBackup(): Promise<Backup> {
-    return this.#inTurn(() => this.store.backups.make('person'));
+    const made = this.#inTurn(() => this.store.backups.make('person'));
+    void made.then(
+      () => this.secondCopies.follow(),
+      () => undefined,
+    );
+    return made;
   }
 
   /** To be called every few minutes: a backup every hour of work, and once files that nothing names any more. Never fails. */
@@ -130,6 +142,8 @@ export class ProgramData {
     return this.#inTurn(async () => {
       try {
         await this.#store?.backups.makeIfDue();
+        // Nobody waits for it: a slow stick must keep no restore waiting. What was missed before, it makes up.
+        void this.secondCopies.follow();
         if (this.#store === this.#clearedFor) return;
         const cleared = await this.#store?.backups.clearUnusedFiles();
         this.#clearedFor = this.#store;
@@ -152,6 +166,7 @@ export class ProgramData {
       } catch (error) {
         this.#log('problem', 'backup at closing', error);
       }
+      await this.secondCopies.follow(AbortSignal.timeout(LONGEST_COPY_AT_CLOSING));
       this.#store = undefined;
       store.close();
     });
@@ -218,6 +233,7 @@ export class ProgramData {
       this.#problem = undefined;
       this.#emptyBin(opened.store);
       this.#tidyIntake(opened.store);
+      void this.secondCopies.follow();
       if (opened.migratedFrom !== null) this.#log('info', `data migrated from ${opened.migratedFrom}`);
     } else {
       this.#store = undefined;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,10 +14,16 @@ import { renamePatiently } from './rename-patiently.ts';
 import { asStoreError } from './sqlite-errors.ts';
 
 const EXTENSION = '.sqlite3';
-const OWN_NAME = /^dossier-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-([a-z]+)(?:-\d+)?\.sqlite3$/;
+/** Backups of earlier versions end after the reason, or its number. */
+const OWN_NAME =
+  /^dossier-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-([a-z]+)(?:-\d{1,9}(?:-[0-9a-f]{32})?)?\.sqlite3$/;
+/** The last part of a backup's name: the first half of its SHA-256. SQLite sees no fault in a letter that became another. */
+const CHECKSUM = /-([0-9a-f]{32})$/;
 
 /** What a backup holds. */
 export interface BackupContents {
+  /** Of its bytes, as its name has it. */
+  checksum: string;
   /** `user_version` of the database. */
   version: number;
   /** Drafts, without those in the bin; null for a version that cannot tell. */
@@ -28,7 +35,7 @@ export interface BackupContents {
 }
 
 /**
- * Reads a backup, all of it checked, without changing a byte. A large one takes the better part of a
+ * Reads a backup, all of it checked, every byte where its name has a checksum, without changing any. A large one takes the better part of a
  * second, so the program does it in a process of its own.
  *
  * @param id shown in the message
@@ -44,6 +51,15 @@ export function backupPath(folder: string, id: string): string {
 function withoutLogMode(bytes: Buffer): Buffer {
   if (bytes.length >= 20) bytes.fill(1, 18, 20);
   return bytes;
+}
+
+/** Whether the name says what the bytes must be; older backups' names do not. */
+export function hasChecksum(id: string): boolean {
+  return CHECKSUM.test(id);
+}
+
+function checksumOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 32);
 }
 
 function isReason(text: string): text is BackupReason {
@@ -90,8 +106,12 @@ export function rowCounts(database: Database.Database): Record<string, number> {
 export const readBackup: BackupReader = async (path, id) => {
   const unusable = (detail: string) => new DossierError('backupUnusable', { name: id, detail });
   try {
+    const bytes = readFileSync(path);
+    const checksum = checksumOf(bytes);
+    const [, expected = checksum] = CHECKSUM.exec(id) ?? [];
+    if (checksum !== expected) throw unusable('内容与备份时不同');
     // Read in memory: SQLite makes no lock and no log file beside the backup.
-    const database = new Database(withoutLogMode(readFileSync(path)));
+    const database = new Database(withoutLogMode(bytes));
     try {
       if (pragmaNumber(database, 'application_id') !== APPLICATION_ID) throw unusable('不是申报匣的数据');
       const fault = String(database.pragma('quick_check(1)', { simple: true }));
@@ -103,6 +123,7 @@ export const readBackup: BackupReader = async (path, id) => {
         ? database.prepare<[], string>('SELECT DISTINCT sha256 FROM change_files').pluck().all()
         : [];
       return {
+        checksum,
         version: pragmaNumber(database, 'user_version'),
         drafts: typeof count === 'number' ? count : null,
         files: hashes.map(String),
@@ -134,11 +155,11 @@ export async function writeBackup(
   now: Date,
   read: BackupReader = readBackup,
 ): Promise<DatedBackup> {
-  const taken = new Set((await backupsIn(folder)).map((backup) => backup.id));
-  const first = `dossier-${fileTimeStamp(now)}-${reason}`;
-  let id = first;
-  for (let number = 2; taken.has(id); number += 1) id = `${first}-${number}`;
-  const unfinished = join(folder, `${id}.unfinished`);
+  const taken = (await backupsIn(folder)).map((backup) => backup.id);
+  let begin = '';
+  for (let number = 1; begin === '' || taken.some((id) => id.startsWith(begin)); number += 1)
+    begin = `dossier-${fileTimeStamp(now)}-${reason}-${number}-`;
+  const unfinished = join(folder, `${begin}new.unfinished`);
   try {
     await database.backup(unfinished);
     const counts = rowCounts(database);
@@ -146,10 +167,11 @@ export async function writeBackup(
     const copy = new Database(unfinished);
     copy.pragma('journal_mode = DELETE');
     copy.close();
-    const written = await read(unfinished, id);
+    await flush(unfinished);
+    const written = await read(unfinished, `${begin}new`);
+    const id = `${begin}${written.checksum}`;
     if (differsFrom(written.counts, counts))
       throw new DossierError('backupUnusable', { name: id, detail: '写出后核对不一致' });
-    await flush(unfinished);
     await renamePatiently(unfinished, backupPath(folder, id));
     await flush(folder);
     return { id, madeAt: now, reason };

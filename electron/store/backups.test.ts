@@ -1,8 +1,9 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readBackup } from './backup-file.ts';
 import { BACKUP_REASONS, backupIsDue, backupsToKeep, type DatedBackup } from './backup-rotation.ts';
 import { listBackups } from './backups.ts';
 import { dataFolder } from './data-folder.ts';
@@ -152,6 +153,59 @@ test('a backup with a spoilt page is told, and others are still good', async () 
   put('乙');
   expect(applicants(store)).toEqual(['乙', '甲'].sort());
 });
+
+test('whichever byte of a backup changed, it is told and not restored; not one is overlooked', async () => {
+  put('甲');
+  const made = await store.backups.make('person');
+  const path = join(folder(), `${made.id}.sqlite3`);
+  const bytes = readFileSync(path);
+  const read = () => readBackup(path, made.id);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: bytes.length - 1 }),
+      fc.integer({ min: 1, max: 255 }),
+      async (at, change) => {
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ change;
+        writeFileSync(path, changed);
+        await expect(read()).rejects.toMatchObject({ code: 'backupUnusable' });
+      },
+    ),
+    { numRuns: 200 },
+  );
+  // A letter of a text: to SQLite all is well.
+  const inText = bytes.lastIndexOf('甲');
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, inText), Buffer.from('乙'), bytes.subarray(inText + 3)]),
+  );
+  expect(await listBackups(dataFolder(temporary.root), temporary.clock)).toMatchObject([
+    { checksummed: true, problem: expect.stringContaining('内容与备份时不同') },
+  ]);
+  await expect(restoreBackup(store, made.id)).rejects.toMatchObject({ code: 'backupUnusable' });
+  expect(readdirSync(temporary.root)).not.toContain('restoring.sqlite3');
+  for (const cut of [0, 1, 4096, bytes.length - 1]) {
+    writeFileSync(path, bytes.subarray(0, cut));
+    await expect(read()).rejects.toMatchObject({ code: 'backupUnusable' });
+  }
+  writeFileSync(path, bytes);
+  expect(await read()).toMatchObject({ drafts: 1 });
+});
+
+test.each(['', '-2'])(
+  'a backup of an earlier version (…person%s) is taken, and said to be unchecked',
+  async (end) => {
+    put('甲');
+    const made = await store.backups.make('person');
+    const older = `${made.id.slice(0, made.id.indexOf('-person'))}-person${end}`;
+    renameSync(join(folder(), `${made.id}.sqlite3`), join(folder(), `${older}.sqlite3`));
+    expect(await store.backups.list()).toMatchObject([{ id: older, checksummed: false, problem: null }]);
+    const { opened } = await restoreBackup(store, older);
+    if (opened.outcome !== 'opened') throw opened.error;
+    expect(applicants(opened.store)).toEqual(['甲']);
+    opened.store.close();
+  },
+);
 
 test('what lies beside the backups is none, and a file of another program under such a name is refused', async () => {
   put('甲');

@@ -1,6 +1,13 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { DossierError } from '../../shared/errors.ts';
-import { type BackupReader, backupPath, backupsIn, readBackup, writeBackup } from './backup-file.ts';
+import {
+  type BackupReader,
+  backupPath,
+  backupsIn,
+  hasChecksum,
+  readBackup,
+  writeBackup,
+} from './backup-file.ts';
 import {
   type BackupReason,
   backupIsDue,
@@ -27,6 +34,8 @@ export interface Backup {
   drafts: number | null;
   /** Why it cannot be used; null for a good one. */
   problem: string | null;
+  /** Every byte can be checked; backups of earlier versions have nothing to check them by but their form. */
+  checksummed: boolean;
 }
 
 async function described(
@@ -42,6 +51,7 @@ async function described(
     reason,
     bytes: statSync(path).size,
     ageMs: Math.max(0, now.getTime() - madeAt.getTime()),
+    checksummed: hasChecksum(id),
   };
   try {
     return { ...line, drafts: (await read(path, id)).drafts, problem: null };

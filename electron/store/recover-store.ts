@@ -17,20 +17,26 @@ import type { Store } from './store.ts';
 /** The window is flushed before a restore, so that the second copy finds nothing new. */
 const MOST_COPIES = 3;
 
-/** Copies a checked backup beside the place where it is to go, flushed. @throws backupUnusable, diskFull */
+/** Copies a backup beside the place where it is to go, flushed, and checks the copy. @throws backupUnusable, diskFull */
 async function stage(folder: DataFolder, backup: string, read: BackupReader): Promise<string> {
   const source = backupPath(folder.backups, backup);
   if (!/^[A-Za-z0-9-]+$/.test(backup) || !existsSync(source))
     throw new DossierError('backupUnusable', { name: backup, detail: '备份文件已不在' });
-  const { version } = await read(source, backup);
-  if (version > MIGRATIONS.length)
-    throw new DossierError('backupUnusable', { name: backup, detail: '由更新版本的申报匣写成' });
   const staged = join(folder.root, 'restoring.sqlite3');
   await withFileErrors(folder.root, async () => {
     await rm(staged, { force: true });
     await copyFile(source, staged);
     await flush(staged);
   });
+  try {
+    // The copy: what takes the place of the data is what was checked, every byte of it.
+    const { version } = await read(staged, backup);
+    if (version > MIGRATIONS.length)
+      throw new DossierError('backupUnusable', { name: backup, detail: '由更新版本的申报匣写成' });
+  } catch (error) {
+    await rm(staged, { force: true });
+    throw error;
+  }
   return staged;
 }
 

@@ -15,9 +15,11 @@ export interface LaneDefinition {
 export const LANES = {
   inspection: { thrifty: true, idleSeconds: 60, mostSilentSeconds: 300 },
   preview: { thrifty: false, idleSeconds: 300 },
-  export: { thrifty: true, idleSeconds: 10 },
+  // Drawing a page of evidence has no end of its own; joining a thousand pages says something every few seconds.
+  export: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 900 },
   backup: { thrifty: true, idleSeconds: 10 },
   // Its own: a stick that no longer answers must keep no export waiting.
+  secondCopy: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 120 },
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
   // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
@@ -50,6 +52,10 @@ export const JOBS = {
   readBackup: {
     lane: 'backup',
     load: async () => (await import('./jobs/read-backup.ts')).readBackup,
+  },
+  copyBackup: {
+    lane: 'secondCopy',
+    load: async () => (await import('./jobs/copy-backup.ts')).copyBackup,
   },
   writeSidePaper: {
     lane: 'preview',

@@ -20,8 +20,23 @@ const backup = z.strictObject({
   drafts: z.number().int().nonnegative().nullable(),
   /** Plain Chinese: why it cannot be used; null for a good one. */
   problem: z.string().nullable(),
+  /** Every byte of it was compared; backups of earlier versions only have a form that can be checked. */
+  checksummed: z.boolean(),
 });
 export type Backup = z.infer<typeof backup>;
+
+/** The second copy of the backups, at a place that the person chose. */
+const secondCopy = z.strictObject({
+  /** For reading only; null while there is none. */
+  folder: z.string().nullable(),
+  copiedAt: moment.nullable(),
+  /** Plain Chinese: why the latest backup is not there. */
+  problem: z.string().nullable(),
+  running: z.boolean(),
+  /** On the disk that the data are on: a broken disk would take both. */
+  sameDisk: z.boolean(),
+});
+export type SecondCopy = z.infer<typeof secondCopy>;
 
 export const programCalls = {
   /** The first call of the window: whether the data could be opened, and if not, why. */
@@ -91,6 +106,13 @@ export const programCalls = {
     output: z.strictObject({ safetyCopy: backup.nullable() }),
   },
   startAfresh: { input: nothing, output: nothing },
+  readSecondCopy: { input: nothing, output: secondCopy },
+  /** Asks for the place; a dialog that is closed leaves everything as it is. Comes back before the copy is made. */
+  chooseSecondCopy: { input: nothing, output: secondCopy },
+  /** Comes back when the latest backup is there, or why it is not. */
+  runSecondCopy: { input: nothing, output: secondCopy },
+  /** No further copies; those that were made stay. */
+  endSecondCopy: { input: nothing, output: secondCopy },
 };
 
 export const programEvents = {

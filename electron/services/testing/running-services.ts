@@ -7,6 +7,7 @@ import type { EventName } from '../../../shared/contract-names.ts';
 import type { PrintOutcome } from '../../printing/print-job.ts';
 import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { readBackup } from '../../store/backup-file.ts';
+import { copyBackup } from '../../store/second-copy.ts';
 import { openLog } from '../../window/log.ts';
 import { workHere } from '../../work/testing/work-here.ts';
 import { DraftChanges } from '../draft-changes.ts';
@@ -57,7 +58,9 @@ export class RunningServices {
       saveFile: async () => (await choose())[0],
       tell: async (message) => void this.told.push(message),
     };
-    this.data = new ProgramData(folder, clock, log, readBackup);
+    this.data = new ProgramData(folder, clock, log, readBackup, (input, signal) =>
+      copyBackup(input, undefined, signal),
+    );
     const send = <N extends EventName>(name: N, payload: EventPayload<N>) => {
       this.events.push({ name, payload: EVENTS[name].parse(payload) });
     };

@@ -37,13 +37,14 @@ export function BackupList({ backups, whatHappens, recommended = false, restore 
     <>
       <ul className="backup-list">
         {backups.map((backup) => {
-          const { backupId, at, bytes, reason, drafts, problem } = backup;
+          const { backupId, at, bytes, reason, drafts, problem, checksummed } = backup;
           const when = momentWords(at, now);
           return (
             <li key={backupId}>
               <time dateTime={at}>{when}</time>
               <span className="backup-facts">
                 {REASONS[reason]} · {draftsWords(drafts)} · {sizeWords(bytes)}
+                {checksummed || problem !== null ? '' : ' · 旧版备份，未逐字节核对'}
               </span>
               <Button
                 type={backup === best ? 'primary' : 'default'}

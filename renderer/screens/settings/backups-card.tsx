@@ -6,6 +6,7 @@ import { momentWords } from '../../../shared/text/moment-words.ts';
 import { call, messageOf } from '../../bridge-calls.ts';
 import { useToasts } from '../../shell/toasts.tsx';
 import { BackupList } from './backup-list.tsx';
+import { SecondCopyPart } from './second-copy-part.tsx';
 
 /** Where the data lie, the copies of them, and the way back to a copy. */
 export function BackupsCard() {
@@ -52,8 +53,9 @@ export function BackupsCard() {
       </div>
       <p className="quiet">
         使用中和关闭时自动备份，保留最近 7 天每天一个、之前 4
-        周每周一个。备份也在这台电脑上；为防电脑损坏，重要的申报请再用“导出草稿”存一份到 U 盘。
+        周每周一个，每个都读回核对。备份也在这台电脑上；为防电脑损坏，请在下面再选一个位置存第二份。
       </p>
+      <SecondCopyPart />
       {error === null ? null : (
         <p role="alert">
           {messageOf(error)} <Button onClick={() => void refetch()}>再试一次</Button>
