@@ -22,6 +22,11 @@ const NEEDED: readonly Needed[] = [
   { what: { command: 'qpdf' }, package: 'qpdf', use: '检查 PDF 结构，制作加密、损坏的样本' },
   { what: { command: 'unzip' }, package: 'unzip', use: '像收件人那样解开压缩包和邮件附件' },
   { what: { command: 'python3' }, package: 'python3', use: '用另一个程序读邮件草稿' },
+  {
+    what: { command: 'strace' },
+    package: 'strace',
+    use: '让保存、备份、拷贝在写入时出错或中断，核对没有丢失',
+  },
   { what: { command: 'chromium' }, package: 'chromium', use: '打开窗口，逐屏操作' },
   // The designs that the PDF embeds, as LibreOffice finds them: page counts are compared with these.
   {

@@ -30,6 +30,7 @@ import { OpenFiles } from './window/open-files.ts';
 import { programServices } from './window/program-services.ts';
 import { registerCalls, sendEvent } from './window/register-calls.ts';
 import { completeServices, missingServices } from './window/services.ts';
+import { PlacesInWork } from './work/places-in-work.ts';
 import { Work } from './work/work.ts';
 
 /** Compiled, this file lies beside preload.cjs, and the built renderer one folder up. */
@@ -64,7 +65,9 @@ async function start(): Promise<void> {
   protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
   const clock = () => new Date();
-  const work = new Work(utilityProcess, log);
+  const placesInWork = new PlacesInWork(path.join(data, 'writing.json'), log);
+  const work = new Work(utilityProcess, log, placesInWork);
+  void placesInWork.sweep();
   const programData = new ProgramData(
     data,
     clock,

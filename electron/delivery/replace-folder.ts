@@ -1,11 +1,12 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { placeToGiveWay } from '../package/exchange.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { exists, flush } from '../package/publish.ts';
 import {
+  leaveTemporaryFolder,
   makeTemporaryFolder,
-  removeTemporaryFolder,
   removeTemporaryFoldersOf,
   sweepTemporaryFolders,
 } from '../package/temporary-folder.ts';
@@ -18,22 +19,34 @@ interface ReplaceOptions {
 }
 
 async function moveIn(temporary: string, name: string, target: string, replace: boolean): Promise<void> {
-  const old = join(temporary, 'old');
   const hasOld = await exists(target);
   if (hasOld && !replace) throw new DossierError('targetExists', { path: target });
-  if (hasOld) await renamePatiently(target, old);
+  const old = hasOld ? await placeToGiveWay(temporary, name) : undefined;
+  if (old !== undefined) await renamePatiently(target, old);
   try {
     await renamePatiently(join(temporary, name), target);
   } catch (error) {
-    if (hasOld) await rename(old, target);
+    if (old !== undefined) await rename(old, target);
     throw error;
   }
 }
 
 /**
+ * Clears away what earlier runs left in a folder: half-written things go, and where one was broken off
+ * between two renames, it is brought to an end. A folder that is not there is in order.
+ */
+export async function putInOrder(parent: string): Promise<void> {
+  if (!(await exists(parent))) return;
+  await sweepTemporaryFolders(parent);
+  // A process hands in one package at a time: what it left before, it could not take from a pulled stick.
+  await removeTemporaryFoldersOf(parent, process.pid);
+}
+
+/**
  * Lets `work` fill a folder under a temporary name, then gives it its name in `parent`. As `publish`, but
  * an old folder of that name may give way, once the new one is whole. After a failure the temporary folder is
- * removed as far as the disk lets us; the failure is what the person must hear of.
+ * removed as far as the disk lets us; the failure is what the person must hear of. Where neither the new nor
+ * the old one could be given the name, both stay, and the next `putInOrder` gives it back to the old one.
  *
  * @throws targetExists, cancelled, what `work` throws, and errors of the file system as they are
  */
@@ -43,20 +56,15 @@ export async function replaceFolder<T>(
   work: (folder: string) => Promise<T>,
   { replace, signal }: ReplaceOptions,
 ): Promise<T> {
-  await sweepTemporaryFolders(parent);
-  // A process hands in one package at a time: what it left before, it could not take from a pulled stick.
-  await removeTemporaryFoldersOf(parent, process.pid);
+  await putInOrder(parent);
   const temporary = await makeTemporaryFolder(parent);
-  let result: T;
   try {
-    result = await work(join(temporary, name));
+    const result = await work(join(temporary, name));
     stopIfCancelled(signal);
     await moveIn(temporary, name, join(parent, name), replace);
     await flush(parent);
-  } catch (error) {
-    await removeTemporaryFolder(temporary).catch(() => undefined);
-    throw error;
+    return result;
+  } finally {
+    await leaveTemporaryFolder(temporary);
   }
-  await removeTemporaryFolder(temporary);
-  return result;
 }

@@ -1,11 +1,12 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { placeToGiveWay } from '../package/exchange.ts';
 import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
 import { exists, flush, prepareTargetFolder } from '../package/publish.ts';
 import {
+  leaveTemporaryFolder,
   makeTemporaryFolder,
-  removeTemporaryFolder,
   sweepTemporaryFolders,
 } from '../package/temporary-folder.ts';
 import { renamePatiently } from '../store/rename-patiently.ts';
@@ -45,7 +46,7 @@ export async function moveIn(
     undo.unshift(() => rename(to, from));
   };
   try {
-    for (const name of aside) await move(join(folder, name), join(temporary, `old-${name}`));
+    for (const name of aside) await move(join(folder, name), await placeToGiveWay(temporary, name));
     for (const name of names) {
       if (await exists(join(folder, name)))
         throw new DossierError('targetExists', { path: join(folder, name) });
@@ -87,7 +88,7 @@ export async function publishPapers(
         await moveIn(temporary, target.path, names, there);
         await flush(target.path);
       } finally {
-        await removeTemporaryFolder(temporary);
+        await leaveTemporaryFolder(temporary);
       }
     });
   } catch (error) {

@@ -12,8 +12,8 @@ import { PROGRAM } from '../package/program-version.ts';
 import { exists, flush, flushTree, prepareTargetFolder } from '../package/publish.ts';
 import { PARCEL_STAGES, type StageReport, StageReporter } from '../package/stages.ts';
 import {
+  leaveTemporaryFolder,
   makeTemporaryFolder,
-  removeTemporaryFolder,
   sweepTemporaryFolders,
 } from '../package/temporary-folder.ts';
 import { copyEntry, type ParcelEntry, planEntries } from './copy-entries.ts';
@@ -210,7 +210,7 @@ export async function writeParcel(input: ParcelInput): Promise<ParcelResult> {
       await flush(target.path);
       return { ...result, folder: join(target.path, name) };
     } finally {
-      await removeTemporaryFolder(temporary);
+      await leaveTemporaryFolder(temporary);
     }
   } catch (error) {
     await target.discard();

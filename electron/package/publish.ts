@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../shared/errors.ts';
 import { stopIfCancelled, systemErrorCode, withFileErrors } from './file-errors.ts';
-import { makeTemporaryFolder, removeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
+import { leaveTemporaryFolder, makeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
 
 /** Virus scanners and indexers hold new files for a moment on Windows. Milliseconds between the tries. */
 const RENAME_PAUSES = [50, 100, 200, 400, 800, 1600];
@@ -144,7 +144,7 @@ export async function publish<T>(
       for (const name of moved) await rename(join(parent, name), join(temporary, name));
       throw error;
     } finally {
-      await removeTemporaryFolder(temporary);
+      await leaveTemporaryFolder(temporary);
     }
   });
 }

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { finishExchange, GIVEN_WAY, isExchangeOver } from './exchange.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
 
 /**
@@ -30,9 +31,22 @@ export async function removeTemporaryFolder(path: string): Promise<void> {
   open.delete(path);
 }
 
-/** For a process that must end at once: removes every temporary folder of this run. */
+/**
+ * `removeTemporaryFolder` where what it was for is done, or has failed: what a disk does not let go now is no
+ * news for the person, and goes with the next sweep. So does an exchange that came to no end.
+ */
+export async function leaveTemporaryFolder(path: string): Promise<void> {
+  try {
+    if (await isExchangeOver(path)) await removeTemporaryFolder(path);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+  }
+}
+
+/** For a process that must end at once: removes every temporary folder of this run, but for an exchange in the middle. */
 export function removeOpenTemporaryFolders(): void {
-  for (const path of open) rmSync(path, { recursive: true, force: true });
+  for (const path of open)
+    if (!existsSync(join(path, GIVEN_WAY))) rmSync(path, { recursive: true, force: true });
   open.clear();
 }
 
@@ -46,19 +60,25 @@ function isRunning(processId: number): boolean {
   }
 }
 
+/** Removes a temporary folder whose run is over; an exchange that was broken off in it is brought to its end first. */
+async function sweep(parent: string, name: string): Promise<void> {
+  const temporary = join(parent, name);
+  await finishExchange(temporary);
+  await removeTemporaryFolder(temporary);
+}
+
 /** Removes the temporary folders in `parent` whose run on this machine has died. */
 export async function sweepTemporaryFolders(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const processId = Number(OWN_NAME.exec(name)?.[1]);
-    if (!Number.isSafeInteger(processId) || isRunning(processId)) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
+    if (Number.isSafeInteger(processId) && !isRunning(processId)) await sweep(parent, name);
   }
 }
 
 /** Removes the temporary folders in `parent` of one process on this machine, which has ended or is just ending. */
 export async function removeTemporaryFoldersOf(parent: string, processId: number): Promise<void> {
   for (const name of await readdir(parent)) {
-    if (Number(OWN_NAME.exec(name)?.[1]) === processId) await removeTemporaryFolder(join(parent, name));
+    if (Number(OWN_NAME.exec(name)?.[1]) === processId) await sweep(parent, name);
   }
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { renamePatiently } from '../store/rename-patiently.ts';
 import { withFileErrors } from './file-errors.ts';
 import { flush } from './publish.ts';
-import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
+import { leaveTemporaryFolder, makeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
 
 /**
  * Writes a file whole or not at all; a file that is there gives way.
@@ -13,6 +13,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.t
  */
 export async function writeWholeFile(target: string, bytes: Uint8Array): Promise<void> {
   await withFileErrors(target, async () => {
+    await sweepTemporaryFolders(dirname(target));
     const folder = await makeTemporaryFolder(dirname(target));
     try {
       const written = join(folder, basename(target));
@@ -26,7 +27,7 @@ export async function writeWholeFile(target: string, bytes: Uint8Array): Promise
       await renamePatiently(written, target);
       await flush(dirname(target));
     } finally {
-      await removeTemporaryFolder(folder);
+      await leaveTemporaryFolder(folder);
     }
   });
 }

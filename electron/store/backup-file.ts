@@ -19,6 +19,8 @@ const OWN_NAME =
   /^dossier-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(\d{3})Z-([a-z]+)(?:-\d{1,9}(?:-[0-9a-f]{32})?)?\.sqlite3$/;
 /** The last part of a backup's name: the first half of its SHA-256. SQLite sees no fault in a letter that became another. */
 const CHECKSUM = /-([0-9a-f]{32})$/;
+/** What a backup was named while it was written; swept at the next. */
+const UNFINISHED_NAME = /^dossier-\d{8}T\d{9}Z-[a-z]+(?:-\d+)?\.unfinished(?:-journal|-wal|-shm)?$/;
 
 /** What a backup holds. */
 export interface BackupContents {
@@ -138,6 +140,23 @@ export const readBackup: BackupReader = async (path, id) => {
   }
 };
 
+/** What a disk does not let go now is swept by the next start. */
+function removeUnfinished(unfinished: string): void {
+  for (const part of ['', '-journal', '-wal', '-shm']) {
+    try {
+      rmSync(`${unfinished}${part}`, { force: true });
+    } catch {
+      // The backup is made, or failed for a reason of its own: the person must hear of that.
+    }
+  }
+}
+
+/** Removes what backups left that were being written when the program was broken off. Only who holds the store's lock may call it. */
+export async function sweepUnfinishedBackups(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (UNFINISHED_NAME.test(name)) rmSync(join(folder, name), { force: true });
+}
+
 function differsFrom(a: object, b: object): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
 }
@@ -178,6 +197,6 @@ export async function writeBackup(
   } catch (error) {
     throw asStoreError(error, folder);
   } finally {
-    for (const part of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${part}`, { force: true });
+    removeUnfinished(unfinished);
   }
 }

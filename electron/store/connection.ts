@@ -45,9 +45,33 @@ function sizeOf(path: string): number | undefined {
   }
 }
 
+function inspect(path: string, { readonly }: { readonly: boolean }): Probe {
+  try {
+    const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_TIMEOUT });
+    try {
+      const version = pragmaNumber(database, 'user_version');
+      const owner = pragmaNumber(database, 'application_id');
+      const tables = z.number().parse(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
+      if (owner !== APPLICATION_ID && !(owner === 0 && version === 0 && tables === 0))
+        return { kind: 'damaged', detail: '不是申报匣的数据文件' };
+      // The check of a newer version's file is that version's business.
+      const fault = String(database.pragma('quick_check(1)', { simple: true }));
+      return fault === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', detail: fault };
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
+      return { kind: 'damaged', detail: error.message };
+    throw error;
+  }
+}
+
 /**
  * Looks at a database without writing to it: even its write-ahead log is read, not played back.
- * An empty file is what a start that was cut off leaves; it counts as absent.
+ * An empty file is what a start that was cut off leaves; it counts as absent. One exception: where the
+ * switch to the log was cut off (the first start, or the first after a restore), the journal beside the
+ * file is rolled back, without which nobody can read it.
  *
  * @throws storeLocked, notAllowed, deviceFailed
  */
@@ -56,23 +80,10 @@ export function probeDatabase(path: string): Probe {
     const size = sizeOf(path);
     if (size === undefined || (size === 0 && (sizeOf(`${path}-wal`) ?? 0) === 0)) return { kind: 'absent' };
     try {
-      const database = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT });
-      try {
-        const version = pragmaNumber(database, 'user_version');
-        const owner = pragmaNumber(database, 'application_id');
-        const tables = z.number().parse(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
-        if (owner !== APPLICATION_ID && !(owner === 0 && version === 0 && tables === 0))
-          return { kind: 'damaged', detail: '不是申报匣的数据文件' };
-        // The check of a newer version's file is that version's business.
-        const fault = String(database.pragma('quick_check(1)', { simple: true }));
-        return fault === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', detail: fault };
-      } finally {
-        database.close();
-      }
+      return inspect(path, { readonly: true });
     } catch (error) {
-      if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
-        return { kind: 'damaged', detail: error.message };
-      throw error;
+      if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_READONLY_ROLLBACK') throw error;
+      return inspect(path, { readonly: false });
     }
   });
 }

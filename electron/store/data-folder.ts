@@ -13,6 +13,8 @@ export interface DataFolder {
   /** Files that are being taken in; whatever lies here at start was never finished. */
   incoming: string;
   backups: string;
+  /** The copy of a backup that is about to take the database's place; whatever lies here at start never did. */
+  restoring: string;
   /** What a district took in, a folder a batch. */
   intake: string;
 }
@@ -27,6 +29,7 @@ export function dataFolder(root: string): DataFolder {
     files,
     incoming: join(files, 'incoming'),
     backups: join(root, 'backups'),
+    restoring: join(root, 'restoring.sqlite3'),
     intake: join(root, 'intake'),
   };
 }

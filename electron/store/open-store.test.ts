@@ -250,6 +250,45 @@ test('what a cut-off first start left, an empty file, is no damage', async () =>
   expect((await temporary.store()).drafts.list()).toEqual([]);
 });
 
+test('a start that was cut off in its first transaction, before the log, is no reason to refuse the next one', async () => {
+  const id = await putDraft('重庆示例');
+  temporary.close();
+  // As a restored backup is, and as every database once was: with a journal that undoes, not a log.
+  const before = new Database(databaseFile());
+  before.pragma('journal_mode = DELETE');
+  before.pragma('cache_size = 1');
+  before.exec('BEGIN');
+  before.exec("UPDATE drafts SET notice = 'half'; CREATE TABLE half (text)");
+  const put = before.prepare('INSERT INTO half VALUES (hex(randomblob(2000)))');
+  for (let row = 0; row < 50; row += 1) put.run();
+  const broken = join(temporary.root, 'broken');
+  mkdirSync(broken);
+  for (const part of ['', '-journal'])
+    cpSync(`${databaseFile()}${part}`, join(broken, `dossier.sqlite3${part}`));
+  before.close();
+  rmSync(dataFolder(temporary.root).databaseFolder, { recursive: true });
+  renameSync(broken, dataFolder(temporary.root).databaseFolder);
+  const opened = await open();
+  if (opened.outcome !== 'opened') throw opened.error;
+  expect(opened.store.drafts.get(id).draft.notice).toBe('cq-2025-40');
+  opened.store.close();
+});
+
+test('what a killed program left half-written goes with the next start; all else stays', async () => {
+  await putDraft('重庆示例');
+  temporary.close();
+  const { root, backups, restoring, incoming } = dataFolder(temporary.root);
+  mkdirSync(incoming);
+  const half = 'dossier-20251010T080000000Z-close';
+  for (const name of [`${half}.unfinished`, `${half}-2.unfinished-wal`, '我的.unfinished', `${half}.sqlite3`])
+    writeFileSync(join(backups, name), '');
+  for (const place of [restoring, join(incoming, 'half'), join(root, '说明.txt')]) writeFileSync(place, '');
+  await temporary.store();
+  temporary.close();
+  expect(readdirSync(backups).sort()).toEqual([`${half}.sqlite3`, '我的.unfinished'].sort());
+  expect(readdirSync(root).sort()).toEqual(['backups', 'files', 'intake', 'store', '说明.txt'].sort());
+});
+
 test('a database that is taken away or exchanged while it is open takes no more saves', async () => {
   const id = await putDraft('甲');
   const store = await temporary.store();

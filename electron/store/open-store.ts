@@ -1,8 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { DossierError, type DossierErrorCode } from '../../shared/errors.ts';
+import { systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
-import { type BackupReader, readBackup, writeBackup } from './backup-file.ts';
+import { type BackupReader, readBackup, sweepUnfinishedBackups, writeBackup } from './backup-file.ts';
 import type { Clock } from './clock.ts';
 import { connect, disconnect, probeDatabase } from './connection.ts';
 import { type DataFolder, dataFolder } from './data-folder.ts';
@@ -58,6 +59,20 @@ async function bringUpToDate(
   withStoreErrors(folder.database, () => migrate(database, migrations));
 }
 
+/**
+ * Removes what was never finished when the program was broken off. A disk that does not let it go is no
+ * reason to keep a person from the drafts: the next start tries again.
+ */
+async function sweepBrokenOff(folder: DataFolder): Promise<void> {
+  try {
+    sweepIncoming(folder.incoming);
+    rmSync(folder.restoring, { force: true });
+    await sweepUnfinishedBackups(folder.backups);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+  }
+}
+
 async function openOrThrow(
   folder: DataFolder,
   clock: Clock,
@@ -75,7 +90,7 @@ async function openOrThrow(
   try {
     if (version < latest) await bringUpToDate(database, folder, version, migrations, clock(), read);
     await flush(folder.databaseFolder);
-    sweepIncoming(folder.incoming);
+    await sweepBrokenOff(folder);
     const store = new Store(storeContext(database, folder, clock, read));
     const created = probe.kind === 'absent';
     const migratedFrom = version > 0 && version < latest ? version : null;

@@ -17,27 +17,46 @@ import type { Store } from './store.ts';
 /** The window is flushed before a restore, so that the second copy finds nothing new. */
 const MOST_COPIES = 3;
 
+/** What a disk does not let go now is swept by the next start. */
+async function discardStaged(folder: DataFolder): Promise<void> {
+  await rm(folder.restoring, { force: true }).catch(() => undefined);
+}
+
 /** Copies a backup beside the place where it is to go, flushed, and checks the copy. @throws backupUnusable, diskFull */
 async function stage(folder: DataFolder, backup: string, read: BackupReader): Promise<string> {
   const source = backupPath(folder.backups, backup);
   if (!/^[A-Za-z0-9-]+$/.test(backup) || !existsSync(source))
     throw new DossierError('backupUnusable', { name: backup, detail: '备份文件已不在' });
-  const staged = join(folder.root, 'restoring.sqlite3');
   await withFileErrors(folder.root, async () => {
-    await rm(staged, { force: true });
-    await copyFile(source, staged);
-    await flush(staged);
+    try {
+      await rm(folder.restoring, { force: true });
+      await copyFile(source, folder.restoring);
+      await flush(folder.restoring);
+    } catch (error) {
+      await discardStaged(folder);
+      throw error;
+    }
   });
   try {
     // The copy: what takes the place of the data is what was checked, every byte of it.
-    const { version } = await read(staged, backup);
+    const { version } = await read(folder.restoring, backup);
     if (version > MIGRATIONS.length)
       throw new DossierError('backupUnusable', { name: backup, detail: '由更新版本的申报匣写成' });
   } catch (error) {
-    await rm(staged, { force: true });
+    await discardStaged(folder);
     throw error;
   }
-  return staged;
+  return folder.restoring;
+}
+
+/** After a failure, the staged copy goes again. */
+async function exchanging<T>(folder: DataFolder, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await discardStaged(folder);
+    throw error;
+  }
 }
 
 /** Gives the database's folder another name, its log with it. Nothing is deleted. */
@@ -79,14 +98,17 @@ export async function recoverStore(
     throw new DossierError('misused', { detail: '数据文件可以读取，不需要恢复。没有任何改动。' });
   }
   const staged = backup === null ? null : await stage(folder, backup, read);
-  const keptAs = await putAside(folder, clock());
-  if (staged !== null) {
-    await withFileErrors(folder.root, async () => {
-      await mkdir(folder.databaseFolder, { recursive: true, mode: 0o700 });
-      await renamePatiently(staged, folder.database);
-      await flush(folder.databaseFolder);
-    });
-  }
+  const keptAs = await exchanging(folder, async () => {
+    const aside = await putAside(folder, clock());
+    if (staged !== null) {
+      await withFileErrors(folder.root, async () => {
+        await mkdir(folder.databaseFolder, { recursive: true, mode: 0o700 });
+        await renamePatiently(staged, folder.database);
+        await flush(folder.databaseFolder);
+      });
+    }
+    return aside;
+  });
   return { opened: await openStore(root, clock, { read }), keptAs };
 }
 
@@ -116,13 +138,17 @@ export async function restoreBackup(
 ): Promise<{ opened: OpenOutcome; safetyCopy: string }> {
   const { folder, clock, readBackup: read } = store.context;
   const staged = await stage(folder, backup, read);
-  const safetyCopy = await copyWithoutGap(store);
-  // Closing writes the log into the file and removes it; a log left over would be played into the backup.
-  store.close();
-  if (existsSync(`${folder.database}-wal`)) throw new DossierError('storeLocked', { path: folder.database });
-  await withFileErrors(folder.database, async () => {
-    await renamePatiently(staged, folder.database);
-    await flush(folder.databaseFolder);
+  const safetyCopy = await exchanging(folder, async () => {
+    const copy = await copyWithoutGap(store);
+    // Closing writes the log into the file and removes it; a log left over would be played into the backup.
+    store.close();
+    if (existsSync(`${folder.database}-wal`))
+      throw new DossierError('storeLocked', { path: folder.database });
+    await withFileErrors(folder.database, async () => {
+      await renamePatiently(staged, folder.database);
+      await flush(folder.databaseFolder);
+    });
+    return copy;
   });
   return { opened: await openStore(folder.root, clock, { read }), safetyCopy: safetyCopy.id };
 }

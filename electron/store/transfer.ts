@@ -10,7 +10,11 @@ import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
 import { findNotice } from '../package/known-notices.ts';
 import { flush } from '../package/publish.ts';
 import { draftForPackage, writeDraftFile } from '../package/save-draft.ts';
-import { makeTemporaryFolder, removeTemporaryFolder } from '../package/temporary-folder.ts';
+import {
+  leaveTemporaryFolder,
+  makeTemporaryFolder,
+  sweepTemporaryFolders,
+} from '../package/temporary-folder.ts';
 import type { DraftSummary } from './draft-summary.ts';
 import { type PlacedValue, placedValues, placeName } from './place.ts';
 import { renamePatiently } from './rename-patiently.ts';
@@ -66,6 +70,7 @@ export async function exportDraftFile(
     return existsSync(place) ? place : undefined;
   };
   await withFileErrors(target, async () => {
+    await sweepTemporaryFolders(dirname(target));
     const folder = await makeTemporaryFolder(dirname(target));
     try {
       const written = join(folder, basename(target));
@@ -74,7 +79,7 @@ export async function exportDraftFile(
       await renamePatiently(written, target);
       await flush(dirname(target));
     } finally {
-      await removeTemporaryFolder(folder);
+      await leaveTemporaryFolder(folder);
     }
   });
 }

@@ -13,6 +13,7 @@ import {
   type LaneName,
 } from './jobs.ts';
 import { Lane, type Ordered } from './lane.ts';
+import type { PlacesInWork } from './places-in-work.ts';
 import { type Forker, WorkProcess } from './work-process.ts';
 
 /** Compiled, this file lies beside worker.js; in the tests beside worker.ts. */
@@ -32,15 +33,20 @@ export interface JobOptions<N extends JobName> {
 export class Work {
   readonly #forker: Forker;
   readonly #log: Log;
+  readonly #places: PlacesInWork | undefined;
   readonly #lanes = new Map<LaneName, Lane>();
   #stop = new AbortController();
   #ended = false;
   readonly #running = new Set<Promise<unknown>>();
 
-  /** @param forker Electron's `utilityProcess`, to be used only after the program is ready */
-  constructor(forker: Forker, log: Log) {
+  /**
+   * @param forker Electron's `utilityProcess`, to be used only after the program is ready
+   * @param places where the folders that jobs write to are noted
+   */
+  constructor(forker: Forker, log: Log, places?: PlacesInWork) {
     this.#forker = forker;
     this.#log = log;
+    this.#places = places;
   }
 
   get isBusy(): boolean {
@@ -59,14 +65,16 @@ export class Work {
     { signal, onProgress, places = [] }: JobOptions<N> = {},
   ): Promise<JobOutput<N>> {
     const stop = this.#stop.signal;
-    const running = this.#lane(JOBS[name].lane).run({
-      name,
-      input,
-      // What comes back was typed where it was made, by the same list of jobs.
-      progress: (value) => onProgress?.(value as JobProgress<N>),
-      signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
-      places,
-    });
+    const run = () =>
+      this.#lane(JOBS[name].lane).run({
+        name,
+        input,
+        // What comes back was typed where it was made, by the same list of jobs.
+        progress: (value) => onProgress?.(value as JobProgress<N>),
+        signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
+        places,
+      });
+    const running = this.#places?.during(places, run) ?? run();
     this.#running.add(running);
     try {
       // As above.

@@ -12,7 +12,7 @@ import { ByteProgress } from '../byte-progress.ts';
 import { type DeliveryFacts, readDeliveryFacts } from '../delivery-facts.ts';
 import { type DeliverySource, openDeliverySource } from '../delivery-source.ts';
 import { refuseOwnPlace } from '../refuse-own-place.ts';
-import { replaceFolder } from '../replace-folder.ts';
+import { putInOrder, replaceFolder } from '../replace-folder.ts';
 import { hashArchive } from './hash-archive.ts';
 import { writeMailDraft } from './mail-draft.ts';
 import { letterSubject, letterText } from './mail-letter.ts';
@@ -153,6 +153,7 @@ async function writeOpened(input: MailInput, source: DeliverySource): Promise<Ma
   const name = mailFolderName(source.name);
   const folder = join(outFolder, name);
   await refuseOwnPlace(input.packagePath, outFolder, name);
+  await putInOrder(outFolder);
   if (!replace && (await exists(folder))) return { outcome: 'occupied', folder };
   const stages = new StageReporter(report, MAIL_STAGES);
   await refuseChanged(source, stages, signal);

@@ -9,7 +9,7 @@ import { MEDIUM_STAGES, type StageReport, StageReporter } from '../../package/st
 import { listPackageFolder, verifyHashes } from '../../package/verify-files.ts';
 import { ByteProgress } from '../byte-progress.ts';
 import { refuseOwnPlace } from '../refuse-own-place.ts';
-import { replaceFolder } from '../replace-folder.ts';
+import { putInOrder, replaceFolder } from '../replace-folder.ts';
 import { copyPackage, readBackPackage } from './copy-package.ts';
 import { asMediumError, type MediumRoot } from './medium-errors.ts';
 import { isFat, refuseBeyondLimits, roomFor } from './medium-limits.ts';
@@ -112,6 +112,7 @@ async function writeOpened(input: MediumInput, source: MediumSource): Promise<Me
     refuseBeyondLimits(source.name, source.files, place);
     const folder = join(target, source.name);
     const described = describeSource(source, folder);
+    await putInOrder(target);
     if (await exists(folder)) {
       const problems = await differences(source, folder, input);
       if (problems === undefined) return { outcome: 'already', ...described };

@@ -1,0 +1,72 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { systemErrorCode } from '../package/file-errors.ts';
+import { sweepTemporaryFolders } from '../package/temporary-folder.ts';
+import type { Log } from '../window/log.ts';
+
+const notesSchema = z.array(z.string());
+
+/**
+ * The folders that jobs are just writing to, noted in a file: after the power went, the next start knows where
+ * half-written things lie, which nobody sees. Noting is a courtesy; where it fails, the work goes on.
+ */
+export class PlacesInWork {
+  readonly #file: string;
+  readonly #log: Log;
+  readonly #counts = new Map<string, number>();
+
+  /** @param file in the data folder */
+  constructor(file: string, log: Log) {
+    this.#file = file;
+    this.#log = log;
+  }
+
+  /** Notes folders until the work in them is over. */
+  async during<T>(places: readonly string[], work: () => Promise<T>): Promise<T> {
+    this.#change(places, 1);
+    try {
+      return await work();
+    } finally {
+      this.#change(places, -1);
+    }
+  }
+
+  /**
+   * Sweeps the folders that the last run was writing to when it ended. To be called at the start, before any
+   * work. A medium that is not plugged in is swept when something is next written to it.
+   */
+  async sweep(): Promise<void> {
+    for (const place of this.#noted()) {
+      try {
+        await sweepTemporaryFolders(place);
+      } catch (error) {
+        this.#log('problem', 'sweeping a place of the last run', error);
+      }
+    }
+    if (this.#counts.size === 0) rmSync(this.#file, { force: true });
+  }
+
+  #noted(): string[] {
+    try {
+      return notesSchema.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') this.#log('problem', 'places of the last run', error);
+      return [];
+    }
+  }
+
+  #change(places: readonly string[], by: 1 | -1): void {
+    if (places.length === 0) return;
+    for (const place of places) {
+      const count = (this.#counts.get(place) ?? 0) + by;
+      if (count > 0) this.#counts.set(place, count);
+      else this.#counts.delete(place);
+    }
+    try {
+      if (this.#counts.size === 0) rmSync(this.#file, { force: true });
+      else writeFileSync(this.#file, JSON.stringify([...this.#counts.keys()]), { mode: 0o600 });
+    } catch (error) {
+      this.#log('problem', 'noting places', error);
+    }
+  }
+}
