@@ -172,7 +172,7 @@ test('a letter has the headers that we gave it and no other, and its subject say
     const letter = { ...facts(text), folder: 'a', part };
     const target = join(place, `${index}.eml`);
     const words = { subject: letterSubject(letter), text: letterText(letter) };
-    await writeMailDraft(target, { ...words, attachment: { name: 'a.zip', file: zip } });
+    await writeMailDraft(target, { ...words, attachments: [{ name: 'a.zip', file: zip }] });
     const read = await readMailDraft(target);
     expect([...read.headers.keys()].sort(), name).toEqual(
       ['content-type', 'date', 'message-id', 'mime-version', 'subject', 'x-unsent'].sort(),

@@ -20,7 +20,7 @@ const OWN_NAME =
 /** The last part of a backup's name: the first half of its SHA-256. SQLite sees no fault in a letter that became another. */
 const CHECKSUM = /-([0-9a-f]{32})$/;
 /** What a backup was named while it was written; swept at the next. */
-const UNFINISHED_NAME = /^dossier-\d{8}T\d{9}Z-[a-z]+(?:-\d+)?\.unfinished(?:-journal|-wal|-shm)?$/;
+const UNFINISHED_NAME = /^dossier-\d{8}T\d{9}Z-[a-z]+(?:-\d+)?(?:-new)?\.unfinished(?:-journal|-wal|-shm)?$/;
 
 /** What a backup holds. */
 export interface BackupContents {

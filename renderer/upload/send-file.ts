@@ -120,7 +120,7 @@ export async function sendIntake(
 ): Promise<CallOutput<'finishIntakeUpload'>['source']> {
   const begin = { batchId, name: checkedName(file), bytes: file.size };
   const { uploadId } = await call('beginIntakeUpload', begin);
-  await sendPieces(uploadId, file, options);
+  await sendPieces(uploadId, piecesOf(file), options);
   return (await call('finishIntakeUpload', { batchId, uploadId })).source;
 }
 
