@@ -286,7 +286,7 @@ test('what a killed program left half-written goes with the next start; all else
   await temporary.store();
   temporary.close();
   expect(readdirSync(backups).sort()).toEqual([`${half}.sqlite3`, '我的.unfinished'].sort());
-  expect(readdirSync(root).sort()).toEqual(['backups', 'files', 'intake', 'store', '说明.txt'].sort());
+  expect(readdirSync(root).sort()).toEqual(['backups', 'files', 'store', '说明.txt'].sort());
 });
 
 test('a database that is taken away or exchanged while it is open takes no more saves', async () => {
