@@ -7,12 +7,14 @@ const OPERATIONS = {
   evidence: async () => (await import('./operations/evidence.ts')).EVIDENCE,
   migrate: async () => (await import('./operations/migrate.ts')).MIGRATE,
   backup: async () => (await import('./operations/backup.ts')).BACKUP,
+  'second-copy': async () => (await import('./operations/second-copy.ts')).SECOND_COPY,
   restore: async () => (await import('./operations/restore.ts')).RESTORE,
   recover: async () => (await import('./operations/recover.ts')).RECOVER,
   'draft-file': async () => (await import('./operations/draft-file.ts')).DRAFT_FILE_OUT,
   medium: async () => (await import('./operations/medium.ts')).MEDIUM,
   mail: async () => (await import('./operations/mail.ts')).MAIL,
   intake: async () => (await import('./operations/intake.ts')).INTAKE,
+  parcel: async () => (await import('./operations/parcel.ts')).PARCEL,
   export: async () => (await import('./operations/export.ts')).EXPORT,
 } satisfies Record<string, () => Promise<Operation>>;
 

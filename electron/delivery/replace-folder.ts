@@ -1,7 +1,6 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { placeToGiveWay } from '../package/exchange.ts';
+import { exchange } from '../package/exchange.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { exists, flush } from '../package/publish.ts';
 import {
@@ -10,7 +9,6 @@ import {
   removeTemporaryFoldersOf,
   sweepTemporaryFolders,
 } from '../package/temporary-folder.ts';
-import { renamePatiently } from '../store/rename-patiently.ts';
 
 interface ReplaceOptions {
   /** A folder of the same name gives way; else it is an error. */
@@ -18,22 +16,9 @@ interface ReplaceOptions {
   signal?: AbortSignal | undefined;
 }
 
-async function moveIn(temporary: string, name: string, target: string, replace: boolean): Promise<void> {
-  const hasOld = await exists(target);
-  if (hasOld && !replace) throw new DossierError('targetExists', { path: target });
-  const old = hasOld ? await placeToGiveWay(temporary, name) : undefined;
-  if (old !== undefined) await renamePatiently(target, old);
-  try {
-    await renamePatiently(join(temporary, name), target);
-  } catch (error) {
-    if (old !== undefined) await rename(old, target);
-    throw error;
-  }
-}
-
 /**
  * Clears away what earlier runs left in a folder: half-written things go, and where one was broken off
- * between two renames, it is brought to an end. A folder that is not there is in order.
+ * in the middle of an exchange, that is brought to its end. A folder that is not there is in order.
  */
 export async function putInOrder(parent: string): Promise<void> {
   if (!(await exists(parent))) return;
@@ -46,7 +31,7 @@ export async function putInOrder(parent: string): Promise<void> {
  * Lets `work` fill a folder under a temporary name, then gives it its name in `parent`. As `publish`, but
  * an old folder of that name may give way, once the new one is whole. After a failure the temporary folder is
  * removed as far as the disk lets us; the failure is what the person must hear of. Where neither the new nor
- * the old one could be given the name, both stay, and the next `putInOrder` gives it back to the old one.
+ * the old one could be given the name, both stay, and the next `putInOrder` gives it to one of them.
  *
  * @throws targetExists, cancelled, what `work` throws, and errors of the file system as they are
  */
@@ -61,7 +46,10 @@ export async function replaceFolder<T>(
   try {
     const result = await work(join(temporary, name));
     stopIfCancelled(signal);
-    await moveIn(temporary, name, join(parent, name), replace);
+    const target = join(parent, name);
+    const hasOld = await exists(target);
+    if (hasOld && !replace) throw new DossierError('targetExists', { path: target });
+    await exchange(temporary, [name], hasOld ? [name] : []);
     await flush(parent);
     return result;
   } finally {

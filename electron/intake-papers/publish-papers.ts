@@ -1,15 +1,11 @@
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { placeToGiveWay } from '../package/exchange.ts';
+import { putInOrder } from '../delivery/replace-folder.ts';
+import { exchange } from '../package/exchange.ts';
 import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
 import { exists, flush, prepareTargetFolder } from '../package/publish.ts';
-import {
-  leaveTemporaryFolder,
-  makeTemporaryFolder,
-  sweepTemporaryFolders,
-} from '../package/temporary-folder.ts';
-import { renamePatiently } from '../store/rename-patiently.ts';
+import { leaveTemporaryFolder, makeTemporaryFolder } from '../package/temporary-folder.ts';
 
 export interface MadePaper {
   name: string;
@@ -24,37 +20,6 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/**
- * Moves files and folders from a temporary folder to their places, what lies there aside into it. Whatever goes wrong, all
- * is back where it was.
- *
- * @param names of what is moved in
- * @param aside names in `folder` that give way, moved in again or not
- */
-export async function moveIn(
-  temporary: string,
-  folder: string,
-  names: readonly string[],
-  aside: readonly string[],
-): Promise<void> {
-  const undo: (() => Promise<void>)[] = [];
-  const move = async (from: string, to: string) => {
-    await renamePatiently(from, to);
-    undo.unshift(() => rename(to, from));
-  };
-  try {
-    for (const name of aside) await move(join(folder, name), await placeToGiveWay(temporary, name));
-    for (const name of names) {
-      if (await exists(join(folder, name)))
-        throw new DossierError('targetExists', { path: join(folder, name) });
-      await move(join(temporary, name), join(folder, name));
-    }
-  } catch (error) {
-    for (const step of undo) await step();
-    throw error;
   }
 }
 
@@ -75,17 +40,18 @@ export async function publishPapers(
   const names = papers.map(({ name }) => name);
   try {
     await withFileErrors(target.path, async () => {
+      // Before anything is looked at: it may bring back what an earlier run had moved aside.
+      await putInOrder(target.path);
       const there: string[] = [];
       for (const name of names) if (await exists(join(target.path, name))) there.push(name);
       const [first] = there;
       if (first !== undefined && !replace)
         throw new DossierError('targetExists', { path: join(target.path, first) });
-      await sweepTemporaryFolders(target.path);
       const temporary = await makeTemporaryFolder(target.path);
       try {
         for (const { name, bytes } of papers) await writeNewFile(join(temporary, name), bytes);
         stopIfCancelled(signal);
-        await moveIn(temporary, target.path, names, there);
+        await exchange(temporary, names, there);
         await flush(target.path);
       } finally {
         await leaveTemporaryFolder(temporary);

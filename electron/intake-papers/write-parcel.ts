@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { ByteProgress } from '../delivery/byte-progress.ts';
 import { mailFolderName } from '../delivery/mail/mail-parts.ts';
+import { putInOrder } from '../delivery/replace-folder.ts';
 import { writeArchive } from '../package/archive-writer.ts';
+import { exchange } from '../package/exchange.ts';
 import { asDossierError, stopIfCancelled } from '../package/file-errors.ts';
 import { hashFile } from '../package/file-hash.ts';
 import { freeBytes } from '../package/free-bytes.ts';
@@ -11,17 +13,13 @@ import { MANIFEST_FILE, type ManifestFile } from '../package/manifest.ts';
 import { PROGRAM } from '../package/program-version.ts';
 import { exists, flush, flushTree, prepareTargetFolder } from '../package/publish.ts';
 import { PARCEL_STAGES, type StageReport, StageReporter } from '../package/stages.ts';
-import {
-  leaveTemporaryFolder,
-  makeTemporaryFolder,
-  sweepTemporaryFolders,
-} from '../package/temporary-folder.ts';
+import { leaveTemporaryFolder, makeTemporaryFolder } from '../package/temporary-folder.ts';
 import { copyEntry, type ParcelEntry, planEntries } from './copy-entries.ts';
 import type { LetterInput } from './parcel-letter.ts';
 import { archiveDifferences, type ParcelMails, writeLetter, writeParcelMails } from './parcel-mail.ts';
 import { writeParcelManifest } from './parcel-manifest.ts';
 import { LETTER_FILE, parcelName } from './parcel-names.ts';
-import { moveIn, writeNewFile } from './publish-papers.ts';
+import { writeNewFile } from './publish-papers.ts';
 import { makeAddressLabel, makeRecommendation, type RecommendationInput } from './write-letters.ts';
 import { makeSummaries } from './write-summaries.ts';
 
@@ -194,6 +192,8 @@ export async function writeParcel(input: ParcelInput): Promise<ParcelResult> {
   const name = parcelName(batch, input.today);
   const target = await prepareTargetFolder(outFolder);
   try {
+    // Before anything is looked at: it may bring back what an earlier run had moved aside.
+    await putInOrder(target.path);
     // Mails or a zip of an older parcel would tell another state than the folder beside them.
     const possible = [name, `${name}.zip`, mailFolderName(name)];
     const there: string[] = [];
@@ -201,12 +201,11 @@ export async function writeParcel(input: ParcelInput): Promise<ParcelResult> {
     if (there.length > 0 && !replace) return { outcome: 'occupied', names: there };
     const planned = await planEntries(notice, batch, entries, folders);
     await refuseWithoutRoom(target.path, neededBytes(planned, input));
-    await sweepTemporaryFolders(target.path);
     const temporary = await makeTemporaryFolder(target.path);
     try {
       const { names, result } = await fill(input, temporary, name, planned);
       stopIfCancelled(signal);
-      await moveIn(temporary, target.path, names, there);
+      await exchange(temporary, names, there);
       await flush(target.path);
       return { ...result, folder: join(target.path, name) };
     } finally {

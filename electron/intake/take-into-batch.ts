@@ -1,3 +1,4 @@
+import { withFileErrors } from '../package/file-errors.ts';
 import { renamePatiently } from '../store/rename-patiently.ts';
 import type { Store } from '../store/store.ts';
 import type { IntakeSource } from './find-packages.ts';
@@ -29,7 +30,7 @@ async function keep(store: Store, batchId: string, { entry, items }: JudgedPacka
   store.entries.add(batchId, entry, items);
   if (!entry.hasFiles) return;
   const place = entryPlace(store.context.folder.root, batchId, entry.entryId);
-  await renamePatiently(`${place}${READY}`, place);
+  await withFileErrors(place, () => renamePatiently(`${place}${READY}`, place));
 }
 
 /**

@@ -1,12 +1,16 @@
 import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DossierError } from '../../shared/errors.ts';
+import { renamePatiently } from '../store/rename-patiently.ts';
 import { systemErrorCode } from './file-errors.ts';
 
 /**
- * Something new takes the place of something old by two renames: no system that we run on exchanges two
- * folders in one step through Node. Between them neither has its name; both lie in the temporary folder, the new
- * one under its name, the old one in here. Whoever sweeps that folder brings the exchange to an end first.
+ * New things take the place of old ones by several renames: no system that we run on exchanges two folders in
+ * one step through Node. All lies in one temporary folder beside the places: the new things under their names, the old
+ * ones in a folder of it, whose name decides. While it says `GIVING_WAY`, an exchange that was broken off
+ * goes back; once it says `GIVEN_WAY`, forward. So new and old are never mixed, and none is lost.
  */
+export const GIVING_WAY = '.giving-way';
 export const GIVEN_WAY = '.given-way';
 
 async function isThere(path: string): Promise<boolean> {
@@ -19,44 +23,71 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
-/** Where, in a temporary folder, what has a name now is to be moved; the folder for it is made. */
-export async function placeToGiveWay(temporary: string, name: string): Promise<string> {
-  await mkdir(join(temporary, GIVEN_WAY), { recursive: true });
-  return join(temporary, GIVEN_WAY, name);
-}
-
-async function namesGivenWay(temporary: string): Promise<string[]> {
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return await readdir(join(temporary, GIVEN_WAY));
+    return await readdir(folder);
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
 
-/**
- * Whether the old things in a temporary folder may go: something has each of their names.
- *
- * @param temporary lies beside the things that are exchanged
- */
-export async function isExchangeOver(temporary: string): Promise<boolean> {
-  for (const name of await namesGivenWay(temporary))
-    if (!(await isThere(join(dirname(temporary), name)))) return false;
-  return true;
+async function freshIn(temporary: string): Promise<string[]> {
+  return (await namesIn(temporary)).filter((name) => name !== GIVING_WAY && name !== GIVEN_WAY);
 }
 
 /**
- * Brings an exchange that was broken off to an end: forward, where something new has its name already, so that
- * new and old are not mixed; else back.
+ * Moves all that a temporary folder holds to its places beside that folder, once what lies there has moved aside. Whatever
+ * goes wrong, all is back where it was; broken off, `finishExchange` brings it to its end.
+ *
+ * @param names of what is moved in: all that the temporary folder holds
+ * @param aside names that give way, moved in again or not
+ * @throws targetExists, and errors of the file system as they are
  */
-export async function finishExchange(temporary: string): Promise<void> {
+export async function exchange(
+  temporary: string,
+  names: readonly string[],
+  aside: readonly string[],
+): Promise<void> {
   const parent = dirname(temporary);
-  const old = await namesGivenWay(temporary);
-  const nameless: string[] = [];
-  for (const name of old) if (!(await isThere(join(parent, name)))) nameless.push(name);
-  for (const name of nameless) {
-    const fresh = join(temporary, name);
-    const goesForward = nameless.length < old.length && (await isThere(fresh));
-    await rename(goesForward ? fresh : join(temporary, GIVEN_WAY, name), join(parent, name));
+  const [giving, given] = [join(temporary, GIVING_WAY), join(temporary, GIVEN_WAY)];
+  const undo: (() => Promise<void>)[] = [];
+  const move = async (from: string, to: string) => {
+    await renamePatiently(from, to);
+    undo.unshift(() => renamePatiently(to, from));
+  };
+  await mkdir(giving, { recursive: true });
+  try {
+    for (const name of aside) await move(join(parent, name), join(giving, name));
+    await move(giving, given);
+    for (const name of names) {
+      const target = join(parent, name);
+      // POSIX renames a file over another in silence.
+      if (await isThere(target)) throw new DossierError('targetExists', { path: target });
+      await move(join(temporary, name), target);
+    }
+  } catch (error) {
+    try {
+      for (const step of undo) await step();
+    } catch {
+      // A stick that was pulled. The first failure is what the person must hear of; the next visit goes on here.
+    }
+    throw error;
+  }
+}
+
+/** Whether the old things in a temporary folder may go: nothing of the exchange is left to be done. */
+export async function isExchangeOver(temporary: string): Promise<boolean> {
+  if (await isThere(join(temporary, GIVEN_WAY))) return (await freshIn(temporary)).length === 0;
+  return (await namesIn(join(temporary, GIVING_WAY))).length === 0;
+}
+
+/** Brings an exchange that was broken off to its end. What somebody put there meanwhile is not touched. */
+export async function finishExchange(temporary: string): Promise<void> {
+  const hasGiven = await isThere(join(temporary, GIVEN_WAY));
+  const from = hasGiven ? temporary : join(temporary, GIVING_WAY);
+  for (const name of hasGiven ? await freshIn(temporary) : await namesIn(from)) {
+    const target = join(dirname(temporary), name);
+    if (!(await isThere(target))) await rename(join(from, name), target);
   }
 }

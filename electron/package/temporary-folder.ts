@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { finishExchange, GIVEN_WAY, isExchangeOver } from './exchange.ts';
+import { finishExchange, GIVEN_WAY, GIVING_WAY, isExchangeOver } from './exchange.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
 
 /**
@@ -45,8 +45,8 @@ export async function leaveTemporaryFolder(path: string): Promise<void> {
 
 /** For a process that must end at once: removes every temporary folder of this run, but for an exchange in the middle. */
 export function removeOpenTemporaryFolders(): void {
-  for (const path of open)
-    if (!existsSync(join(path, GIVEN_WAY))) rmSync(path, { recursive: true, force: true });
+  const isExchanging = (path: string) => [GIVING_WAY, GIVEN_WAY].some((name) => existsSync(join(path, name)));
+  for (const path of open) if (!isExchanging(path)) rmSync(path, { recursive: true, force: true });
   open.clear();
 }
 

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backupsIn } from './backup-file.ts';
@@ -82,11 +91,14 @@ test('what is cut off in the middle leaves nothing that looks whole, and the nex
   await expect(copy(id, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
   mkdirSync(join(target, 'files', sha256.slice(0, 2)), { recursive: true });
   // As a pulled stick leaves it.
-  writeFileSync(`${copiedFile(sha256)}.part`, 'licen');
+  const incoming = join(target, 'files', 'incoming');
+  mkdirSync(incoming);
+  for (const name of [sha256, 'a backup of then']) writeFileSync(join(incoming, name), 'licen');
   writeFileSync(copiedFile(sha256), 'licen');
   await copy(id);
   expect(readFileSync(copiedFile(sha256), 'utf8')).toBe('licence of 甲');
   expect(readdirSync(join(target, 'files', sha256.slice(0, 2)))).toEqual([sha256]);
+  expect(existsSync(incoming)).toBe(false);
 });
 
 test('a backup or a file that is damaged here does not pass for good there', async () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
@@ -7,6 +7,8 @@ import { hashFile } from '../package/file-hash.ts';
 import { flush } from '../package/publish.ts';
 import { backupPath, backupsIn, readBackup } from './backup-file.ts';
 import { backupsToKeep } from './backup-rotation.ts';
+import { dataFolder } from './data-folder.ts';
+import { renamePatiently } from './rename-patiently.ts';
 import { placeOfFile } from './stored-files.ts';
 
 /**
@@ -62,30 +64,43 @@ async function sizeOf(path: string): Promise<number | undefined> {
   }
 }
 
-/** Under another name first: what has a file's name is whole. @returns bytes, or undefined where the source is gone */
-async function copyStored(source: string, target: string, signal?: AbortSignal): Promise<number | undefined> {
+/** Elsewhere first: what has a file's name is whole. @returns bytes, or undefined where the source is gone */
+async function copyStored(
+  source: string,
+  target: string,
+  incoming: string,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
   const bytes = await sizeOf(source);
   // A hole in the data is one in the copy; and what is there under its hash was compared when it was written.
   if (bytes === undefined || (await sizeOf(target)) === bytes) return undefined;
   await mkdir(dirname(target), { recursive: true });
-  const part = `${target}.part`;
+  const part = join(incoming, basename(target));
+  const written = await open(part, 'w');
   try {
-    const written = await open(part, 'w');
-    try {
-      const options = { highWaterMark: 1 << 20, ...(signal === undefined ? {} : { signal }) };
-      for await (const piece of createReadStream(source, options)) await written.writeFile(piece);
-      await written.sync();
-    } finally {
-      await written.close();
-    }
-    const { sha256 } = await hashFile(part, signal);
-    if (sha256 !== basename(target))
-      throw new DossierError('mediumDiffers', { path: target, files: [sha256] });
-    await rename(part, target);
-    await flush(dirname(target));
-    return bytes;
+    const options = { highWaterMark: 1 << 20, ...(signal === undefined ? {} : { signal }) };
+    for await (const piece of createReadStream(source, options)) await written.writeFile(piece);
+    await written.sync();
   } finally {
-    await rm(part, { force: true });
+    await written.close();
+  }
+  const { sha256 } = await hashFile(part, signal);
+  if (sha256 !== basename(target)) throw new DossierError('mediumDiffers', { path: target, files: [sha256] });
+  await renamePatiently(part, target);
+  await flush(dirname(target));
+  return bytes;
+}
+
+/** A folder for what is not whole yet; what an earlier copy left there when it was broken off goes first. */
+async function withIncoming<T>(incoming: string, work: () => Promise<T>): Promise<T> {
+  const clear = () => rm(incoming, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  await clear();
+  await mkdir(incoming);
+  try {
+    return await work();
+  } finally {
+    // What a stick does not let go now goes with the next copy.
+    await clear().catch(() => undefined);
   }
 }
 
@@ -108,28 +123,24 @@ export async function copyBackup(
     const source = backupPath(backups, id);
     const { files: hashes } = await readBackup(source, id);
     const copied: CopiedBackup = { files: 0, bytes: 0 };
-    for (const [index, sha256] of hashes.entries()) {
-      stopIfCancelled(signal);
-      progress(index, hashes.length + 1);
-      const bytes = await copyStored(
-        placeOfFile(files, sha256),
-        placeOfFile(join(target, 'files'), sha256),
-        signal,
-      );
-      if (bytes === undefined) continue;
-      copied.files += 1;
-      copied.bytes += bytes;
-    }
-    const part = join(place, `${id}.part`);
-    try {
+    const { incoming, files: filesThere } = dataFolder(target);
+    await withIncoming(incoming, async () => {
+      for (const [index, sha256] of hashes.entries()) {
+        stopIfCancelled(signal);
+        progress(index, hashes.length + 1);
+        const [from, to] = [placeOfFile(files, sha256), placeOfFile(filesThere, sha256)];
+        const bytes = await copyStored(from, to, incoming, signal);
+        if (bytes === undefined) continue;
+        copied.files += 1;
+        copied.bytes += bytes;
+      }
+      const part = join(incoming, id);
       await copyFile(source, part);
       await flush(part);
       await readBackup(part, id);
-      await rename(part, backupPath(place, id));
+      await renamePatiently(part, backupPath(place, id));
       await flush(place);
-    } finally {
-      await rm(part, { force: true });
-    }
+    });
     copied.bytes += (await sizeOf(source)) ?? 0;
     const all = await backupsIn(place);
     // The newest decides what “today” is: the copy's own clock.

@@ -23,7 +23,7 @@ const write = (folder: string) =>
   });
 
 /** Every mail carries its zip, every zip unpacks, and together they are a package's files. */
-async function mailProblems(folder: string): Promise<string[]> {
+export async function mailProblems(folder: string): Promise<string[]> {
   const names = readdirSync(folder).sort();
   const zips = names.filter((name) => name.endsWith('.zip'));
   const total = Number(/of(\d+)\.zip$/.exec(zips[0] ?? '')?.[1]);

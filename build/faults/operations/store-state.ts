@@ -47,7 +47,7 @@ const OWN_NAMES = [
   /^files\/[0-9a-f]{2}$/,
   /^files\/[0-9a-f]{2}\/[0-9a-f]{64}$/,
   /^backups$/,
-  /^backups\/dossier-\d{8}T\d{9}Z-[a-z]+(-\d+)?\.sqlite3$/,
+  /^backups\/dossier-\d{8}T\d{9}Z-[a-z]+-\d+-[0-9a-f]{32}\.sqlite3$/,
   /^intake$/,
   /^intake\/[0-9a-f-]{36}$/,
   /^intake\/[0-9a-f-]{36}\/[0-9a-f-]{36}(\/.*)?$/,
