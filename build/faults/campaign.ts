@@ -9,7 +9,7 @@ export interface Campaign {
   /** Calls of each kind for each fault. */
   most: number;
   /** Starts of the program at most, evenly from all; a full disk and short writes not counted. */
-  starts?: number | undefined;
+  starts: number;
   /** Rooms on a small disk, and intervals of short writes. */
   extra: number;
   /** What makes writes short, where there is a compiler. */
@@ -25,7 +25,7 @@ export async function breakOff(campaign: Campaign): Promise<Outcome[]> {
   const shots = shotsAt(await range.scout(), most);
   const numbers = Array.from({ length: extra }, (_each, index) => index);
   const works: (() => Promise<Outcome[]>)[] = [
-    ...spread(shots, starts ?? shots.length).map((shot) => () => range.fire(shot)),
+    ...spread(shots, starts).map((shot) => () => range.fire(shot)),
     ...(CAN_MOUNT ? numbers.map((index) => () => range.fillDisk(index / extra)) : []),
     ...(shortWrites === undefined ? [] : numbers.map((index) => () => range.shorten(shortWrites, index + 1))),
   ];
