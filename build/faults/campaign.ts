@@ -22,7 +22,13 @@ export interface Campaign {
 export async function breakOff(campaign: Campaign): Promise<Outcome[]> {
   const { operation: id, most, starts, extra, shortWrites, jobs } = campaign;
   const range = new Range(id, await findOperation(id));
-  const shots = shotsAt(await range.scout(), most);
+  const shots = await range.scout().then(
+    (threads) => shotsAt(threads, most),
+    (error: unknown) => {
+      range.remove();
+      throw error;
+    },
+  );
   const numbers = Array.from({ length: extra }, (_each, index) => index);
   const works: (() => Promise<Outcome[]>)[] = [
     ...spread(shots, starts).map((shot) => () => range.fire(shot)),
