@@ -15,8 +15,8 @@ import { endings, faultTable, isLost, verdict } from './faults/table.ts';
  * writes; afterwards another process looks whether anything is lost. Linux with strace.
  *
  *   --operation <id>   only this one; may be given several times
- *   --most <n>         calls of each kind for each fault (default 12)
- *   --starts <n>       starts of the program at most for each operation, evenly chosen (default all)
+ *   --most <n>         calls of each kind for each fault (default 6)
+ *   --starts <n>       starts of the program at most for each operation, evenly chosen (default 120)
  *   --jobs <n>         programs at once (default one for each processor)
  *   --notes <file>     appends each outcome there, so that a long run may be done in pieces
  *   --sum <file>       only prints the table of such notes
@@ -24,8 +24,8 @@ import { endings, faultTable, isLost, verdict } from './faults/table.ts';
 const { values } = parseArgs({
   options: {
     operation: { type: 'string', multiple: true },
-    most: { type: 'string', default: '12' },
-    starts: { type: 'string' },
+    most: { type: 'string', default: '6' },
+    starts: { type: 'string', default: '120' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     notes: { type: 'string' },
     sum: { type: 'string' },
@@ -60,8 +60,7 @@ async function run(): Promise<Outcome[]> {
     const all: Outcome[] = [];
     for (const operation of OPERATION_IDS.filter((id) => values.operation?.includes(id) ?? true)) {
       const began = performance.now();
-      const [most, jobs] = [Number(values.most), Number(values.jobs)];
-      const starts = values.starts === undefined ? undefined : Number(values.starts);
+      const [most, starts, jobs] = [Number(values.most), Number(values.starts), Number(values.jobs)];
       const outcomes = await breakOff({ operation, most, starts, extra: most, shortWrites, jobs });
       const seconds = Math.round((performance.now() - began) / 1_000);
       console.log(`${operation}: ${verdict(outcomes)} (${seconds} s)`);

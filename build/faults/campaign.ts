@@ -9,7 +9,7 @@ export interface Campaign {
   /** Calls of each kind for each fault. */
   most: number;
   /** Starts of the program at most, evenly from all; a full disk and short writes not counted. */
-  starts?: number | undefined;
+  starts: number;
   /** Rooms on a small disk, and intervals of short writes. */
   extra: number;
   /** What makes writes short, where there is a compiler. */
@@ -22,10 +22,16 @@ export interface Campaign {
 export async function breakOff(campaign: Campaign): Promise<Outcome[]> {
   const { operation: id, most, starts, extra, shortWrites, jobs } = campaign;
   const range = new Range(id, await findOperation(id));
-  const shots = shotsAt(await range.scout(), most);
+  const shots = await range.scout().then(
+    (threads) => shotsAt(threads, most),
+    (error: unknown) => {
+      range.remove();
+      throw error;
+    },
+  );
   const numbers = Array.from({ length: extra }, (_each, index) => index);
   const works: (() => Promise<Outcome[]>)[] = [
-    ...spread(shots, starts ?? shots.length).map((shot) => () => range.fire(shot)),
+    ...spread(shots, starts).map((shot) => () => range.fire(shot)),
     ...(CAN_MOUNT ? numbers.map((index) => () => range.fillDisk(index / extra)) : []),
     ...(shortWrites === undefined ? [] : numbers.map((index) => () => range.shorten(shortWrites, index + 1))),
   ];

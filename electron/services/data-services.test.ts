@@ -90,6 +90,21 @@ test('a backup that a person made is restored in the running program, and that t
   expect(names().sort()).toEqual(['乙公司', '甲公司']);
 });
 
+test('while packages are taken in, no backup takes the place of the data that they go into', async () => {
+  await writeDraft('甲公司');
+  const { backup } = await running.call.makeBackup();
+  await writeDraft('乙公司');
+  const restore = () => running.call.restoreBackup({ backupId: backup.backupId });
+  let end = () => {};
+  const filling = running.data.filling('正在收取申报包', () => new Promise<void>((done) => (end = done)));
+  await expect(restore()).rejects.toThrow(/正在收取申报包/);
+  expect(names()).toHaveLength(2);
+  end();
+  await filling;
+  await restore();
+  expect(names()).toEqual(['甲公司']);
+});
+
 test('findings after a restore are those of the restored draft', async () => {
   const { draft } = await running.call.createDraft({ programme: 'product', declarations: {} });
   const { draftId, revision } = draft;

@@ -133,7 +133,7 @@ export function districtPaperServices(context: ServiceContext, places: ExportPla
   const writeTables = ({ batchId }: CheckedInput<'writeTables'>): Promise<Written> => {
     const input = openBatch(batchId);
     return intoFolder('选择汇总表的存放位置', '汇总表', (folder) =>
-      work.runJob('writeSummaries', { input, folder }, { places: [path.dirname(folder)] }),
+      work.runJob('writeSummaries', { input, folder }, { places: [folder] }),
     );
   };
 
@@ -161,7 +161,7 @@ export function districtPaperServices(context: ServiceContext, places: ExportPla
       );
     }
     return intoFolder('选择退回单的存放位置', '退回单', (folder) =>
-      work.runJob('writeReturnNotices', { input, folder }, { places: [path.dirname(folder)] }),
+      work.runJob('writeReturnNotices', { input, folder }, { places: [folder] }),
     );
   };
 

@@ -36,8 +36,7 @@ export function intakeServices(context: ServiceContext) {
     entryPlace(data.store.context.folder.root, batchId, entryId);
 
   const startIntake = ({ batchId, sourceIds, receivedOn }: CheckedInput<'startIntake'>): string => {
-    const { store } = data;
-    store.batches.get(batchId);
+    data.store.batches.get(batchId);
     const chosen = sources.find(sourceIds);
     return intakes.start(JSON.stringify([batchId, sourceIds]), async (workId, signal) => {
       const progress = new ExportProgress();
@@ -51,12 +50,14 @@ export function intakeServices(context: ServiceContext) {
         if (!hasFiles) refused.push({ name: cameAs, reason: problems.join('') });
       };
       try {
-        const ended = await takeIntoBatch(
-          store,
-          { batchId, sources: chosen, receivedOn },
-          (input, onProgress, stop) => work.runJob('takePackagesIn', input, { signal: stop, onProgress }),
-          tell,
-          signal,
+        const ended = await data.filling('正在收取申报包', (store) =>
+          takeIntoBatch(
+            store,
+            { batchId, sources: chosen, receivedOn },
+            (input, onProgress, stop) => work.runJob('takePackagesIn', input, { signal: stop, onProgress }),
+            tell,
+            signal,
+          ),
         );
         const { stopped, already, told, entryIds } = ended;
         return {

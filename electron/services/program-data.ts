@@ -51,6 +51,8 @@ export class ProgramData {
   /** Opening, restoring, closing: one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   readonly #exchanged: (() => void)[] = [];
+  /** What is just being put into the store, in the person's words. */
+  readonly #filling = new Set<{ what: string }>();
 
   /** @param read how backups are read and checked, and @param copy how copied: apart from the window's process */
   constructor(folder: string, clock: Clock, log: Log, read: BackupReader, copy: BackupCopier) {
@@ -76,6 +78,27 @@ export class ProgramData {
     this.#exchanged.push(listener);
   }
 
+  /**
+   * Keeps other data from taking the place of the present for as long as something is put into them piece by
+   * piece: half of it would come to lie in the one, half in the other, and what tidies folders would clear away
+   * what is still being written.
+   *
+   * @param what is done, as the person is told who wants to restore a backup meanwhile: “正在收取申报包”
+   */
+  async filling<T>(what: string, work: (store: Store) => Promise<T>): Promise<T> {
+    const filling = { what };
+    const store = await this.#inTurn(async () => {
+      const { store } = this;
+      this.#filling.add(filling);
+      return store;
+    });
+    try {
+      return await work(store);
+    } finally {
+      this.#filling.delete(filling);
+    }
+  }
+
   /** Opens the data where it is not open; what failed before is tried anew. @returns why it is not open */
   open(): Promise<DataProblem | undefined> {
     return this.#inTurn(async () => {
@@ -89,7 +112,7 @@ export class ProgramData {
    * kept, as a backup or under another name.
    *
    * @returns id of the backup that was made of the present data; null where that cannot be read
-   * @throws backupUnusable, storeNewer, storeLocked, diskFull, deviceFailed, notAllowed
+   * @throws misused while something is put into the present data, backupUnusable, storeNewer, storeLocked, diskFull, deviceFailed, notAllowed
    */
   restore(backup: string): Promise<string | null> {
     return this.#inTurn(async () => {
@@ -98,6 +121,11 @@ export class ProgramData {
         await this.#recover(backup);
         return null;
       }
+      const [filling] = this.#filling;
+      if (filling !== undefined)
+        throw new DossierError('misused', {
+          detail: `${filling.what}，没有恢复备份。请等它结束或取消之后再恢复。`,
+        });
       try {
         const { opened, safetyCopy } = await restoreBackup(store, backup);
         this.#log('info', 'a backup was restored');

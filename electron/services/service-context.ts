@@ -38,7 +38,7 @@ export interface ServiceContext {
   /** Drafts from outside that wait for the person's decision. */
   readonly incoming: IncomingDrafts;
   /** Long and risky work, apart from the window's process. */
-  readonly work: Pick<Work, 'runJob' | 'warm'>;
+  readonly work: Pick<Work, 'runJob' | 'warm' | 'noting'>;
   readonly send: SendEvent;
   readonly clock: Clock;
   readonly log: Log;

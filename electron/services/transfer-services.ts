@@ -98,7 +98,7 @@ export function transferServices(context: ServiceContext) {
       });
       if (chosen === undefined) return { outcome: 'cancelled' };
       const path = withExtension(chosen, '.dossier');
-      await exportDraftFile(data.store, draftId, path);
+      await work.noting([dirname(path)], () => exportDraftFile(data.store, draftId, path));
       return { ...wrote(path), bytes: statSync(path).size };
     },
 

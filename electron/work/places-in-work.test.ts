@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -28,12 +28,14 @@ test('what a killed run left where it was writing goes with the next start', asy
   void ended.during([stick, join(place, '已拔出')], () => new Promise(() => {}));
   await leftover(stick);
   await leftover(join(place, '文稿'));
+  // Killed while it noted the next place.
+  writeFileSync(join(place, 'places.json.new'), '["');
   await places().sweep();
   expect(readdirSync(stick)).toEqual([]);
   // Not noted: nothing is looked at that nothing was written to.
   expect(readdirSync(join(place, '文稿'))).toHaveLength(1);
   expect(said).toHaveLength(1);
-  expect(existsSync(join(place, 'places.json'))).toBe(false);
+  expect(readdirSync(place).sort()).toEqual(['U 盘', '文稿']);
 });
 
 test('work that ends, well or not, leaves no note; work beside it keeps its own', async () => {

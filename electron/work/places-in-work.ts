@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { systemErrorCode } from '../package/file-errors.ts';
 import { sweepTemporaryFolders } from '../package/temporary-folder.ts';
@@ -12,12 +12,14 @@ const notesSchema = z.array(z.string());
  */
 export class PlacesInWork {
   readonly #file: string;
+  readonly #fresh: string;
   readonly #log: Log;
   readonly #counts = new Map<string, number>();
 
   /** @param file in the data folder */
   constructor(file: string, log: Log) {
     this.#file = file;
+    this.#fresh = `${file}.new`;
     this.#log = log;
   }
 
@@ -36,13 +38,18 @@ export class PlacesInWork {
    * work. A medium that is not plugged in is swept when something is next written to it.
    */
   async sweep(): Promise<void> {
-    for (const place of this.#noted()) {
-      try {
-        await sweepTemporaryFolders(place);
-      } catch (error) {
-        this.#log('problem', 'sweeping a place of the last run', error);
+    const noted = this.#noted();
+    // Noted still: this run, too, may be broken off.
+    await this.during(noted, async () => {
+      for (const place of noted) {
+        try {
+          await sweepTemporaryFolders(place);
+        } catch (error) {
+          this.#log('problem', 'sweeping a place of the last run', error);
+        }
       }
-    }
+    });
+    rmSync(this.#fresh, { force: true });
     if (this.#counts.size === 0) rmSync(this.#file, { force: true });
   }
 
@@ -64,9 +71,15 @@ export class PlacesInWork {
     }
     try {
       if (this.#counts.size === 0) rmSync(this.#file, { force: true });
-      else writeFileSync(this.#file, JSON.stringify([...this.#counts.keys()]), { mode: 0o600 });
+      else this.#write();
     } catch (error) {
       this.#log('problem', 'noting places', error);
     }
+  }
+
+  /** The note of before stays until the new one is whole. */
+  #write(): void {
+    writeFileSync(this.#fresh, JSON.stringify([...this.#counts.keys()]), { mode: 0o600, flush: true });
+    renameSync(this.#fresh, this.#file);
   }
 }

@@ -74,7 +74,7 @@ export class Work {
         signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
         places,
       });
-    const running = this.#places?.during(places, run) ?? run();
+    const running = this.noting(places, run);
     this.#running.add(running);
     try {
       // As above.
@@ -82,6 +82,11 @@ export class Work {
     } finally {
       this.#running.delete(running);
     }
+  }
+
+  /** Notes folders for as long as `work` of this process writes to them: the next start clears away what it left half-done. */
+  noting<T>(places: readonly string[], work: () => Promise<T>): Promise<T> {
+    return this.#places?.during(places, work) ?? work();
   }
 
   /** Lets a process start and load a job ahead of the person who will soon ask for it. */
