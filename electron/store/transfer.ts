@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
-import type { Draft } from '../../shared/form/draft.ts';
+import { DRAFT_FORMAT_VERSION, type Draft, type DraftRemark } from '../../shared/form/draft.ts';
+import { namedPlaces } from '../../shared/form/guess-place.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { type NamedFile, namedFiles } from '../package/draft-files.ts';
 import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
@@ -64,7 +65,10 @@ export async function exportDraftFile(
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { draft, form, filePath } = draftForFile(store, id);
+  const { draft: content, form, filePath } = draftForFile(store, id);
+  const remarks = store.remarks.toTravel(id);
+  const draft: Draft =
+    remarks.length === 0 ? content : { ...content, formatVersion: DRAFT_FORMAT_VERSION, remarks };
   const fileOf = (path: string) => {
     const place = filePath(path);
     return existsSync(place) ? place : undefined;
@@ -134,6 +138,14 @@ async function takeFiles(store: Store, opened: OpenDraft, signal?: AbortSignal) 
   };
 }
 
+/** The remarks that came with a draft; a place that the form does not know is none. */
+function remarksOf({ draft, form }: OpenDraft): DraftRemark[] {
+  const places = new Set(namedPlaces(form).map(({ id }) => id));
+  return (draft.remarks ?? []).map((remark) =>
+    places.has(remark.place ?? '') ? remark : { ...remark, place: null },
+  );
+}
+
 /** The answers of the incoming draft, and “no answer” for what only the present one has. */
 function replacement(store: Store, id: string, values: readonly PlacedValue[]): PlacedValue[] {
   const incoming = new Set(values.map(placeName));
@@ -160,6 +172,7 @@ export async function importDraft(
   const { draft, missing, changed } = await takeFiles(store, opened, options.signal);
   stopIfCancelled(options.signal);
   const values = placedValues(draft);
+  const remarks = remarksOf(opened);
   // Looked at again: taking large files in takes time.
   const existing = ID.test(uid) ? existingDraft(store, uid) : undefined;
   if (
@@ -168,15 +181,21 @@ export async function importDraft(
     existing.notice === draft.notice &&
     existing.programme === draft.programme
   ) {
-    store.bin.takeBack(uid);
-    store.drafts.save(uid, existing.revision, replacement(store, uid, values), 'import');
+    store.context.write(() => {
+      store.bin.takeBack(uid);
+      store.drafts.save(uid, existing.revision, replacement(store, uid, values), 'import');
+      store.remarks.takeIn(uid, remarks);
+    });
     return { outcome: 'imported', draft: store.drafts.summary(uid), missing, changed };
   }
   const id = ID.test(uid) && existing === undefined ? uid : randomUUID();
-  store.drafts.create(draft.notice, draft.programme, values, {
-    action: 'import',
-    id,
-    ...(options.example === undefined ? {} : { example: options.example }),
+  store.context.write(() => {
+    store.drafts.create(draft.notice, draft.programme, values, {
+      action: 'import',
+      id,
+      ...(options.example === undefined ? {} : { example: options.example }),
+    });
+    store.remarks.takeIn(id, remarks);
   });
   return { outcome: 'imported', draft: store.drafts.summary(id), missing, changed };
 }
