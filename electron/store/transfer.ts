@@ -1,23 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { type NamedFile, namedFiles } from '../package/draft-files.ts';
-import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
+import { stopIfCancelled } from '../package/file-errors.ts';
 import { findNotice } from '../package/known-notices.ts';
-import { flush } from '../package/publish.ts';
-import { draftForPackage, writeDraftFile } from '../package/save-draft.ts';
-import {
-  leaveTemporaryFolder,
-  makeTemporaryFolder,
-  sweepTemporaryFolders,
-} from '../package/temporary-folder.ts';
+import { draftForPackage } from '../package/save-draft.ts';
+import { writeWholeDraft } from '../package/write-whole-draft.ts';
 import type { DraftSummary } from './draft-summary.ts';
 import { type PlacedValue, placedValues, placeName } from './place.ts';
-import { renamePatiently } from './rename-patiently.ts';
 import type { Store } from './store.ts';
 
 function formOf(draft: Draft): { form: Form; notice: Notice } {
@@ -58,30 +52,13 @@ export function draftForFile(store: Store, id: string): OpenDraft & { revision: 
  * @param target absolute path of the file
  * @throws draftGone, notAllowed, diskFull, deviceFailed, cancelled
  */
-export async function exportDraftFile(
+export function exportDraftFile(
   store: Store,
   id: string,
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { draft, form, filePath } = draftForFile(store, id);
-  const fileOf = (path: string) => {
-    const place = filePath(path);
-    return existsSync(place) ? place : undefined;
-  };
-  await withFileErrors(target, async () => {
-    await sweepTemporaryFolders(dirname(target));
-    const folder = await makeTemporaryFolder(dirname(target));
-    try {
-      const written = join(folder, basename(target));
-      await writeDraftFile(written, form, draft, fileOf, signal);
-      stopIfCancelled(signal);
-      await renamePatiently(written, target);
-      await flush(dirname(target));
-    } finally {
-      await leaveTemporaryFolder(folder);
-    }
-  });
+  return writeWholeDraft(draftForFile(store, id), target, signal);
 }
 
 /** What an import came to. */
