@@ -37,6 +37,10 @@ export const CALL_NAMES = [
   'importDraft',
   'settleImport',
   'exportDraft',
+  'startUnlock',
+  'waitForUnlock',
+  'startProtectedDraft',
+  'waitForProtectedDraft',
   // History
   'listHistory',
   'readVersion',
@@ -156,6 +160,7 @@ export const EVENT_NAMES = [
   'findingsChanged',
   'flushRequested',
   'draftOffered',
+  'passwordNeeded',
   'commandChosen',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

@@ -7,6 +7,7 @@ import { ExportPreviews } from './export-previews.ts';
 import { intakeServices } from './intake-services.ts';
 import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
+import { protectedDraftServices } from './protected-drafts.ts';
 import { sealGuideServices } from './seal-guides.ts';
 import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -22,6 +23,7 @@ export function exportServices(context: ServiceContext) {
   const guides = sealGuideServices(context);
   const intake = intakeServices(context);
   const papers = districtPaperServices(context, places);
+  const protectedDrafts = protectedDraftServices(context);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -49,6 +51,7 @@ export function exportServices(context: ServiceContext) {
       guides.cancel(workId);
       intake.cancel(workId);
       papers.cancel(workId);
+      protectedDrafts.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -62,5 +65,6 @@ export function exportServices(context: ServiceContext) {
     ...guides.services,
     ...intake.services,
     ...papers.services,
+    ...protectedDrafts.services,
   } satisfies Partial<Services>;
 }

@@ -128,6 +128,8 @@ export const programEvents = {
     /** The same draft, where it is here already; maybe in the bin. */
     existing: draftSummary.nullable(),
   }),
+  /** The same for one that opens with a password only: the window asks for it, then calls `startUnlock`. */
+  passwordNeeded: z.strictObject({ importId: opaqueId, name: shortText }),
   /** A choice of the application menu that the window carries out. */
   commandChosen: z.strictObject({
     command: z.enum([
@@ -135,6 +137,7 @@ export const programEvents = {
       'newDraft',
       'importDraft',
       'exportDraft',
+      'protectDraft',
       'check',
       'preview',
       'export',
