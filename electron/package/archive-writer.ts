@@ -12,7 +12,11 @@ const ENTRY_TIME = new Date(2000, 0, 1, 0, 0, 0);
 const PACKED = /\.(pdf|jpe?g|png|webp|gif|heic|heif|docx|xlsx|pptx|ofd|zip|dossier|7z|rar|mp4)$/i;
 
 /** Where the bytes of an archive go; a new file, flushed, is what is usual. */
-export type ArchiveSink = (target: string, bytes: NodeJS.ReadableStream, signal: AbortSignal) => Promise<void>;
+export type ArchiveSink = (
+  target: string,
+  bytes: NodeJS.ReadableStream,
+  signal: AbortSignal,
+) => Promise<void>;
 
 async function toFile(target: string, bytes: NodeJS.ReadableStream, signal: AbortSignal): Promise<void> {
   const output = createWriteStream(target, { flags: 'wx' });

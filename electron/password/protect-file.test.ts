@@ -108,7 +108,7 @@ test('cancelled in the middle, it ends', async () => {
   stop.abort();
   const plain = place();
   writeFileSync(plain, Buffer.alloc(1_000_000));
-  await expect(
-    writeProtected(place(), createReadStream(plain), LOCK, stop.signal),
-  ).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(writeProtected(place(), createReadStream(plain), LOCK, stop.signal)).rejects.toMatchObject({
+    name: 'AbortError',
+  });
 });

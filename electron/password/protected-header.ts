@@ -14,8 +14,7 @@ const PASSWORD_HEADER =
  */
 export const WORK_FACTOR = 18;
 
-export type ProtectedHeader =
-  { kind: 'none' } | { kind: 'password' } | { kind: 'refused'; detail: string };
+export type ProtectedHeader = { kind: 'none' } | { kind: 'password' } | { kind: 'refused'; detail: string };
 
 /** What the first bytes of a file say of its protection, before anything is computed for it. Pure. */
 export function judgeProtectedHeader(first: Uint8Array): ProtectedHeader {

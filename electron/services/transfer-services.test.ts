@@ -226,7 +226,9 @@ test('a draft with a password goes out closed, asks again after a wrong one, and
     code: 'wrongPassword',
     message: expect.stringContaining('再输入一次'),
   });
-  await expect(running.call.settleImport({ importId, choice: 'copy' })).rejects.toMatchObject({ code: 'gone' });
+  await expect(running.call.settleImport({ importId, choice: 'copy' })).rejects.toMatchObject({
+    code: 'gone',
+  });
   expect(await unlock(password)).toMatchObject({
     incoming: { applicantName: '重庆示例云工科技有限公司' },
     existing: { draftId },
