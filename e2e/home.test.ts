@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -331,7 +331,7 @@ test('a draft goes out with a password and comes in again with it, after a wrong
   await lookAt(page, 'unlock-draft');
   await dialog().getByRole('checkbox', { name: '显示密码' }).check();
   await box('密码').fill('渝中区 2025');
-  await dialog().getByRole('button', { name: '打开' }).click();
+  await dialog().getByRole('button', { name: '打开', exact: true }).click();
   await dialog()
     .getByRole('button', { name: /两份都保留/ })
     .click();
@@ -431,6 +431,24 @@ test('a backup is made and brought back, and the way back is taken back too', as
   await button('选择位置……').click();
   await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();
   await lookAt(page, 'settings-second-copy');
+
+  await button('设密码……').click();
+  await dialog().getByLabel('密码', { exact: true }).fill('渝中区 2025');
+  await dialog().getByLabel('再输入一次').fill('渝中区 2025');
+  await lookAt(page, 'protect-copy');
+  await page.keyboard.press('Enter');
+  await page.getByText('● 已加密').waitFor();
+  await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();
+  await page.getByText(/以前没有密码的那一份还在/).waitFor();
+  await lookAt(page, 'settings-protected-copy');
+  const closed = readdirSync(stick).find((name) => name.includes('加密')) ?? '';
+  await app.answerDialogs([path.join(stick, closed)]);
+  await button('从第二份备份取回……').click();
+  await dialog().getByLabel('密码', { exact: true }).fill('渝中区 2025');
+  await lookAt(page, 'take-back');
+  await page.keyboard.press('Enter');
+  await dialog().getByText('已取回，并核对过').waitFor();
+  await dialog().getByRole('button', { name: '去选择要恢复的备份' }).click();
   rmSync(stick, { recursive: true });
   await button('立即备份').click();
   await button('现在复制').click();

@@ -23,6 +23,11 @@ export const CALL_NAMES = [
   'chooseSecondCopy',
   'runSecondCopy',
   'endSecondCopy',
+  'protectSecondCopy',
+  'unprotectSecondCopy',
+  'chooseCopyToTakeBack',
+  'startTakingBack',
+  'waitForTakingBack',
   // Drafts
   'listDrafts',
   'createDraft',

@@ -11,6 +11,7 @@ import { protectedDraftServices } from './protected-drafts.ts';
 import { sealGuideServices } from './seal-guides.ts';
 import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
+import { takingBackServices } from './taking-back.ts';
 
 /** Everything that is long work, under one `cancelWork`: preview, export, sealing, handing in, what a district does. */
 export function exportServices(context: ServiceContext) {
@@ -23,6 +24,7 @@ export function exportServices(context: ServiceContext) {
   const guides = sealGuideServices(context);
   const intake = intakeServices(context);
   const papers = districtPaperServices(context, places);
+  const takingBack = takingBackServices(context);
   const protectedDrafts = protectedDraftServices(context);
   return {
     preparePreview: () => {
@@ -52,6 +54,7 @@ export function exportServices(context: ServiceContext) {
       intake.cancel(workId);
       papers.cancel(workId);
       protectedDrafts.cancel(workId);
+      takingBack.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -66,5 +69,6 @@ export function exportServices(context: ServiceContext) {
     ...intake.services,
     ...papers.services,
     ...protectedDrafts.services,
+    ...takingBack.services,
   } satisfies Partial<Services>;
 }

@@ -59,6 +59,14 @@ export const JOBS = {
     lane: 'secondCopy',
     load: async () => (await import('./jobs/copy-backup.ts')).copyBackup,
   },
+  makeCopyKey: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).makeCopyKey,
+  },
+  takeCopyBack: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).takeCopyBack,
+  },
   protectDraft: {
     lane: 'protection',
     load: async () => (await import('./jobs/protect-draft.ts')).protectDraft,

@@ -1,5 +1,5 @@
-import { Checkbox, Input } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { Checkbox, Input, type InputRef } from 'antd';
+import { type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import '../../fields/field-frame.css';
 import './password.css';
 
@@ -16,21 +16,11 @@ interface BoxProps {
   hint?: string;
   isNew: boolean;
   onEnter: () => void;
-  onLeave?: () => void;
+  box?: Ref<InputRef>;
 }
 
 /** A password under its label; what is wrong with it stands below. */
-export function PasswordBox({
-  label,
-  value,
-  change,
-  isShown,
-  problem,
-  hint,
-  isNew,
-  onEnter,
-  onLeave,
-}: BoxProps) {
+export function PasswordBox({ label, value, change, isShown, problem, hint, isNew, onEnter, box }: BoxProps) {
   const id = useId();
   return (
     <div className="field">
@@ -40,6 +30,7 @@ export function PasswordBox({
         </label>
       </div>
       <Input
+        ref={box}
         id={id}
         type={isShown ? 'text' : 'password'}
         value={value}
@@ -52,7 +43,6 @@ export function PasswordBox({
         status={problem === undefined ? '' : 'error'}
         onChange={({ target }) => change(target.value)}
         onPressEnter={onEnter}
-        onBlur={onLeave}
       />
       <div id={`${id}-notes`} className="field-notes" role={problem === undefined ? undefined : 'alert'}>
         {problem === undefined ? null : <p className="field-error">{problem}</p>}
@@ -81,6 +71,13 @@ function LostPassword({ what }: { what: string }) {
   );
 }
 
+/** After the sheet has opened, which puts the focus on its first button. */
+function useFocusFirst(): Ref<InputRef> {
+  const box = useRef<InputRef>(null);
+  useEffect(() => box.current?.focus(), []);
+  return box;
+}
+
 function problemsOf(first: string, second: string): { first?: string; second?: string } {
   if (first.length < SHORTEST_PASSWORD)
     return { first: `至少 ${SHORTEST_PASSWORD} 个字符，还差 ${SHORTEST_PASSWORD - first.length} 个。` };
@@ -96,6 +93,7 @@ export function useNewPassword(
   const [second, setSecond] = useState('');
   const [isShown, setShown] = useState(false);
   const [isAsked, setAsked] = useState(false);
+  const box = useFocusFirst();
   const problems = isAsked ? problemsOf(first, second) : {};
   const submit = () => {
     const found = problemsOf(first, second);
@@ -105,7 +103,7 @@ export function useNewPassword(
   const boxes = (
     <div className="password-boxes">
       <PasswordBox
-        {...{ label: '密码', value: first, change: setFirst, isShown, isNew: true, onEnter: submit }}
+        {...{ label: '密码', value: first, change: setFirst, isShown, isNew: true, onEnter: submit, box }}
         problem={problems.first}
         hint={`至少 ${SHORTEST_PASSWORD} 个字符；几个不相干的词连起来，比一个短词加数字难猜。`}
       />
@@ -127,6 +125,7 @@ export function useGivenPassword(
 ): { boxes: ReactNode; submit: () => void; isEmpty: boolean } {
   const [typed, setTyped] = useState('');
   const [isShown, setShown] = useState(false);
+  const box = useFocusFirst();
   const submit = () => {
     if (typed !== '') take(typed);
   };
@@ -141,6 +140,7 @@ export function useGivenPassword(
           isNew: false,
           onEnter: submit,
           problem,
+          box,
         }}
       />
       <ShowPassword isShown={isShown} change={setShown} />
