@@ -6,7 +6,7 @@ import {
   FIRST_DRAFT_VERSION,
 } from '../../shared/form/draft.ts';
 import { type NarrativeAnswer, narrativeAnswerSchema } from '../../shared/text/narrative.ts';
-import { type ArchiveSource, writeArchive } from './archive-writer.ts';
+import { type ArchiveSink, type ArchiveSource, writeArchive } from './archive-writer.ts';
 import { DRAFT_FILE } from './draft-file.ts';
 import { namedFiles } from './draft-files.ts';
 import type { FileHashes } from './twin-code.ts';
@@ -77,18 +77,19 @@ function draftJson(draft: Draft): ArchiveSource {
   return { name: DRAFT_FILE, bytes: Buffer.from(`${JSON.stringify(draft, null, 2)}\n`) };
 }
 
-/** Writes a `.dossier` to a new file: the draft and those of its files whose place `fileOf` knows. */
+/** Writes a `.dossier` to a new file: the draft and those of its files whose place `fileOf` knows. @param sink where its bytes go, where it is no plain file */
 export async function writeDraftFile(
   target: string,
   form: Form,
   draft: Draft,
   fileOf: (path: string, use: 'evidence' | 'figure') => string | undefined,
   signal?: AbortSignal,
+  sink?: ArchiveSink,
 ): Promise<void> {
   const sources = new Map<string, ArchiveSource>();
   for (const { path, use } of namedFiles(form, draft)) {
     const file = fileOf(path, use);
     if (file !== undefined) sources.set(path, { name: path, file });
   }
-  await writeArchive(target, [draftJson(draft), ...sources.values()], signal);
+  await writeArchive(target, [draftJson(draft), ...sources.values()], signal, sink);
 }

@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import { DRAFT_FORMAT_VERSION, type Draft, type DraftRemark } from '../../shared/form/draft.ts';
 import { namedPlaces } from '../../shared/form/guess-place.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { type NamedFile, namedFiles } from '../package/draft-files.ts';
-import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
+import { stopIfCancelled } from '../package/file-errors.ts';
 import { findNotice } from '../package/known-notices.ts';
-import { flush } from '../package/publish.ts';
-import { draftForPackage, writeDraftFile } from '../package/save-draft.ts';
-import {
-  leaveTemporaryFolder,
-  makeTemporaryFolder,
-  sweepTemporaryFolders,
-} from '../package/temporary-folder.ts';
+import { draftForPackage } from '../package/save-draft.ts';
+import { writeWholeDraft } from '../package/write-whole-draft.ts';
 import type { DraftSummary } from './draft-summary.ts';
 import { type PlacedValue, placedValues, placeName } from './place.ts';
-import { renamePatiently } from './rename-patiently.ts';
 import type { Store } from './store.ts';
 
 function formOf(draft: Draft): { form: Form; notice: Notice } {
@@ -52,6 +46,14 @@ export function draftForFile(store: Store, id: string): OpenDraft & { revision: 
   };
 }
 
+/** `draftForFile` with what else goes with a draft to another computer: the officer's remarks. */
+export function draftToTravel(store: Store, id: string): OpenDraft & { revision: number } {
+  const opened = draftForFile(store, id);
+  const remarks = store.remarks.toTravel(id);
+  if (remarks.length === 0) return opened;
+  return { ...opened, draft: { ...opened.draft, formatVersion: DRAFT_FORMAT_VERSION, remarks } };
+}
+
 /**
  * Writes a draft of the store as a `.dossier`, whole or not at all. The save dialog has asked about a
  * file that is there: it is replaced.
@@ -59,33 +61,13 @@ export function draftForFile(store: Store, id: string): OpenDraft & { revision: 
  * @param target absolute path of the file
  * @throws draftGone, notAllowed, diskFull, deviceFailed, cancelled
  */
-export async function exportDraftFile(
+export function exportDraftFile(
   store: Store,
   id: string,
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { draft: content, form, filePath } = draftForFile(store, id);
-  const remarks = store.remarks.toTravel(id);
-  const draft: Draft =
-    remarks.length === 0 ? content : { ...content, formatVersion: DRAFT_FORMAT_VERSION, remarks };
-  const fileOf = (path: string) => {
-    const place = filePath(path);
-    return existsSync(place) ? place : undefined;
-  };
-  await withFileErrors(target, async () => {
-    await sweepTemporaryFolders(dirname(target));
-    const folder = await makeTemporaryFolder(dirname(target));
-    try {
-      const written = join(folder, basename(target));
-      await writeDraftFile(written, form, draft, fileOf, signal);
-      stopIfCancelled(signal);
-      await renamePatiently(written, target);
-      await flush(dirname(target));
-    } finally {
-      await leaveTemporaryFolder(folder);
-    }
-  });
+  return writeWholeDraft(draftToTravel(store, id), target, signal);
 }
 
 /** What an import came to. */
