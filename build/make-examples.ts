@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DRAFT_FORMAT_VERSION, type Draft, type EvidenceAnswer } from '../shared/form/draft.ts';
+import { type Draft, type EvidenceAnswer, FIRST_DRAFT_VERSION } from '../shared/form/draft.ts';
 import type { NarrativeDocument } from '../shared/text/narrative.ts';
 import { BENCHMARK_EXAMPLE } from './examples/benchmark/example.ts';
 import { toPng } from './examples/drawing/svg.ts';
@@ -56,7 +56,7 @@ async function makeExample(example: Example, draftOnly: boolean): Promise<void> 
     evidence[slot] = answer;
   }
   const draft: Draft = {
-    formatVersion: DRAFT_FORMAT_VERSION,
+    formatVersion: FIRST_DRAFT_VERSION,
     notice: NOTICE_ID,
     programme: example.programme,
     destinationDistrict: example.destinationDistrict,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -158,7 +158,15 @@ test('a draft is copied, thrown away, taken back, and deleted for good only afte
   await page.keyboard.press('Enter');
   const focused = () => page.evaluate(() => document.activeElement?.textContent);
   await expect.poll(focused).toBe('打开');
-  const entries = ['复制', '导出草稿', '导出记录与对比', '核对对照码', '历史版本', '移入回收站'];
+  const entries = [
+    '复制',
+    '导出草稿',
+    '导出草稿（加密码）',
+    '导出记录与对比',
+    '核对对照码',
+    '历史版本',
+    '移入回收站',
+  ];
   for (const next of entries) {
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe(next);
@@ -210,7 +218,7 @@ test('a draft goes out and comes in again, with each choice where it is here alr
   const file = path.join(folder, '甲.dossier');
   await app.answerDialogs([file]);
   await button('重庆甲机械有限公司的更多操作').click();
-  await page.getByRole('menuitem', { name: '导出草稿' }).click();
+  await page.getByRole('menuitem', { name: '导出草稿', exact: true }).click();
   await page.getByText('已导出草稿：甲.dossier').waitFor();
   await button('打开所在文件夹').click();
   await expect.poll(() => app.openedPlaces()).toHaveLength(1);
@@ -290,6 +298,46 @@ test('a replaced draft that is open is shown as it is now, also by the menu', as
     .getByRole('button', { name: /用导入的替换现有草稿/ })
     .click();
   await page.getByRole('banner').getByText('重庆甲机械有限公司').waitFor();
+  await nothingComplained();
+});
+
+test('a draft goes out with a password and comes in again with it, after a wrong one', async () => {
+  await start();
+  await makeDraft('重庆甲机械有限公司');
+  await home();
+  const file = path.join(folder, '加密.dossier');
+  await button('重庆甲机械有限公司的更多操作').click();
+  await page.getByRole('menuitem', { name: '导出草稿（加密码）' }).click();
+  const box = (name: string) => dialog().getByRole('textbox', { name, exact: true });
+  const password = () => dialog().getByLabel('密码', { exact: true });
+  await password().fill('渝中 2025');
+  await dialog().getByRole('button', { name: '选择位置并导出' }).click();
+  await dialog().getByText('至少 8 个字符，还差 1 个').waitFor();
+  await password().fill('渝中区 2025');
+  await dialog().getByLabel('再输入一次').fill('渝中区 2026');
+  await page.keyboard.press('Enter');
+  await dialog().getByText('两次输入的不一样').waitFor();
+  await lookAt(page, 'protect-draft');
+  await dialog().getByLabel('再输入一次').fill('渝中区 2025');
+  await app.answerDialogs([file]);
+  await page.keyboard.press('Enter');
+  await page.getByText('已导出加密码的草稿：加密.dossier').waitFor();
+
+  await app.answerDialogs([file]);
+  await button('导入草稿').click();
+  await password().fill('渝中区 2026');
+  await page.keyboard.press('Enter');
+  await dialog().getByText('密码不对，没有打开').waitFor();
+  await lookAt(page, 'unlock-draft');
+  await dialog().getByRole('checkbox', { name: '显示密码' }).check();
+  await box('密码').fill('渝中区 2025');
+  await dialog().getByRole('button', { name: '打开', exact: true }).click();
+  await dialog()
+    .getByRole('button', { name: /两份都保留/ })
+    .click();
+  await page.getByText(/已导入：重庆甲机械有限公司/).waitFor();
+  await button('申报匣').click();
+  await expect.poll(() => page.getByRole('article').count()).toBe(2);
   await nothingComplained();
 });
 
@@ -383,6 +431,24 @@ test('a backup is made and brought back, and the way back is taken back too', as
   await button('选择位置……').click();
   await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();
   await lookAt(page, 'settings-second-copy');
+
+  await button('设密码……').click();
+  await dialog().getByLabel('密码', { exact: true }).fill('渝中区 2025');
+  await dialog().getByLabel('再输入一次').fill('渝中区 2025');
+  await lookAt(page, 'protect-copy');
+  await page.keyboard.press('Enter');
+  await page.getByText('● 已加密').waitFor();
+  await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();
+  await page.getByText(/以前没有密码的那一份还在/).waitFor();
+  await lookAt(page, 'settings-protected-copy');
+  const closed = readdirSync(stick).find((name) => name.includes('加密')) ?? '';
+  await app.answerDialogs([path.join(stick, closed)]);
+  await button('从第二份备份取回……').click();
+  await dialog().getByLabel('密码', { exact: true }).fill('渝中区 2025');
+  await lookAt(page, 'take-back');
+  await page.keyboard.press('Enter');
+  await dialog().getByText('已取回，并核对过').waitFor();
+  await dialog().getByRole('button', { name: '去选择要恢复的备份' }).click();
   rmSync(stick, { recursive: true });
   await button('立即备份').click();
   await button('现在复制').click();

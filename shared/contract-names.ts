@@ -23,6 +23,11 @@ export const CALL_NAMES = [
   'chooseSecondCopy',
   'runSecondCopy',
   'endSecondCopy',
+  'protectSecondCopy',
+  'unprotectSecondCopy',
+  'chooseCopyToTakeBack',
+  'startTakingBack',
+  'waitForTakingBack',
   // Drafts
   'listDrafts',
   'createDraft',
@@ -37,6 +42,10 @@ export const CALL_NAMES = [
   'importDraft',
   'settleImport',
   'exportDraft',
+  'startUnlock',
+  'waitForUnlock',
+  'startProtectedDraft',
+  'waitForProtectedDraft',
   // History
   'listHistory',
   'readVersion',
@@ -156,6 +165,7 @@ export const EVENT_NAMES = [
   'findingsChanged',
   'flushRequested',
   'draftOffered',
+  'passwordNeeded',
   'commandChosen',
 ] as const;
 export type EventName = (typeof EVENT_NAMES)[number];

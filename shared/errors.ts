@@ -40,6 +40,11 @@ export interface DossierErrorData {
   secondCopyGone: { path: string };
   /** A second copy within the data, or the data within it, would be no second one. */
   secondCopyWithin: { path: string };
+  /** A draft in the age format: it can only be opened with its password. */
+  draftProtected: { path: string };
+  wrongPassword: Record<string, never>;
+  /** A file in the age format that a password may not or cannot open. */
+  protectedRefused: { path: string; detail: string };
   notImplemented: { what: string };
   storeNewer: { path: string; found: number; supported: number };
   storeCorrupt: { path: string; detail: string };
@@ -150,6 +155,12 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
     `“${file}”超过 4 GB，这个 U 盘的格式（FAT32）放不下：${path}。没有写入。请换一个 exFAT 格式的 U 盘，或降低扫描件的清晰度后重新导出。`,
   mediumPathTooLong: ({ path, units, limit }) =>
     `位置太深：${path}。写入后最长的文件路径有 ${units} 个字符，Windows 只能打开 ${limit} 个字符以内的。没有写入。请直接选 U 盘的根目录，或名称较短的文件夹。`,
+  draftProtected: ({ path }) =>
+    `草稿加了密码：${path}。请在申报匣窗口里点“导入草稿”，输入密码后打开。原文件没有改动。`,
+  wrongPassword: () =>
+    '密码不对，没有打开。文件没有改动。请看一下大写锁定和输入法，再输入一次；密码由设置的人保管，申报匣不能找回。',
+  protectedRefused: ({ path, detail }) =>
+    `没有打开加密的文件“${path}”（${detail}）。文件没有改动。请向提供者重新索取。`,
   notImplemented: ({ what }) => `本版本还没有“${what}”功能，将在后续版本提供。`,
   storeNewer: ({ path, found, supported }) =>
     `数据由更新版本的申报匣写成（数据版本 ${found}，本程序支持到 ${supported}）：${path}。数据没有改动。请安装新版申报匣后再打开。`,

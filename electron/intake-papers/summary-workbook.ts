@@ -3,6 +3,7 @@ import type { Row } from 'write-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 import { type SummaryTable, unitsOf } from '../../shared/intake/summary-table.ts';
 import { printSetup } from '../package/ledger-workbook-print.ts';
+import { sheetText } from '../package/sheet-text.ts';
 import { columnLook } from './summary-book.ts';
 
 /** 附件2, its title, 推荐单位 and the column heads. */
@@ -15,17 +16,9 @@ const LINE_PT = 16;
 const LEAST_ROW_PT = 24;
 const BORDER = { borderStyle: 'thin', borderColor: '#000000' } as const;
 
-/**
- * A text as the file must hold it: Excel reads `_x0041_` in a cell as “A” (ECMA-376, ST_Xstring), so that an underscore that
- * begins such a sequence is written as one.
- */
-function asWritten(text: string): string {
-  return text.replace(/_(?=x[0-9a-f]{4}_)/giu, '_x005F_');
-}
-
 /** A cell of text, in the format of texts too: edited in Excel, “=1+1” does not become 2. */
 function text(value: string, more: object = {}) {
-  return { value: asWritten(value), type: String, format: '@', ...more };
+  return { value: sheetText(value), type: String, format: '@', ...more };
 }
 
 function columnWidths({ columns }: SummaryTable): number[] {

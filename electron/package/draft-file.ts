@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
+import { readProtectedHeader } from '../password/protected-header.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { EVIDENCE_FOLDER, namedFiles, pathProblem } from './draft-files.ts';
@@ -168,7 +169,10 @@ async function openAny(path: string, signal?: AbortSignal): Promise<OpenDraft> {
   if (basename(path) === DRAFT_FILE) return openFolder(dirname(path));
   if (found.size === 0) throw new DossierError('draftUnreadable', { path, detail: '文件是空的（0 字节）' });
   if (await startsLikeZip(path)) return openArchive(path, evidenceBeside(path, signal), signal);
-  throw new DossierError('draftUnreadable', { path, detail: '不是 .dossier 文件' });
+  const header = await readProtectedHeader(path);
+  if (header.kind === 'password') throw new DossierError('draftProtected', { path });
+  const detail = header.kind === 'refused' ? header.detail : '不是 .dossier 文件';
+  throw new DossierError('draftUnreadable', { path, detail });
 }
 
 /**

@@ -45,12 +45,12 @@ test.each([
 });
 
 test('newer formats and unknown notices have their own words', () => {
-  expect(failure(JSON.stringify({ ...smallDraft(), formatVersion: 2 })).code).toBe('draftTooNew');
+  expect(failure(JSON.stringify({ ...smallDraft(), formatVersion: 3 })).code).toBe('draftTooNew');
   expect(failure(JSON.stringify({ ...smallDraft(), notice: 'cq-2031-1' })).code).toBe('draftUnknownNotice');
   expect(failure(JSON.stringify({ ...smallDraft(), notice: undefined })).message).toContain(
     '通知（notice）：缺少此项',
   );
-  expect(failure(JSON.stringify({ ...smallDraft(), formatVersion: '1' })).message).toContain('只能是 1');
+  expect(failure(JSON.stringify({ ...smallDraft(), formatVersion: '1' })).message).toContain('只能是 1 或 2');
   expect(failure(JSON.stringify({ ...smallDraft(), programme: 'other' })).message).toContain('“benchmark”');
   expect(failure('{}').message).toContain('格式版本（formatVersion）：缺少此项');
 });

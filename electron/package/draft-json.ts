@@ -1,6 +1,11 @@
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice, Programme } from '../../shared/form/definition.ts';
-import { DRAFT_FORMAT_VERSION, type Draft, draftSchema } from '../../shared/form/draft.ts';
+import {
+  DRAFT_FORMAT_VERSION,
+  type Draft,
+  draftSchema,
+  FIRST_DRAFT_VERSION,
+} from '../../shared/form/draft.ts';
 import { draftProblems } from './draft-problems.ts';
 import { describeJsonFault } from './json-fault.ts';
 import { repeatedKey } from './json-keys.ts';
@@ -71,8 +76,8 @@ function identify(path: string, value: unknown): { form: Form; notice: Notice } 
   if (typeof version === 'number' && version > DRAFT_FORMAT_VERSION) {
     throw new DossierError('draftTooNew', { found: String(version), supported: DRAFT_FORMAT_VERSION });
   }
-  if (version !== DRAFT_FORMAT_VERSION)
-    throw invalid('formatVersion', '格式版本', `只能是 ${DRAFT_FORMAT_VERSION}`);
+  if (version !== FIRST_DRAFT_VERSION && version !== DRAFT_FORMAT_VERSION)
+    throw invalid('formatVersion', '格式版本', `只能是 ${FIRST_DRAFT_VERSION} 或 ${DRAFT_FORMAT_VERSION}`);
   const noticeId: unknown = Reflect.get(value, 'notice');
   if (noticeId === undefined) throw invalid('notice', '通知', '缺少此项');
   const notice = typeof noticeId === 'string' ? findNotice(noticeId) : undefined;

@@ -22,6 +22,7 @@ const ENVELOPE_LABELS: Record<string, string> = {
   evidence: '佐证材料',
   declarations: '申报条件自查',
   confirmations: '人工确认项',
+  remarks: '退回意见',
 };
 
 const PART_LABELS: Record<string, Record<string, string>> = {

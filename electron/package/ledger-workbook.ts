@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 import { LEDGER_COLUMNS, type LedgerSheet, ledgerRows } from './ledger-rows.ts';
 import { printSetup } from './ledger-workbook-print.ts';
+import { writtenRows } from './sheet-text.ts';
 
 const SHEET_NAME = '投入明细';
 /** The row of the column heads, from 1: a title and the owner stand above. */
@@ -21,7 +22,7 @@ export async function writeLedgerWorkbook(sheet: LedgerSheet): Promise<Uint8Arra
     filter: true,
   };
   const workbook = writeExcelFile(
-    ledgerRows(sheet),
+    writtenRows(ledgerRows(sheet)),
     {
       sheet: SHEET_NAME,
       orientation: 'landscape',

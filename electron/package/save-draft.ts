@@ -1,7 +1,12 @@
 import { type Form, fieldsOf } from '../../shared/form/definition.ts';
-import type { AnswerValue, Draft, EvidenceAnswer } from '../../shared/form/draft.ts';
+import {
+  type AnswerValue,
+  type Draft,
+  type EvidenceAnswer,
+  FIRST_DRAFT_VERSION,
+} from '../../shared/form/draft.ts';
 import { type NarrativeAnswer, narrativeAnswerSchema } from '../../shared/text/narrative.ts';
-import { type ArchiveSource, writeArchive } from './archive-writer.ts';
+import { type ArchiveSink, type ArchiveSource, writeArchive } from './archive-writer.ts';
 import { DRAFT_FILE } from './draft-file.ts';
 import { namedFiles } from './draft-files.ts';
 import type { FileHashes } from './twin-code.ts';
@@ -51,12 +56,13 @@ function evidenceWithHashes(
 
 /**
  * The draft as it goes into a package: every answer, with the SHA-256 of each file that is handed in, by
- * which evidence is found in `04-佐证材料`. The ticks of the applicant's own check list stay at home.
+ * which evidence is found in `04-佐证材料`. The ticks of the applicant's own check list and the remarks stay at home.
  */
 export function draftForPackage(form: Form, draft: Draft, hashes: FileHashes): Draft {
-  const { confirmations: _ownTicks, ...handedIn } = draft;
+  const { confirmations: _ownTicks, remarks: _tasks, ...handedIn } = draft;
   return {
     ...handedIn,
+    formatVersion: FIRST_DRAFT_VERSION,
     answers: answersWithHashes(form, draft, hashes),
     evidence: Object.fromEntries(
       Object.entries(draft.evidence).map(([slot, answer]) => [
@@ -71,18 +77,19 @@ function draftJson(draft: Draft): ArchiveSource {
   return { name: DRAFT_FILE, bytes: Buffer.from(`${JSON.stringify(draft, null, 2)}\n`) };
 }
 
-/** Writes a `.dossier` to a new file: the draft and those of its files whose place `fileOf` knows. */
+/** Writes a `.dossier` to a new file: the draft and those of its files whose place `fileOf` knows. @param sink where its bytes go, where it is no plain file */
 export async function writeDraftFile(
   target: string,
   form: Form,
   draft: Draft,
   fileOf: (path: string, use: 'evidence' | 'figure') => string | undefined,
   signal?: AbortSignal,
+  sink?: ArchiveSink,
 ): Promise<void> {
   const sources = new Map<string, ArchiveSource>();
   for (const { path, use } of namedFiles(form, draft)) {
     const file = fileOf(path, use);
     if (file !== undefined) sources.set(path, { name: path, file });
   }
-  await writeArchive(target, [draftJson(draft), ...sources.values()], signal);
+  await writeArchive(target, [draftJson(draft), ...sources.values()], signal, sink);
 }

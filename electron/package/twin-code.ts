@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type Field, type Form, fieldsOf } from '../../shared/form/definition.ts';
-import type { AnswerValue, Draft, EvidenceFile } from '../../shared/form/draft.ts';
+import {
+  type AnswerValue,
+  type Draft,
+  type EvidenceFile,
+  FIRST_DRAFT_VERSION,
+} from '../../shared/form/draft.ts';
 import {
   type NarrativeAnswer,
   type NarrativeDocument,
@@ -80,7 +85,8 @@ export function twinCode(draft: Draft, hashes: FileHashes, form: Form): string {
     ]),
   );
   const content = canonicalJson({
-    formatVersion: draft.formatVersion,
+    // Of the content, not of the file: codes on paper stay what they are.
+    formatVersion: FIRST_DRAFT_VERSION,
     notice: draft.notice,
     programme: draft.programme,
     destinationDistrict: draft.destinationDistrict,

@@ -20,6 +20,14 @@ async function given(name: string, bytes: Uint8Array | string): Promise<string> 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#ddd' } });
 
+/** The head of one with Windows's most common header, 40 bytes. */
+function bitmap(): Uint8Array {
+  const head = Buffer.alloc(64);
+  head.write('BM');
+  head.writeUInt32LE(40, 14);
+  return head;
+}
+
 async function pdf(pages: number, change: (document: PDFDocument) => void = () => {}): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   for (let page = 0; page < pages; page += 1) {
@@ -71,6 +79,7 @@ test.each<[string, () => Promise<Uint8Array | string>, string]>([
   ],
   ['cut.pdf', async () => (await pdf(1)).subarray(0, 300), '无法读取'],
   ['empty.jpg', async () => '', '空文件'],
+  ['scan.bmp', async () => bitmap(), '另存为 JPG'],
   ['letter.docx', async () => 'hello', '不是 PDF，也不是图片'],
   ['cut.jpg', async () => (await picture(400, 400).jpeg().toBuffer()).subarray(0, 300), '不完整或已损坏'],
   ['strip.pdf', async () => pdf(1, (document) => document.getPage(0).setSize(10, 14_000)), '第 1 页已损坏'],

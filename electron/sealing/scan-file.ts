@@ -51,6 +51,8 @@ export async function openScan(path: string, signal?: AbortSignal): Promise<Scan
     if (kind === 'pdf') return await openPdfScan(path);
     if (kind === 'heic') return await openPhoto(path, signal);
     if (isPictureKind(kind)) return await openPictureScan(path);
+    if (kind === 'bmp')
+      throw refused(path, '是 BMP 图片，不能直接读取', '请用“画图”或看图软件打开，另存为 JPG 或 PNG 后再选');
     throw refused(path, '不是 PDF，也不是图片', KINDS);
   } catch (error) {
     const code = systemErrorCode(error);

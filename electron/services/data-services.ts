@@ -20,7 +20,8 @@ function backupView({ id, madeAt, bytes, reason, drafts, problem, checksummed }:
 }
 
 /** The data as a whole: how it opened, settings, backups and the ways back. */
-export function dataServices({ data, incoming, dialogs }: ServiceContext) {
+export function dataServices({ data, incoming, dialogs, work }: ServiceContext) {
+  const choosePlace = () => dialogs.openFolder({ title: '选择存放第二份备份的位置' });
   const backups = () => data.listBackups();
 
   const startupOf = async ({ kind, error }: DataProblem) => {
@@ -72,7 +73,7 @@ export function dataServices({ data, incoming, dialogs }: ServiceContext) {
     },
     readSecondCopy: () => data.secondCopies.view(),
     chooseSecondCopy: async () => {
-      const place = await dialogs.openFolder({ title: '选择存放第二份备份的位置' });
+      const place = await choosePlace();
       if (place !== undefined) await data.secondCopies.keepAt(place);
       return data.secondCopies.view();
     },
@@ -82,6 +83,17 @@ export function dataServices({ data, incoming, dialogs }: ServiceContext) {
     },
     endSecondCopy: async () => {
       await data.secondCopies.end();
+      return data.secondCopies.view();
+    },
+    protectSecondCopy: async ({ password }) => {
+      const place = data.secondCopies.place ?? (await choosePlace());
+      if (place !== undefined)
+        await data.secondCopies.keepAt(place, await work.runJob('makeCopyKey', { password }));
+      return data.secondCopies.view();
+    },
+    unprotectSecondCopy: async () => {
+      const { place } = data.secondCopies;
+      if (place !== undefined) await data.secondCopies.keepAt(place, null);
       return data.secondCopies.view();
     },
     startAfresh: async () => {

@@ -7,9 +7,11 @@ import { ExportPreviews } from './export-previews.ts';
 import { intakeServices } from './intake-services.ts';
 import { madeServices } from './made-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
+import { protectedDraftServices } from './protected-drafts.ts';
 import { sealGuideServices } from './seal-guides.ts';
 import { sealingServices } from './sealing-services.ts';
 import type { ServiceContext } from './service-context.ts';
+import { takingBackServices } from './taking-back.ts';
 
 /** Everything that is long work, under one `cancelWork`: preview, export, sealing, handing in, what a district does. */
 export function exportServices(context: ServiceContext) {
@@ -22,6 +24,8 @@ export function exportServices(context: ServiceContext) {
   const guides = sealGuideServices(context);
   const intake = intakeServices(context);
   const papers = districtPaperServices(context, places);
+  const takingBack = takingBackServices(context);
+  const protectedDrafts = protectedDraftServices(context);
   return {
     preparePreview: () => {
       context.work.warm('previewDraft');
@@ -49,6 +53,8 @@ export function exportServices(context: ServiceContext) {
       guides.cancel(workId);
       intake.cancel(workId);
       papers.cancel(workId);
+      protectedDrafts.cancel(workId);
+      takingBack.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -62,5 +68,7 @@ export function exportServices(context: ServiceContext) {
     ...guides.services,
     ...intake.services,
     ...papers.services,
+    ...protectedDrafts.services,
+    ...takingBack.services,
   } satisfies Partial<Services>;
 }

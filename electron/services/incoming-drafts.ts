@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { IncomingDraft } from '../../shared/contract/drafts.ts';
-import { DossierError, describeError } from '../../shared/errors.ts';
+import { DossierError, describeError, hasCode } from '../../shared/errors.ts';
 import { type OpenDraft, openDraft } from '../package/draft-file.ts';
+import { leaveTemporaryFolder, makeUnpackingFolder } from '../package/temporary-folder.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import type { DraftSummary } from '../store/draft-summary.ts';
 import type { Log } from '../window/log.ts';
@@ -16,7 +17,8 @@ const MOST_WAITING = 20;
 const LONGEST_NAME = 300;
 
 interface Waiting {
-  opened: OpenDraft;
+  /** Opened, or where one lies that opens with its password only. */
+  draft: OpenDraft | { protectedAt: string };
   /** Its file's name; set for one that the system opened with us, which the window has to be told of. */
   offeredAs: string | undefined;
 }
@@ -57,7 +59,7 @@ export class IncomingDrafts {
   async offer(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
       try {
-        const id = await this.keep(await openDraft(path), basename(path));
+        const { id } = await this.open(path, basename(path));
         if (this.#windowListens) this.#tell(id);
       } catch (error) {
         this.#log('problem', 'a draft that the system opened with us', error);
@@ -72,27 +74,64 @@ export class IncomingDrafts {
     for (const [id, { offeredAs }] of this.#waiting) if (offeredAs !== undefined) this.#tell(id);
   }
 
-  /** Keeps an opened draft until `end`. @returns the id that the window may name it by */
-  async keep(opened: OpenDraft, offeredAs?: string): Promise<string> {
-    const [oldest] = this.#waiting.keys();
-    if (oldest !== undefined && this.#waiting.size >= MOST_WAITING) await this.end(oldest);
-    const id = makeOpaqueId();
-    this.#waiting.set(id, { opened, offeredAs });
-    return id;
+  /**
+   * Opens a draft and keeps it until `end`; one with a password is kept closed.
+   *
+   * @param path absolute
+   * @returns the id that the window may name it by, and the draft where it is open
+   */
+  async open(path: string, offeredAs?: string): Promise<{ id: string; opened: OpenDraft | undefined }> {
+    try {
+      const opened = await openDraft(path);
+      return { id: await this.#keep({ draft: opened, offeredAs }), opened };
+    } catch (error) {
+      if (!hasCode(error, 'draftProtected')) throw error;
+      return { id: await this.#keep({ draft: { protectedAt: path }, offeredAs }), opened: undefined };
+    }
   }
 
-  /** @throws gone */
+  /** @throws gone, also for one that still waits for its password */
   find(id: string): OpenDraft {
+    const found = this.#waiting.get(id)?.draft;
+    if (found === undefined || 'protectedAt' in found)
+      throw new DossierError('gone', { what: '要导入的草稿' });
+    return found;
+  }
+
+  /**
+   * Opens one that waits for its password; then it waits like any other.
+   *
+   * @param unprotect writes what the file holds to a new file
+   * @throws gone, wrongPassword and what else opening throws: it waits on
+   */
+  async unlock(
+    id: string,
+    unprotect: (source: string, target: string) => Promise<unknown>,
+  ): Promise<{ opened: OpenDraft; existing: DraftSummary | undefined }> {
     const found = this.#waiting.get(id);
     if (found === undefined) throw new DossierError('gone', { what: '要导入的草稿' });
-    return found.opened;
+    if ('protectedAt' in found.draft) {
+      const folder = await makeUnpackingFolder();
+      try {
+        const target = join(folder, basename(found.draft.protectedAt));
+        await unprotect(found.draft.protectedAt, target);
+        const opened = await openDraft(target);
+        // Given up while it was opened.
+        if (this.#waiting.has(id)) this.#waiting.set(id, { ...found, draft: opened });
+        else await opened.close();
+      } finally {
+        await leaveTemporaryFolder(folder);
+      }
+    }
+    const opened = this.find(id);
+    return { opened, existing: existingDraft(this.#data, opened) };
   }
 
   /** The person has decided; what was unpacked goes. */
   async end(id: string): Promise<void> {
     const found = this.#waiting.get(id);
     this.#waiting.delete(id);
-    await found?.opened.close();
+    if (found !== undefined && !('protectedAt' in found.draft)) await found.draft.close();
   }
 
   /** The program ends: whatever still waits is where it came from. */
@@ -100,14 +139,27 @@ export class IncomingDrafts {
     await Promise.all([...this.#waiting.keys()].map((id) => this.end(id)));
   }
 
+  async #keep(waiting: Waiting): Promise<string> {
+    const [oldest] = this.#waiting.keys();
+    if (oldest !== undefined && this.#waiting.size >= MOST_WAITING) await this.end(oldest);
+    const id = makeOpaqueId();
+    this.#waiting.set(id, waiting);
+    return id;
+  }
+
   #tell(id: string): void {
     const waiting = this.#waiting.get(id);
     if (waiting?.offeredAs === undefined || !this.#data.isOpen) return;
-    const existing = existingDraft(this.#data, waiting.opened);
+    const { draft, offeredAs } = waiting;
+    const offer = { importId: id, name: offeredAs.slice(0, LONGEST_NAME) };
+    if ('protectedAt' in draft) {
+      this.#send('passwordNeeded', offer);
+      return;
+    }
+    const existing = existingDraft(this.#data, draft);
     this.#send('draftOffered', {
-      importId: id,
-      name: waiting.offeredAs.slice(0, LONGEST_NAME),
-      incoming: incomingView(waiting.opened),
+      ...offer,
+      incoming: incomingView(draft),
       existing: existing === undefined ? null : summaryView(existing),
     });
   }

@@ -155,6 +155,11 @@ export class ProgramData {
     return listBackups(dataFolder(this.folder), this.#clock, this.#read);
   }
 
+  /** Runs what brings files and backups into the data folder, while nothing clears away what seems unused there. */
+  bringIn<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work(this.folder));
+  }
+
   /** Makes a backup by the person's wish. @throws diskFull, deviceFailed, notAllowed, backupUnusable */
   makeBackup(): Promise<Backup> {
     const made = this.#inTurn(() => this.store.backups.make('person'));

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { SecondCopy } from '../../shared/contract/program.ts';
 import { DossierError, describeError } from '../../shared/errors.ts';
 import { safeName } from '../package/names.ts';
 import { writeWholeFile } from '../package/write-whole-file.ts';
+import type { CopyKey } from '../password/copy-key.ts';
 import { backupsIn } from '../store/backup-file.ts';
 import type { Clock } from '../store/clock.ts';
 import { dataFolder } from '../store/data-folder.ts';
@@ -23,6 +24,8 @@ const stateSchema = z.object({
   mark: z.string().regex(/^[0-9a-f]{4}$/),
   /** The backup that was copied last, and when. */
   copied: z.object({ id: z.string(), at: z.string() }).nullable(),
+  /** What a copy with a password is locked with; neither part opens anything. */
+  key: z.object({ recipient: z.string(), sealed: z.string() }).nullable().default(null),
 });
 type State = z.infer<typeof stateSchema>;
 
@@ -54,9 +57,18 @@ export class SecondCopies {
     this.#state = this.#read();
   }
 
+  /** The folder that the person chose; undefined while there is none. */
+  get place(): string | undefined {
+    const { folder } = this.#state;
+    return folder === null ? undefined : dirname(folder);
+  }
+
   async view(): Promise<SecondCopy> {
-    const { folder, copied } = this.#state;
+    const { folder, copied, key } = this.#state;
+    const plain = folder === null || key === null ? undefined : this.#folderAt(dirname(folder), null);
     return {
+      isProtected: key !== null,
+      plainLeft: plain !== undefined && existsSync(plain) ? plain : null,
       folder,
       copiedAt: copied?.at ?? null,
       problem: this.#problem,
@@ -69,17 +81,17 @@ export class SecondCopies {
    * Keeps the copy at a place from now on; bringing it up to date begins.
    *
    * @param place folder that the person chose
+   * @param key of a copy with a password; another key than before, or none, has a folder of its own
    * @throws secondCopyWithin, notAllowed, diskFull, deviceFailed
    */
-  async keepAt(place: string): Promise<void> {
+  async keepAt(place: string, key: CopyKey | null = this.#state.key): Promise<void> {
     if (isWithin(place, this.#folder) || isWithin(this.#folder, place))
       throw new DossierError('secondCopyWithin', { path: place });
-    const { mark } = this.#state;
-    const folder = join(place, `申报匣备份-${safeName(hostname(), '电脑', 30)}-${mark}`);
-    await prepareSecondCopy(folder);
+    const folder = this.#folderAt(place, key);
+    await prepareSecondCopy(folder, key);
     await this.#running;
     this.#problem = null;
-    await this.#remember({ folder, mark, copied: null });
+    await this.#remember({ ...this.#state, folder, copied: null, key });
     void this.follow();
   }
 
@@ -87,7 +99,7 @@ export class SecondCopies {
   async end(): Promise<void> {
     await this.#running;
     this.#problem = null;
-    await this.#remember({ ...this.#state, folder: null, copied: null });
+    await this.#remember({ ...this.#state, folder: null, copied: null, key: null });
   }
 
   /** Copies the latest backup where it is not there yet. Never fails: what went wrong is told by `view`. */
@@ -99,19 +111,28 @@ export class SecondCopies {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
-    const { folder: target, copied } = this.#state;
+    const { folder: target, copied, key } = this.#state;
     if (target === null) return;
     const { backups, files } = dataFolder(this.#folder);
     try {
       const [latest] = await backupsIn(backups);
       if (latest === undefined || (latest.id === copied?.id && this.#problem === null)) return;
-      await this.#copy({ target, backups, id: latest.id, files }, signal);
+      const recipient = key?.recipient ?? null;
+      await this.#copy({ target, backups, id: latest.id, files, recipient }, signal);
       this.#problem = null;
       await this.#remember({ ...this.#state, copied: { id: latest.id, at: this.#clock().toISOString() } });
     } catch (error) {
       this.#problem = signal.aborted ? '上次关闭程序时没有复制完，会自动补上。' : describeError(error);
       this.#log('problem', 'second copy of the backups', error);
     }
+  }
+
+  /** What was locked with an old password, or with none, must not be taken for what a new one protects. */
+  #folderAt(place: string, key: CopyKey | null): string {
+    const name = `申报匣备份-${safeName(hostname(), '电脑', 30)}-${this.#state.mark}`;
+    if (key === null) return join(place, name);
+    const mark = createHash('sha256').update(key.sealed).digest('hex').slice(0, 4);
+    return join(place, `${name}-加密-${mark}`);
   }
 
   async #isSameDisk(folder: string): Promise<boolean> {
@@ -124,7 +145,7 @@ export class SecondCopies {
   }
 
   #read(): State {
-    const fresh = { folder: null, mark: randomBytes(2).toString('hex'), copied: null };
+    const fresh = { folder: null, mark: randomBytes(2).toString('hex'), copied: null, key: null };
     try {
       return stateSchema.parse(JSON.parse(readFileSync(join(this.#folder, STATE_FILE), 'utf8')));
     } catch {

@@ -2,9 +2,10 @@ import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EVENTS } from '../../shared/contract.ts';
+import { CALLS, EVENTS } from '../../shared/contract.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
 import { inspectPdf } from '../evidence/pdf-facts.ts';
+import { openDraft } from '../package/draft-file.ts';
 import { RunningServices } from './testing/running-services.ts';
 
 let running: RunningServices;
@@ -193,4 +194,64 @@ test('the check goes out as a PDF with every finding, its clause and remedy, and
     for (const words of [message, clause, remedy]) expect(text).toContain(words.replace(/\s/g, ''));
   expect(text).toContain('已由申报单位确认（1项）');
   expect(existsSync(file('检查.pdf'))).toBe(true);
+});
+
+test('a draft with a password goes out closed, asks again after a wrong one, and comes in as it was', async () => {
+  const { draftId } = await exported();
+  const path = file('closed.dossier');
+  const password = '渝中区 2025';
+  running.answers.push([]);
+  expect(await running.call.startProtectedDraft({ draftId, password })).toEqual({ outcome: 'cancelled' });
+  running.answers.push([path]);
+  const started = await running.call.startProtectedDraft({ draftId, password });
+  if (started.outcome !== 'started') throw new Error(started.outcome);
+  const { workId } = started;
+  expect(await running.call.waitForProtectedDraft({ workId })).toMatchObject({ name: 'closed.dossier' });
+  const bytes = await readFile(path);
+  expect(bytes.toString('latin1')).toMatch(/^age-encryption.org\/v1\n/);
+  expect(bytes.includes('draft.json')).toBe(false);
+  expect(readdirSync(running.folder).filter((name) => name.startsWith('.dossier-partial'))).toEqual([]);
+  await expect(openDraft(path)).rejects.toMatchObject({ code: 'draftProtected' });
+
+  running.call.binDraft({ draftId });
+  running.answers.push([path]);
+  const asked = await running.call.importDraft();
+  if (asked.outcome !== 'protected') throw new Error(asked.outcome);
+  const { importId } = asked;
+  const unlock = async (given: string) =>
+    CALLS.waitForUnlock.output.parse(
+      await running.call.waitForUnlock(running.call.startUnlock({ importId, password: given })),
+    );
+  await expect(unlock('渝中区 2026')).rejects.toMatchObject({
+    code: 'wrongPassword',
+    message: expect.stringContaining('再输入一次'),
+  });
+  await expect(running.call.settleImport({ importId, choice: 'copy' })).rejects.toMatchObject({
+    code: 'gone',
+  });
+  expect(await unlock(password)).toMatchObject({
+    incoming: { applicantName: '重庆示例云工科技有限公司' },
+    existing: { draftId },
+  });
+  expect(await running.call.settleImport({ importId, choice: 'replace' })).toMatchObject({
+    outcome: 'imported',
+  });
+  expect(names()).toEqual(['重庆示例云工科技有限公司']);
+  expect(await readFile(join(running.folder, 'logs', 'dossier.log'), 'utf8').catch(() => '')).not.toContain(
+    '渝中区',
+  );
+});
+
+test('a draft with a password that the system opens with us is asked about', async () => {
+  const path = file('offered.dossier');
+  writeFileSync(
+    path,
+    `age-encryption.org/v1\n-> scrypt ${'a'.repeat(22)} 18\n${'b'.repeat(43)}\n--- ${'c'.repeat(43)}\n`,
+  );
+  await running.context.incoming.offer([path]);
+  running.context.incoming.windowListens();
+  expect(running.events).toMatchObject([{ name: 'passwordNeeded', payload: { name: 'offered.dossier' } }]);
+  expect(running.told).toEqual([]);
+  const { importId } = EVENTS.passwordNeeded.parse(running.events[0]?.payload);
+  expect(await running.call.settleImport({ importId, choice: 'discard' })).toEqual({ outcome: 'discarded' });
 });

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { CallOutput } from '../../shared/contract.ts';
-import { openDraft } from '../package/draft-file.ts';
 import { composeFindings } from '../package/findings-book.ts';
 import { findNotice } from '../package/known-notices.ts';
 import { safeName } from '../package/names.ts';
@@ -19,6 +18,32 @@ const PDF_KIND = { name: 'PDF', extensions: ['pdf'] };
 
 function programmeName({ notice, programme }: DraftSummary): string {
   return findNotice(notice)?.forms[programme].programmeName ?? '';
+}
+
+/** A file's name as the contract lets it through. */
+function shownName(path: string): string {
+  return basename(path).slice(0, 300);
+}
+
+/** Asks where a `.dossier` of a draft goes. @returns an absolute path; undefined when the person closed the dialog */
+export async function askForDraftFile(
+  { data, dialogs }: Pick<ServiceContext, 'data' | 'dialogs'>,
+  draftId: string,
+): Promise<string | undefined> {
+  const { store } = data;
+  const summary = store.drafts.summary(draftId);
+  const chosen = await dialogs.saveFile({
+    title: '导出草稿',
+    name: safeName(
+      `${summary.applicant || '未填企业名称'}-${programmeName(summary)}`,
+      '草稿',
+      80,
+      '.dossier',
+    ),
+    kinds: [DRAFT_KIND],
+    ...lastFolder(store),
+  });
+  return chosen === undefined ? undefined : withExtension(chosen, '.dossier');
 }
 
 /** Drafts and checks as files: in, out, and what to do with one that is here already. */
@@ -48,14 +73,14 @@ export function transferServices(context: ServiceContext) {
     importDraft: async (): Promise<CallOutput<'importDraft'>> => {
       const [path] = await dialogs.openFiles({ title: '导入草稿', kinds: [DRAFT_KIND] });
       if (path === undefined) return { outcome: 'cancelled' };
-      const opened = await openDraft(path);
+      const { id: importId, opened } = await incoming.open(path);
+      if (opened === undefined) return { outcome: 'protected', importId, name: shownName(path) };
       try {
         const taken = await importDraft(data.store, opened);
         if (taken.outcome === 'imported') {
-          await opened.close();
+          await incoming.end(importId);
           return tookIn(taken.draft);
         }
-        const importId = await incoming.keep(opened);
         return {
           outcome: 'exists',
           importId,
@@ -63,7 +88,7 @@ export function transferServices(context: ServiceContext) {
           incoming: incomingView(opened),
         };
       } catch (error) {
-        await opened.close();
+        await incoming.end(importId);
         throw error;
       }
     },
@@ -82,22 +107,8 @@ export function transferServices(context: ServiceContext) {
     },
 
     exportDraft: async ({ draftId }): Promise<CallOutput<'exportDraft'>> => {
-      const { store } = data;
-      const summary = store.drafts.summary(draftId);
-      const name = safeName(
-        `${summary.applicant || '未填企业名称'}-${programmeName(summary)}`,
-        '草稿',
-        80,
-        '.dossier',
-      );
-      const chosen = await dialogs.saveFile({
-        title: '导出草稿',
-        name,
-        kinds: [DRAFT_KIND],
-        ...lastFolder(store),
-      });
-      if (chosen === undefined) return { outcome: 'cancelled' };
-      const path = withExtension(chosen, '.dossier');
+      const path = await askForDraftFile(context, draftId);
+      if (path === undefined) return { outcome: 'cancelled' };
       await work.noting([dirname(path)], () => exportDraftFile(data.store, draftId, path));
       return { ...wrote(path), bytes: statSync(path).size };
     },

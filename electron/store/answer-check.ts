@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Programme } from '../../shared/form/definition.ts';
-import { DRAFT_FORMAT_VERSION, type Draft, draftSchema } from '../../shared/form/draft.ts';
+import { type Draft, draftSchema, FIRST_DRAFT_VERSION } from '../../shared/form/draft.ts';
 import { draftProblems } from '../package/draft-problems.ts';
 import { findNotice } from '../package/known-notices.ts';
 import { draftBody, type PlacedValue } from './place.ts';
@@ -40,7 +40,7 @@ export function checkedDraft(noticeId: string, programme: Programme, values: rea
     const problems = [{ place: odd.part, label: '', problem: '键名含有不能保存的字符' }];
     throw new DossierError('draftInvalid', { problems });
   }
-  const draft = { formatVersion: DRAFT_FORMAT_VERSION, notice: noticeId, programme, ...draftBody(values) };
+  const draft = { formatVersion: FIRST_DRAFT_VERSION, notice: noticeId, programme, ...draftBody(values) };
   const result = schema.safeParse(draft);
   if (result.success) return result.data;
   throw new DossierError('draftInvalid', { problems: draftProblems(form, result.error, draft) });

@@ -68,13 +68,19 @@ function isReason(text: string): text is BackupReason {
   return BACKUP_REASONS.some((reason) => reason === text);
 }
 
-/** The backups in a folder, by their names, latest first; what else lies there is none of ours. */
-export async function backupsIn(folder: string): Promise<DatedBackup[]> {
+/**
+ * The backups in a folder, by their names, latest first; what else lies there is none of ours.
+ *
+ * @param ending what the names have after their own: `.age` for protected ones
+ */
+export async function backupsIn(folder: string, ending = ''): Promise<DatedBackup[]> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (systemErrorCode(error) === 'ENOENT') return [];
     throw error;
   });
   return names
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, name.length - ending.length))
     .flatMap((name): DatedBackup[] => {
       const [, year, month, day, hour, minute, second, fraction, reason = ''] = OWN_NAME.exec(name) ?? [];
       const madeAt = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`);

@@ -9,13 +9,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type CopyKey, makeCopyKey } from '../password/copy-key.ts';
 import { backupsIn } from './backup-file.ts';
 import { dataFolder } from './data-folder.ts';
 import { recoverStore } from './recover-store.ts';
-import { copyBackup, prepareSecondCopy } from './second-copy.ts';
+import { copyBackup, placeInCopy, prepareSecondCopy } from './second-copy.ts';
 import type { Store } from './store.ts';
 import { placeOfFile } from './stored-files.ts';
+import { findCopy, takeBack } from './take-back.ts';
 import { answer, TemporaryStore } from './testing/temporary-store.ts';
 
 let temporary: TemporaryStore;
@@ -43,7 +45,7 @@ async function backedUp(applicant: string): Promise<{ id: string; sha256: string
 
 function copy(id: string, signal?: AbortSignal) {
   const { backups, files } = dataFolder(temporary.root);
-  return copyBackup({ target, backups, id, files }, undefined, signal);
+  return copyBackup({ target, backups, id, files, recipient: null }, undefined, signal);
 }
 const copiedFile = (sha256: string) => placeOfFile(join(target, 'files'), sha256);
 
@@ -118,4 +120,84 @@ test('a backup or a file that is damaged here does not pass for good there', asy
 test('of many copies as many stay as of the backups themselves', async () => {
   for (let number = 0; number < 7; number += 1) await copy((await backedUp(`甲${number}`)).id);
   expect(readdirSync(join(target, 'backups'))).toHaveLength(5);
+});
+
+describe('with a password', () => {
+  const PASSWORD = '渝中区 2025';
+  let key: CopyKey;
+  beforeAll(async () => {
+    key = await makeCopyKey(PASSWORD, 10);
+  });
+  const locked = (id: string) => {
+    const { backups, files } = dataFolder(temporary.root);
+    return copyBackup({ target, backups, id, files, recipient: key.recipient });
+  };
+  const names = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+  test('nothing of the data can be read or recognised in the copy; on a new computer the password opens all of it', async () => {
+    await prepareSecondCopy(target, key);
+    const first = await backedUp('甲');
+    expect(await locked(first.id)).toMatchObject({ files: 1 });
+    const second = await backedUp('乙');
+    expect(await locked(second.id)).toMatchObject({ files: 1 });
+    const there = names(target);
+    expect(there.filter((name) => name.includes(first.sha256) || name.endsWith('.part'))).toEqual([]);
+    for (const name of there.filter((each) => !each.endsWith('说明.txt')))
+      expect(readFileSync(name, 'latin1'), name).toMatch(/^age-encryption\.org\/v1\n/);
+    expect(there.some((name) => readFileSync(name).includes('licence of'))).toBe(false);
+    // What opens it is not where the copies are made from.
+    expect(JSON.stringify(key)).not.toContain(PASSWORD);
+    expect(Buffer.from(key.sealed, 'base64').toString('latin1')).not.toContain('AGE-SECRET-KEY');
+
+    const data = join(temporary.root, 'new computer');
+    mkdirSync(data);
+    // People choose the stick.
+    const copy = await findCopy(join(target, '..'));
+    expect(copy).toMatchObject({ folder: target, protected: true, backups: 2 });
+    await expect(takeBack({ copy: target, data, password: '渝中区 2026' })).rejects.toMatchObject({
+      code: 'wrongPassword',
+    });
+    expect(existsSync(join(data, 'backups'))).toBe(false);
+    expect(await takeBack({ copy: target, data, password: PASSWORD })).toEqual({
+      ...{ backups: 2, files: 2, missing: 0 },
+    });
+    const { opened } = await recoverStore(data, temporary.clock, second.id);
+    if (opened.outcome !== 'opened') throw opened.error;
+    try {
+      expect(opened.store.drafts.list().map(({ applicant }) => applicant)).toEqual(['乙', '甲']);
+      expect(readFileSync(opened.store.files.path(first.sha256), 'utf8')).toBe('licence of 甲');
+    } finally {
+      opened.store.close();
+    }
+  });
+
+  test('a file that was exchanged for another one of the same copy is noticed', async () => {
+    await prepareSecondCopy(target, key);
+    const first = await backedUp('甲');
+    const second = await backedUp('乙');
+    await locked(second.id);
+    const [one, other] = [first, second].map(({ sha256 }) =>
+      placeInCopy(join(target, 'files'), sha256, key.recipient),
+    );
+    cpSync(one ?? '', other ?? '');
+    const data = join(temporary.root, 'new computer');
+    await expect(takeBack({ copy: target, data, password: PASSWORD })).rejects.toMatchObject({
+      code: 'mediumDiffers',
+    });
+    expect(names(join(data, 'backups'))).toEqual([]);
+    expect(names(join(data, 'files', 'incoming'))).toEqual([]);
+  });
+});
+
+test('a copy without a password is taken back, too, and what is here already is left alone', async () => {
+  const { id, sha256 } = await backedUp('甲');
+  await copy(id);
+  const data = join(temporary.root, 'new computer');
+  expect(await takeBack({ copy: target, data, password: null })).toMatchObject({ backups: 1, files: 1 });
+  rmSync(copiedFile(sha256));
+  expect(await takeBack({ copy: target, data, password: null })).toMatchObject({ files: 0, missing: 0 });
+  expect(await findCopy(join(target, 'files'))).toBeUndefined();
 });

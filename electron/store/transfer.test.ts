@@ -68,6 +68,42 @@ test('replacing takes what the file has, clears what it lacks, and leaves both s
   expect(store.history.draftAt(id, before).answers).toEqual({ applicantName: '乙公司', address: '一号' });
 });
 
+test('an officer’s remarks travel with the draft; here and there, nobody’s work on them is lost', async () => {
+  const { id } = await exported();
+  const plain = await openDraft(file());
+  expect(plain.draft.formatVersion).toBe(1);
+  await plain.close();
+  const sent = { draft: id, revision: store.drafts.revision(id), twinCode: '7K3M-9QXA', packageName: '甲' };
+  store.exports.remember({ ...sent, incomplete: false });
+  store.exports.unlock(id);
+  store.remarks.add(id, [
+    { text: '联系电话有误', place: 'contactPhone' },
+    { text: '请尽快', place: null },
+  ]);
+  const [phone, soon] = store.remarks.list(id);
+  const done = { state: 'changed' as const, answer: '已改' };
+  store.remarks.save(id, { id: phone?.id ?? '', place: 'contactPhone', ...done });
+  await exportDraftFile(store, id, file());
+  const opened = await openDraft(file());
+  expect(opened.draft).toMatchObject({ formatVersion: 2, remarks: [{ twinCode: '7K3M-9QXA' }, {}] });
+  await opened.close();
+
+  const both = await imported(file(), 'keepBoth');
+  if (both.outcome !== 'imported') throw new Error(both.outcome);
+  expect(store.remarks.list(both.draft.id)).toMatchObject([
+    { text: '联系电话有误', place: 'contactPhone', ...done, baseRevision: null },
+    { text: '请尽快', place: null, state: 'open' },
+  ]);
+
+  store.remarks.save(id, { id: soon?.id ?? '', place: null, state: 'explained', answer: '好的' });
+  store.remarks.save(id, { id: phone?.id ?? '', place: 'address', state: 'open', answer: '' });
+  await imported(file(), 'replace');
+  expect(store.remarks.list(id)).toMatchObject([
+    { text: '联系电话有误', place: 'contactPhone', ...done, baseRevision: sent.revision },
+    { text: '请尽快', state: 'explained', answer: '好的' },
+  ]);
+});
+
 test('a draft that lies in the bin comes back by its file, or stays there beside a new one', async () => {
   const { id } = await exported();
   store.bin.put(id);

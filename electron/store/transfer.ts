@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
-import type { Draft } from '../../shared/form/draft.ts';
+import { DRAFT_FORMAT_VERSION, type Draft, type DraftRemark } from '../../shared/form/draft.ts';
+import { namedPlaces } from '../../shared/form/guess-place.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { type NamedFile, namedFiles } from '../package/draft-files.ts';
-import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
+import { stopIfCancelled } from '../package/file-errors.ts';
 import { findNotice } from '../package/known-notices.ts';
-import { flush } from '../package/publish.ts';
-import { draftForPackage, writeDraftFile } from '../package/save-draft.ts';
-import {
-  leaveTemporaryFolder,
-  makeTemporaryFolder,
-  sweepTemporaryFolders,
-} from '../package/temporary-folder.ts';
+import { draftForPackage } from '../package/save-draft.ts';
+import { writeWholeDraft } from '../package/write-whole-draft.ts';
 import type { DraftSummary } from './draft-summary.ts';
 import { type PlacedValue, placedValues, placeName } from './place.ts';
-import { renamePatiently } from './rename-patiently.ts';
 import type { Store } from './store.ts';
 
 function formOf(draft: Draft): { form: Form; notice: Notice } {
@@ -51,6 +46,14 @@ export function draftForFile(store: Store, id: string): OpenDraft & { revision: 
   };
 }
 
+/** `draftForFile` with what else goes with a draft to another computer: the officer's remarks. */
+export function draftToTravel(store: Store, id: string): OpenDraft & { revision: number } {
+  const opened = draftForFile(store, id);
+  const remarks = store.remarks.toTravel(id);
+  if (remarks.length === 0) return opened;
+  return { ...opened, draft: { ...opened.draft, formatVersion: DRAFT_FORMAT_VERSION, remarks } };
+}
+
 /**
  * Writes a draft of the store as a `.dossier`, whole or not at all. The save dialog has asked about a
  * file that is there: it is replaced.
@@ -58,30 +61,13 @@ export function draftForFile(store: Store, id: string): OpenDraft & { revision: 
  * @param target absolute path of the file
  * @throws draftGone, notAllowed, diskFull, deviceFailed, cancelled
  */
-export async function exportDraftFile(
+export function exportDraftFile(
   store: Store,
   id: string,
   target: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { draft, form, filePath } = draftForFile(store, id);
-  const fileOf = (path: string) => {
-    const place = filePath(path);
-    return existsSync(place) ? place : undefined;
-  };
-  await withFileErrors(target, async () => {
-    await sweepTemporaryFolders(dirname(target));
-    const folder = await makeTemporaryFolder(dirname(target));
-    try {
-      const written = join(folder, basename(target));
-      await writeDraftFile(written, form, draft, fileOf, signal);
-      stopIfCancelled(signal);
-      await renamePatiently(written, target);
-      await flush(dirname(target));
-    } finally {
-      await leaveTemporaryFolder(folder);
-    }
-  });
+  return writeWholeDraft(draftToTravel(store, id), target, signal);
 }
 
 /** What an import came to. */
@@ -134,6 +120,14 @@ async function takeFiles(store: Store, opened: OpenDraft, signal?: AbortSignal) 
   };
 }
 
+/** The remarks that came with a draft; a place that the form does not know is none. */
+function remarksOf({ draft, form }: OpenDraft): DraftRemark[] {
+  const places = new Set(namedPlaces(form).map(({ id }) => id));
+  return (draft.remarks ?? []).map((remark) =>
+    places.has(remark.place ?? '') ? remark : { ...remark, place: null },
+  );
+}
+
 /** The answers of the incoming draft, and “no answer” for what only the present one has. */
 function replacement(store: Store, id: string, values: readonly PlacedValue[]): PlacedValue[] {
   const incoming = new Set(values.map(placeName));
@@ -160,6 +154,7 @@ export async function importDraft(
   const { draft, missing, changed } = await takeFiles(store, opened, options.signal);
   stopIfCancelled(options.signal);
   const values = placedValues(draft);
+  const remarks = remarksOf(opened);
   // Looked at again: taking large files in takes time.
   const existing = ID.test(uid) ? existingDraft(store, uid) : undefined;
   if (
@@ -168,15 +163,21 @@ export async function importDraft(
     existing.notice === draft.notice &&
     existing.programme === draft.programme
   ) {
-    store.bin.takeBack(uid);
-    store.drafts.save(uid, existing.revision, replacement(store, uid, values), 'import');
+    store.context.write(() => {
+      store.bin.takeBack(uid);
+      store.drafts.save(uid, existing.revision, replacement(store, uid, values), 'import');
+      store.remarks.takeIn(uid, remarks);
+    });
     return { outcome: 'imported', draft: store.drafts.summary(uid), missing, changed };
   }
   const id = ID.test(uid) && existing === undefined ? uid : randomUUID();
-  store.drafts.create(draft.notice, draft.programme, values, {
-    action: 'import',
-    id,
-    ...(options.example === undefined ? {} : { example: options.example }),
+  store.context.write(() => {
+    store.drafts.create(draft.notice, draft.programme, values, {
+      action: 'import',
+      id,
+      ...(options.example === undefined ? {} : { example: options.example }),
+    });
+    store.remarks.takeIn(id, remarks);
   });
   return { outcome: 'imported', draft: store.drafts.summary(id), missing, changed };
 }

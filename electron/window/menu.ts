@@ -44,6 +44,7 @@ export function applicationMenu(
         command('新建申报', 'newDraft', 'CmdOrCtrl+N'),
         command('导入草稿…', 'importDraft'),
         command('导出草稿…', 'exportDraft'),
+        command('导出草稿（加密码）…', 'protectDraft'),
         { type: 'separator' },
         command('导出申报包…', 'export', 'CmdOrCtrl+E'),
         ...(platform === 'darwin'

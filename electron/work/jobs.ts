@@ -20,6 +20,8 @@ export const LANES = {
   backup: { thrifty: true, idleSeconds: 10 },
   // Its own: a stick that no longer answers must keep no export waiting.
   secondCopy: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 120 },
+  // Its own: a password takes 256 MB for a moment, and a person waits for it. Slow code would make that seconds.
+  protection: { thrifty: false, idleSeconds: 10, mostSilentSeconds: 120 },
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
   // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
@@ -56,6 +58,22 @@ export const JOBS = {
   copyBackup: {
     lane: 'secondCopy',
     load: async () => (await import('./jobs/copy-backup.ts')).copyBackup,
+  },
+  makeCopyKey: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).makeCopyKey,
+  },
+  takeCopyBack: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-copy.ts')).takeCopyBack,
+  },
+  protectDraft: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-draft.ts')).protectDraft,
+  },
+  unprotectFile: {
+    lane: 'protection',
+    load: async () => (await import('./jobs/protect-draft.ts')).unprotectFile,
   },
   writeSidePaper: {
     lane: 'preview',

@@ -7,6 +7,7 @@ import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { NewDraftScreen } from '../screens/new-draft/new-draft-screen.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NavigationProvider, useNavigation } from './navigation.tsx';
+import { DraftPasswords } from './password/draft-passwords.tsx';
 import { SettingsProvider } from './settings-context.tsx';
 import { Theme } from './theme.tsx';
 import { ToastsProvider } from './toasts.tsx';
@@ -79,6 +80,7 @@ function Screens() {
   return (
     <>
       {offers}
+      <DraftPasswords />
       <Suspense fallback={<Waiting />}>
         <CurrentScreen />
       </Suspense>

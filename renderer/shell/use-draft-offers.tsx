@@ -9,6 +9,7 @@ import { addOffer, type DraftOffer, endOffer, offersWaiting, onOffers } from './
 import { useNavigation } from './navigation.tsx';
 import { useNotice } from './notice.ts';
 import { flushOpenSession, openDraftId, openSession } from './open-session.ts';
+import { askForPassword } from './password/waiting-passwords.ts';
 import { useToasts } from './toasts.tsx';
 import { useCommand } from './use-commands.ts';
 
@@ -55,6 +56,8 @@ export function useDraftOffers(): ReactNode {
         const { importId, incoming, existing } = answer;
         addOffer({ importId, name: null, incoming, existing });
       }
+      if (answer.outcome === 'protected')
+        askForPassword({ kind: 'open', importId: answer.importId, name: answer.name });
     } catch (error) {
       tellError(error);
     } finally {

@@ -7,7 +7,9 @@ import {
   draftContent,
   findingSchema,
   formId,
+  givenPassword,
   moment,
+  newPassword,
   nothing,
   opaqueId,
   programme,
@@ -87,6 +89,7 @@ export type Change = z.infer<typeof change>;
 
 const savedDraft = z.strictObject({ revision, savedAt: moment });
 const one = z.strictObject({ draftId: opaqueId });
+const work = z.strictObject({ workId: opaqueId });
 const summaryOutput = z.strictObject({ draft: draftSummary });
 
 const changedThing = z.enum(['answer', 'declaration', 'confirmation', 'destinationDistrict', 'evidence']);
@@ -153,6 +156,26 @@ export const draftCalls = {
         existing: draftSummary,
         incoming: incomingDraft,
       }),
+      /** It opens with its password only: ask for it, then `startUnlock`. */
+      z.strictObject({ outcome: z.literal('protected'), importId: opaqueId, name: shortText }),
+    ]),
+  },
+  /** Opens a draft that waits for its password; nothing is taken in yet. */
+  startUnlock: {
+    input: z.strictObject({ importId: opaqueId, password: givenPassword }),
+    output: work,
+  },
+  /** Ends with `wrongPassword` as an error: it waits on, and may be asked for again. */
+  waitForUnlock: {
+    input: work,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('unlocked'),
+        incoming: incomingDraft,
+        /** The same draft, where it is here already; maybe in the bin. */
+        existing: draftSummary.nullable(),
+      }),
     ]),
   },
   /** Answers `exists`, or takes in a draft that the system offered (`draftOffered`). */
@@ -166,6 +189,26 @@ export const draftCalls = {
   /** Writes a `.dossier` where the system's dialog says. */
   exportDraft: {
     input: one,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('written'),
+        madeId: opaqueId,
+        name: shortText,
+        bytes: z.number().int(),
+      }),
+    ]),
+  },
+  /** The same with a password, where the system's dialog says; stages come as `exportStage`. */
+  startProtectedDraft: {
+    input: one.extend({ password: newPassword }),
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({ outcome: z.literal('started'), workId: opaqueId }),
+    ]),
+  },
+  waitForProtectedDraft: {
+    input: work,
     output: z.discriminatedUnion('outcome', [
       cancelledOutcome,
       z.strictObject({

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { noticeSchema } from '../form/definition.ts';
 import { draftSummary, incomingDraft } from './drafts.ts';
-import { moment, nothing, opaqueId, revision, shortText } from './values.ts';
+import {
+  cancelledOutcome,
+  givenPassword,
+  moment,
+  newPassword,
+  nothing,
+  opaqueId,
+  revision,
+  shortText,
+} from './values.ts';
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -35,6 +44,10 @@ const secondCopy = z.strictObject({
   running: z.boolean(),
   /** On the disk that the data are on: a broken disk would take both. */
   sameDisk: z.boolean(),
+  /** It opens with a password only, which is kept nowhere. */
+  isProtected: z.boolean(),
+  /** An earlier copy without a password that lies beside the protected one, for reading only. */
+  plainLeft: z.string().nullable(),
 });
 export type SecondCopy = z.infer<typeof secondCopy>;
 
@@ -113,6 +126,44 @@ export const programCalls = {
   runSecondCopy: { input: nothing, output: secondCopy },
   /** No further copies; those that were made stay. */
   endSecondCopy: { input: nothing, output: secondCopy },
+  /** From now on with a password, in a folder of its own; asks for the place where there is none. Also for another password. */
+  protectSecondCopy: { input: z.strictObject({ password: newPassword }), output: secondCopy },
+  /** From now on without one. What was protected stays as it is. */
+  unprotectSecondCopy: { input: nothing, output: secondCopy },
+  /** Asks for the folder of a second copy, of this computer or another one; also where the data cannot be opened. */
+  chooseCopyToTakeBack: {
+    input: nothing,
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({ outcome: z.literal('none'), shown: z.string() }),
+      z.strictObject({
+        outcome: z.literal('chosen'),
+        copyId: opaqueId,
+        shown: z.string(),
+        isProtected: z.boolean(),
+        backups: z.number().int(),
+        latestAt: moment,
+      }),
+    ]),
+  },
+  /** Its latest backups come to those of this computer, with their files; nothing is restored yet. */
+  startTakingBack: {
+    input: z.strictObject({ copyId: opaqueId, password: givenPassword.nullable() }),
+    output: z.strictObject({ workId: opaqueId }),
+  },
+  waitForTakingBack: {
+    input: z.strictObject({ workId: opaqueId }),
+    output: z.discriminatedUnion('outcome', [
+      cancelledOutcome,
+      z.strictObject({
+        outcome: z.literal('taken'),
+        backups: z.number().int(),
+        files: z.number().int(),
+        /** Files that are neither there nor here. */
+        missing: z.number().int(),
+      }),
+    ]),
+  },
 };
 
 export const programEvents = {
@@ -128,6 +179,8 @@ export const programEvents = {
     /** The same draft, where it is here already; maybe in the bin. */
     existing: draftSummary.nullable(),
   }),
+  /** The same for one that opens with a password only: the window asks for it, then calls `startUnlock`. */
+  passwordNeeded: z.strictObject({ importId: opaqueId, name: shortText }),
   /** A choice of the application menu that the window carries out. */
   commandChosen: z.strictObject({
     command: z.enum([
@@ -135,6 +188,7 @@ export const programEvents = {
       'newDraft',
       'importDraft',
       'exportDraft',
+      'protectDraft',
       'check',
       'preview',
       'export',

@@ -14,6 +14,9 @@ export const shortText = z.string().max(300);
 export const nothing = z.undefined();
 /** `/file/…` below the window's own origin; for `src`, `fetch` and pdfjs, streamed, Range allowed. */
 export const address = z.string().regex(/^\/file\/[A-Za-z0-9_-]{8,64}$/);
+/** Eight characters at least: who has the file can try as long as he likes. */
+export const newPassword = z.string().min(8).max(200);
+export const givenPassword = z.string().min(1).max(200);
 /** The person closed the system's dialog. */
 export const cancelledOutcome = z.strictObject({ outcome: z.literal('cancelled') });
 

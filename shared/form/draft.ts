@@ -9,7 +9,9 @@ import { evidenceSectionOf, fieldsOf } from './definition.ts';
  * Both refuse unknown fields, so that a misspelt id never loses an answer in silence.
  */
 
-export const DRAFT_FORMAT_VERSION = 1;
+/** Newest format of `draft.json`. A draft without remarks is written as the first, which older programs read. */
+export const DRAFT_FORMAT_VERSION = 2;
+export const FIRST_DRAFT_VERSION = 1;
 /** A text longer than this is no answer to any field; it is refused when the file is read. Characters. */
 export const LONGEST_TEXT = 6_000_000;
 
@@ -113,8 +115,19 @@ export type AnswerValue =
   | null
   | undefined;
 
+/** An officer's remark as it travels with the draft (since format 2): no part of the content or the twin code. */
+const draftRemarkSchema = z.strictObject({
+  text: z.string().min(1).max(200_000),
+  place: z.string().max(200).nullish(),
+  state: z.enum(['open', 'changed', 'explained']),
+  answer: z.string().max(2_000).nullish(),
+  /** Twin code of what the officer had before him. */
+  twinCode: z.string().max(9).nullish(),
+});
+export type DraftRemark = z.infer<typeof draftRemarkSchema>;
+
 export interface Draft {
-  formatVersion: typeof DRAFT_FORMAT_VERSION;
+  formatVersion: typeof FIRST_DRAFT_VERSION | typeof DRAFT_FORMAT_VERSION;
   /** Which draft this is, so that a file that comes back is known again. No part of the content or the twin code. */
   uid?: string | null | undefined;
   /** When it was last changed, ISO 8601 in UTC: tells two states of one draft apart. No part of the content either. */
@@ -129,6 +142,8 @@ export interface Draft {
   declarations?: Record<string, 'yes' | 'no' | 'unsure'> | null | undefined;
   /** Findings of level `hint` that a person has ticked, by finding key. */
   confirmations?: Record<string, boolean> | null | undefined;
+  /** In the officer's order. */
+  remarks?: readonly DraftRemark[] | null | undefined;
 }
 
 /** The lenient schema of one field's answer: the right kind of value, or nothing yet. */
@@ -236,7 +251,7 @@ function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
     ]),
   );
   return z.strictObject({
-    formatVersion: z.literal(DRAFT_FORMAT_VERSION),
+    formatVersion: z.literal([FIRST_DRAFT_VERSION, DRAFT_FORMAT_VERSION]),
     uid: z.string().max(100).nullish().describe('草稿编号'),
     changedAt: z.iso.datetime().nullish().describe('最后修改时间'),
     notice: z.literal(noticeId),
@@ -246,6 +261,7 @@ function envelope(form: Form, noticeId: string, answers: z.ZodType): z.ZodType {
     evidence: z.strictObject(evidence).prefault({}),
     declarations: z.strictObject(declarations).nullish().describe('申报条件自查'),
     confirmations: z.record(z.string().max(200), z.boolean()).nullish().describe('人工确认项'),
+    remarks: z.array(draftRemarkSchema).max(2_000).nullish().describe('退回意见'),
   });
 }
 

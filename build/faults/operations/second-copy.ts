@@ -15,7 +15,7 @@ const store = (folder: string) => path.join(folder, 'store-folder');
 const stick = (folder: string) => path.join(folder, 'stick');
 const copy = (folder: string, id: string) => {
   const { backups, files } = dataFolder(store(folder));
-  return copyBackup({ target: stick(folder), backups, id, files });
+  return copyBackup({ target: stick(folder), backups, id, files, recipient: null });
 };
 
 async function backUpWith(opened: Store, folder: string, slot: string, bytes: number): Promise<string> {

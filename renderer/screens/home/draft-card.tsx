@@ -5,6 +5,7 @@ import { applicantWords } from '../../draft/draft-names.ts';
 import { sealingLine } from '../../draft/sealing-words.ts';
 import { ActionMenu } from '../../shell/action-menu.tsx';
 import { deadlineWords, useNotice } from '../../shell/notice.ts';
+import { askForPassword } from '../../shell/password/waiting-passwords.ts';
 import type { DraftActions } from './use-draft-actions.ts';
 
 /** What stands against the export: shape, words and colour together. */
@@ -20,6 +21,11 @@ function menuOf(draft: DraftSummary, actions: DraftActions): MenuProps {
     { key: 'open', label: '打开', run: () => actions.open(draftId) },
     { key: 'duplicate', label: '复制', run: () => void actions.duplicate(draft) },
     { key: 'export', label: '导出草稿', run: () => void actions.exportDraft(draftId) },
+    {
+      key: 'protect',
+      label: '导出草稿（加密码）',
+      run: () => askForPassword({ kind: 'protect', draftId }),
+    },
     { key: 'exports', label: '导出记录与对比', run: () => actions.openExports(draftId) },
     { key: 'checkCode', label: '核对对照码', run: actions.checkCode },
     { key: 'history', label: '历史版本', run: () => actions.openHistory(draftId) },

@@ -7,6 +7,7 @@ import { call, messageOf } from '../../bridge-calls.ts';
 import { useToasts } from '../../shell/toasts.tsx';
 import { BackupList } from './backup-list.tsx';
 import { SecondCopyPart } from './second-copy-part.tsx';
+import { TakeBackButton } from './take-back-button.tsx';
 
 /** Where the data lie, the copies of them, and the way back to a copy. */
 export function BackupsCard() {
@@ -47,9 +48,12 @@ export function BackupsCard() {
     <section className="card" aria-labelledby="settings-backups">
       <div className="settings-head">
         <h2 id="settings-backups">备份</h2>
-        <Button loading={isMaking} onClick={() => void make()}>
-          立即备份
-        </Button>
+        <div className="second-copy-actions">
+          <TakeBackButton />
+          <Button loading={isMaking} onClick={() => void make()}>
+            立即备份
+          </Button>
+        </div>
       </div>
       <p className="quiet">
         使用中和关闭时自动备份，保留最近 7 天每天一个、之前 4

@@ -7,6 +7,7 @@ import { call } from '../../bridge-calls.ts';
 import { Question } from '../../shell/question.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
 import { BackupList } from '../settings/backup-list.tsx';
+import { TakeBackButton } from '../settings/take-back-button.tsx';
 import './startup.css';
 
 type Problem = Exclude<CallOutput<'readStartup'>, { state: 'ready' }>;
@@ -54,6 +55,7 @@ export function StartupScreen({ problem, retry }: { problem: Problem; retry: () 
             再试一次
           </Button>
           <Button onClick={() => void call('openDataFolder').catch(tellError)}>打开数据文件夹</Button>
+          {mayStartAfresh ? <TakeBackButton onTaken={retry} /> : null}
         </div>
         {backups.length === 0 ? null : (
           <section className="card" aria-labelledby="startup-backups">
