@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CAN_MOUNT } from '../e2e/testing/small-disk.ts';
 import { breakOff } from './faults/campaign.ts';
-import { OPERATION_IDS } from './faults/operations.ts';
+import { OPERATION_IDS, type OperationId } from './faults/operations.ts';
 import type { Outcome } from './faults/outcome.ts';
 import { compileShortWrites } from './faults/short-writes.ts';
 import { endings, faultTable, isLost, verdict } from './faults/table.ts';
@@ -16,7 +16,7 @@ import { endings, faultTable, isLost, verdict } from './faults/table.ts';
  *
  *   --operation <id>   only this one; may be given several times
  *   --most <n>         calls of each kind for each fault (default 6)
- *   --starts <n>       starts of the program at most for each operation, evenly chosen (default 120)
+ *   --starts <n>       starts of the program at most for each operation, evenly chosen (default 120, of slow ones 40)
  *   --jobs <n>         programs at once (default one for each processor)
  *   --notes <file>     appends each outcome there, so that a long run may be done in pieces
  *   --sum <file>       only prints the table of such notes
@@ -25,12 +25,15 @@ const { values } = parseArgs({
   options: {
     operation: { type: 'string', multiple: true },
     most: { type: 'string', default: '6' },
-    starts: { type: 'string', default: '120' },
+    starts: { type: 'string' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     notes: { type: 'string' },
     sum: { type: 'string' },
   },
 });
+
+/** A start of these takes seconds. */
+const SLOW: ReadonlySet<OperationId> = new Set<OperationId>(['parcel', 'export']);
 
 async function conclude(outcomes: readonly Outcome[]): Promise<void> {
   for (const each of outcomes.filter(isLost))
@@ -60,7 +63,8 @@ async function run(): Promise<Outcome[]> {
     const all: Outcome[] = [];
     for (const operation of OPERATION_IDS.filter((id) => values.operation?.includes(id) ?? true)) {
       const began = performance.now();
-      const [most, starts, jobs] = [Number(values.most), Number(values.starts), Number(values.jobs)];
+      const [most, jobs] = [Number(values.most), Number(values.jobs)];
+      const starts = Number(values.starts ?? (SLOW.has(operation) ? 40 : 120));
       const outcomes = await breakOff({ operation, most, starts, extra: most, shortWrites, jobs });
       const seconds = Math.round((performance.now() - began) / 1_000);
       console.log(`${operation}: ${verdict(outcomes)} (${seconds} s)`);

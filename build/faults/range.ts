@@ -47,9 +47,11 @@ export class Range {
   async scout(): Promise<Traced['threads']> {
     await this.#operation.prepare(this.#template);
     const rounds = path.join(this.#folder, 'scout');
-    for (const round of [0, 1]) makeRound(rounds, round, this.#template);
     // What is compiled for the first time makes other calls than what is compiled already.
-    await this.#trace(rounds, 0);
+    makeRound(rounds, 0, this.#template);
+    await this.#start(rounds, {});
+    rmSync(rounds, { recursive: true });
+    for (const round of [0, 1]) makeRound(rounds, round, this.#template);
     const traced = await this.#trace(rounds, 2);
     for (const round of [0, 1]) {
       const place = roundPlace(rounds, round);

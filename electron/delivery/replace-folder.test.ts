@@ -5,13 +5,18 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exchange, GIVEN_WAY, GIVING_WAY } from '../package/exchange.ts';
-import { makeTemporaryFolder, removeOpenTemporaryFolders } from '../package/temporary-folder.ts';
+import {
+  makeTemporaryFolder,
+  removeOpenTemporaryFolders,
+  sweepTemporaryFolders,
+} from '../package/temporary-folder.ts';
 import { putInOrder, replaceFolder } from './replace-folder.ts';
 
 let stick: string;
@@ -79,4 +84,12 @@ test('what somebody put there meanwhile is not touched', async () => {
   await putInOrder(stick);
   expect(contentOf('申报包')).toBe('theirs');
   expect(existsSync(temporary)).toBe(false);
+});
+
+test('after a power cut the run is over, whoever has its number now; one that runs keeps its folder', async () => {
+  const ofEarlier = await makeTemporaryFolder(stick);
+  utimesSync(ofEarlier, 0, 0);
+  const running = await makeTemporaryFolder(stick);
+  await sweepTemporaryFolders(stick);
+  expect(readdirSync(stick)).toEqual([basename(running)]);
 });

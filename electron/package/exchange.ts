@@ -56,7 +56,8 @@ export async function exchange(
     await renamePatiently(from, to);
     undo.unshift(() => renamePatiently(to, from));
   };
-  await mkdir(giving, { recursive: true });
+  // A recursive mkdir says ENOENT of a disk that is read-only.
+  if (!(await isThere(giving))) await mkdir(giving);
   try {
     for (const name of aside) await move(join(parent, name), join(giving, name));
     await move(giving, given);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { hostname, tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { finishExchange, GIVEN_WAY, GIVING_WAY, isExchangeOver } from './exchange.ts';
@@ -67,11 +67,23 @@ async function sweep(parent: string, name: string): Promise<void> {
   await removeTemporaryFolder(temporary);
 }
 
+/** Clocks of network drives differ. Milliseconds. */
+const CLOCK_TOLERANCE = 600_000;
+
+/** After the power went, another program may have the number that the run had. */
+async function isOfEarlierBoot(path: string): Promise<boolean> {
+  const bootedAt = Date.now() - uptime() * 1_000;
+  // Its run may just be removing it.
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && found.mtimeMs < bootedAt - CLOCK_TOLERANCE;
+}
+
 /** Removes the temporary folders in `parent` whose run on this machine has died. */
 export async function sweepTemporaryFolders(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const processId = Number(OWN_NAME.exec(name)?.[1]);
-    if (Number.isSafeInteger(processId) && !isRunning(processId)) await sweep(parent, name);
+    if (!Number.isSafeInteger(processId)) continue;
+    if (!isRunning(processId) || (await isOfEarlierBoot(join(parent, name)))) await sweep(parent, name);
   }
 }
 

@@ -1,8 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CALLS } from '../../shared/contract.ts';
 import type { Entry } from '../../shared/intake/entry.ts';
 import { newEntry } from '../store/testing/new-entry.ts';
-import { RunningServices } from './testing/running-services.ts';
+import { PLACES_FILE, RunningServices } from './testing/running-services.ts';
 
 let running: RunningServices;
 let batchId = '';
@@ -127,4 +129,22 @@ test('a batch goes into the bin whole and comes back whole', () => {
   expect(running.call.listBatches({ bin: true }).batches[0]?.binnedAt).not.toBeNull();
   running.call.returnBatch({ batchId });
   expect(names(opened().entries)).toEqual(['甲']);
+});
+
+test('tables and 退回单 are written into a folder of their own, which is the one that is noted meanwhile', async () => {
+  const [entry] = add('benchmark', '重庆甲公司');
+  const blocked = join(running.folder, '不是文件夹');
+  writeFileSync(blocked, '');
+  const noted = async (write: () => unknown) => {
+    running.answers.push([blocked]);
+    await expect(write()).rejects.toThrow();
+    return readFileSync(join(running.folder, PLACES_FILE), 'utf8');
+  };
+  expect(await noted(() => running.call.writeTables({ batchId }))).toContain('不是文件夹/汇总表-');
+  add('benchmark', '重庆乙公司');
+  const entryIds = opened().entries.map(({ entryId }) => entryId);
+  expect(entryIds).toContain(entry?.entryId);
+  expect(await noted(() => running.call.writeReturnSlips({ batchId, entryIds }))).toContain(
+    '不是文件夹/退回单-',
+  );
 });

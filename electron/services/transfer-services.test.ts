@@ -6,7 +6,7 @@ import { CALLS, EVENTS } from '../../shared/contract.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
 import { inspectPdf } from '../evidence/pdf-facts.ts';
 import { openDraft } from '../package/draft-file.ts';
-import { RunningServices } from './testing/running-services.ts';
+import { PLACES_FILE, RunningServices } from './testing/running-services.ts';
 
 let running: RunningServices;
 beforeEach(async () => {
@@ -62,6 +62,14 @@ test('a draft goes out as one file, comes in elsewhere with all it held, and is 
   } finally {
     await other.stop();
   }
+});
+
+test('a draft that was being written to a stick when it was pulled: the next start knows of the stick', async () => {
+  const { draftId } = await exported();
+  expect(existsSync(file(PLACES_FILE))).toBe(false);
+  running.answers.push([join(file('U 盘'), 'draft.dossier')]);
+  await expect(running.call.exportDraft({ draftId })).rejects.toThrow();
+  expect(JSON.parse(await readFile(file(PLACES_FILE), 'utf8'))).toEqual([file('U 盘')]);
 });
 
 test('closing the dialog does nothing', async () => {

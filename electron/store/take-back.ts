@@ -118,6 +118,7 @@ export async function takeBack(
             throw new DossierError('mediumDiffers', { path: copy, files: [sha256] });
           await mkdir(dirname(target), { recursive: true });
           await renamePatiently(temporary, target);
+          await flush(dirname(target));
           taken.files += 1;
         }
         await renamePatiently(held, backupPath(backups, id));

@@ -34,8 +34,18 @@ test('what a killed run left where it was writing goes with the next start', asy
   expect(readdirSync(stick)).toEqual([]);
   // Not noted: nothing is looked at that nothing was written to.
   expect(readdirSync(join(place, '文稿'))).toHaveLength(1);
-  expect(said).toHaveLength(1);
-  expect(readdirSync(place).sort()).toEqual(['U 盘', '文稿']);
+  expect(said).toEqual([]);
+  // Tried again without it, by the next run.
+  const next = places();
+  await expect(
+    next.during([join(place, '已拔出')], () => Promise.reject(new Error('gone'))),
+  ).rejects.toThrow();
+  // The stick that was pulled is plugged in again.
+  mkdirSync(join(place, '已拔出'));
+  await leftover(join(place, '已拔出'));
+  await places().sweep();
+  expect(readdirSync(join(place, '已拔出'))).toEqual([]);
+  expect(readdirSync(place).sort()).toEqual(['U 盘', '已拔出', '文稿']);
 });
 
 test('work that ends, well or not, leaves no note; work beside it keeps its own', async () => {

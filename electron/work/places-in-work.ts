@@ -1,10 +1,20 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { z } from 'zod';
 import { systemErrorCode } from '../package/file-errors.ts';
 import { sweepTemporaryFolders } from '../package/temporary-folder.ts';
 import type { Log } from '../window/log.ts';
 
 const notesSchema = z.array(z.string());
+/** Sticks that may come back. */
+const MOST_ABSENT = 20;
+
+function isThere(place: string): Promise<boolean> {
+  return access(place).then(
+    () => true,
+    () => false,
+  );
+}
 
 /**
  * The folders that jobs are just writing to, noted in a file: after the power went, the next start knows where
@@ -23,11 +33,14 @@ export class PlacesInWork {
     this.#log = log;
   }
 
-  /** Notes folders until the work in them is over. */
+  /** Notes folders until the work in them is over; one that went away in the midst of it, a pulled stick, until a start finds it again. */
   async during<T>(places: readonly string[], work: () => Promise<T>): Promise<T> {
     this.#change(places, 1);
     try {
       return await work();
+    } catch (error) {
+      for (const place of places) if (!(await isThere(place))) this.#change([place], 1);
+      throw error;
     } finally {
       this.#change(places, -1);
     }
@@ -35,20 +48,23 @@ export class PlacesInWork {
 
   /**
    * Sweeps the folders that the last run was writing to when it ended. To be called at the start, before any
-   * work. A medium that is not plugged in is swept when something is next written to it.
+   * work. A medium that is not plugged in stays noted, for a start that finds it.
    */
   async sweep(): Promise<void> {
     const noted = this.#noted();
+    const absent: string[] = [];
     // Noted still: this run, too, may be broken off.
     await this.during(noted, async () => {
       for (const place of noted) {
         try {
           await sweepTemporaryFolders(place);
         } catch (error) {
-          this.#log('problem', 'sweeping a place of the last run', error);
+          if (systemErrorCode(error) === 'ENOENT') absent.push(place);
+          else this.#log('problem', 'sweeping a place of the last run', error);
         }
       }
     });
+    this.#change(absent.slice(-MOST_ABSENT), 1);
     rmSync(this.#fresh, { force: true });
     if (this.#counts.size === 0) rmSync(this.#file, { force: true });
   }

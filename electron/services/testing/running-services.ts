@@ -9,6 +9,7 @@ import { OpaqueFiles } from '../../security/opaque-files.ts';
 import { readBackup } from '../../store/backup-file.ts';
 import { copyBackup } from '../../store/second-copy.ts';
 import { openLog } from '../../window/log.ts';
+import { PlacesInWork } from '../../work/places-in-work.ts';
 import { workHere } from '../../work/testing/work-here.ts';
 import { DraftChanges } from '../draft-changes.ts';
 import { DraftChecks } from '../draft-checks.ts';
@@ -22,6 +23,9 @@ import { Thumbnails } from '../thumbnails.ts';
 import { Uploads } from '../uploads.ts';
 import { windowServices } from '../window-services.ts';
 import { evidenceWorkHere, inspectHere } from './work-here.ts';
+
+/** Where the folders are noted that are just written to. */
+export const PLACES_FILE = 'writing.json';
 
 /** The services as the program wires them, on a data folder of their own; the person at the dialogs is the test. */
 export class RunningServices {
@@ -61,6 +65,7 @@ export class RunningServices {
     this.data = new ProgramData(folder, clock, log, readBackup, (input, signal) =>
       copyBackup(input, undefined, signal),
     );
+    const placesInWork = new PlacesInWork(join(folder, PLACES_FILE), log);
     const send = <N extends EventName>(name: N, payload: EventPayload<N>) => {
       this.events.push({ name, payload: EVENTS[name].parse(payload) });
     };
@@ -93,7 +98,12 @@ export class RunningServices {
       evidenceWork: evidenceWorkHere,
       uploads: new Uploads(this.data, clock),
       incoming: new IncomingDrafts(this.data, dialogs, send, log),
-      work: workHere,
+      work: {
+        ...workHere,
+        noting: (places, work) => placesInWork.during(places, work),
+        runJob: (name, input, options = {}) =>
+          placesInWork.during(options.places ?? [], () => workHere.runJob(name, input, options)),
+      },
       send,
       clock,
       log,
