@@ -71,6 +71,12 @@ export const MARKS: Record<EntryMark, Sign> = {
   },
   otherProgramme: { shape: '▲', words: '类别不收', tone: 'block', why: '本批不收这一申报类别。' },
   otherNotice: { shape: '▲', words: '不是本通知', tone: 'block', why: '这份申报书属于另一份通知。' },
+  documentsDiffer: {
+    shape: '▲',
+    words: '文档不一致',
+    tone: 'block',
+    why: '复核文档时，Word、PDF 或成册与填报内容不一致。请企业重新导出、重新报送。',
+  },
 };
 
 export const VERDICTS: Record<Verdict, Sign> = {

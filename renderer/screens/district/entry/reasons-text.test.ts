@@ -8,7 +8,7 @@ const item = (part: Partial<CheckItem>): CheckItem => ({
 });
 
 test('what must be changed and what was remarked become numbered lines with their pages', () => {
-  const text = reasonsOf({ problems: ['材料清单.pdf：内容已被改动。'] }, [
+  const text = reasonsOf({ problems: ['材料清单.pdf：内容已被改动。'], documentCheck: null }, [
     item({
       findings: [
         { level: 'block', message: '信用代码的校验位不对。', remedy: '请核对营业执照。' },
@@ -26,8 +26,10 @@ test('what must be changed and what was remarked become numbered lines with thei
 });
 
 test('one line needs no number, none is empty, and what was typed stays', () => {
-  expect(reasonsOf({ problems: [] }, [item({ remark: '看不清' })])).toBe('信用代码（第 3 页）：看不清');
-  expect(reasonsOf({ problems: [] }, [])).toBe('');
+  expect(reasonsOf({ problems: [], documentCheck: null }, [item({ remark: '看不清' })])).toBe(
+    '信用代码（第 3 页）：看不清',
+  );
+  expect(reasonsOf({ problems: [], documentCheck: null }, [])).toBe('');
   expect(withReasons('电话已告知。\n', '1. 缺页')).toBe('电话已告知。\n1. 缺页');
   expect(withReasons('', 'x'.repeat(5_000))).toHaveLength(LONGEST_REASONS);
 });
