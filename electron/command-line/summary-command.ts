@@ -18,7 +18,7 @@ const STATES: Record<EntryState, string> = {
   incomplete: '标有“草稿”',
   unreadable: '无法读取',
   refused: '已拒收',
-  byHand: '手工录入',
+  byHand: '手工登记',
 };
 const MARKS: Record<EntryMark, string> = {
   duplicateApplicant: '重复报送',
