@@ -57,6 +57,15 @@ test('of several that are exchanged, one has its name already: the others follow
   expect(readdirSync(stick).sort()).toEqual(['包', '包-邮件']);
 });
 
+test('of several that are exchanged, one has its name and one is not made again: that one does not come back', async () => {
+  const temporary = await makeTemporaryFolder(stick);
+  put(join(temporary, '包'), 'new');
+  for (const name of ['包', '包.zip']) put(await placeToGiveWay(temporary, name), 'old');
+  renameSync(join(temporary, '包'), join(stick, '包'));
+  await putInOrder(stick);
+  expect(readdirSync(stick)).toEqual(['包']);
+});
+
 test('what somebody put there meanwhile is not touched', async () => {
   const temporary = await makeTemporaryFolder(stick);
   put(join(temporary, '申报包'), 'new');

@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { placeToGiveWay } from '../package/exchange.ts';
+import { endExchange, placeToGiveWay } from '../package/exchange.ts';
 import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
 import { exists, flush, prepareTargetFolder } from '../package/publish.ts';
 import {
@@ -52,6 +52,7 @@ export async function moveIn(
         throw new DossierError('targetExists', { path: join(folder, name) });
       await move(join(temporary, name), join(folder, name));
     }
+    await endExchange(temporary);
   } catch (error) {
     for (const step of undo) await step();
     throw error;

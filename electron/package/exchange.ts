@@ -45,9 +45,18 @@ export async function isExchangeOver(temporary: string): Promise<boolean> {
   return true;
 }
 
+/** All that is new has its name: what gave way may go, also that in whose place nothing came. */
+export async function endExchange(temporary: string): Promise<void> {
+  try {
+    await rename(join(temporary, GIVEN_WAY), join(temporary, '.gone'));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
 /**
  * Brings an exchange that was broken off to an end: forward, where something new has its name already, so that
- * new and old are not mixed; else back.
+ * new and old are not mixed (then what nothing new replaces is not put back); else back.
  */
 export async function finishExchange(temporary: string): Promise<void> {
   const parent = dirname(temporary);
@@ -56,7 +65,8 @@ export async function finishExchange(temporary: string): Promise<void> {
   for (const name of old) if (!(await isThere(join(parent, name)))) nameless.push(name);
   for (const name of nameless) {
     const fresh = join(temporary, name);
-    const goesForward = nameless.length < old.length && (await isThere(fresh));
+    const goesForward = nameless.length < old.length;
+    if (goesForward && !(await isThere(fresh))) continue;
     await rename(goesForward ? fresh : join(temporary, GIVEN_WAY, name), join(parent, name));
   }
 }

@@ -44,7 +44,9 @@ export interface VerifyOptions {
 /** A document that cannot even be read is a problem of the package, not a failure of verifying it. */
 function problemOf(file: string, error: unknown): string {
   if (error instanceof DossierError && (error.code === 'cancelled' || error.code === 'diskFull')) throw error;
-  return `${file}：${error instanceof DossierError ? describeError(error) : '无法读取，文件可能已损坏'}`;
+  // What a zip reader says of a damaged Word or Excel file is no Chinese, and helps nobody.
+  const isKnown = error instanceof DossierError && error.code !== 'archiveDamaged';
+  return `${file}：${isKnown ? describeError(error) : '无法读取，文件可能已损坏'}`;
 }
 
 async function asProblems(file: string, work: () => Promise<string[]>): Promise<string[]> {
