@@ -34,6 +34,7 @@ const item = {
 test('files, findings and remarks are told one by one, each with place, clause and remedy', () => {
   const entry = {
     problems: ['02-申报书.pdf：内容已被改动'],
+    marks: [],
     documentCheck: null,
     reasons: '投入不足150万元',
   };
@@ -88,7 +89,7 @@ test('a pasted 退回单 comes apart into as many remarks as it has, whatever wa
           ...{ itemId: '', text: place, clause, page: 3, ticked: false, remark: own },
           findings: [{ level: 'warn' as const, message, remedy }],
         }));
-        const remarks = returnRemarks({ problems: [], documentCheck: null, reasons: '' }, items);
+        const remarks = returnRemarks({ problems: [], marks: [], documentCheck: null, reasons: '' }, items);
         expect(splitRemarks(pasted(remarks, end))).toHaveLength(remarks.length);
       },
     ),
@@ -98,7 +99,12 @@ test('a pasted 退回单 comes apart into as many remarks as it has, whatever wa
 
 test('beyond a hundred problems none is lost', () => {
   const remarks = returnRemarks(
-    { problems: Array.from({ length: 130 }, (_, i) => `文件${i}有误`), documentCheck: null, reasons: '' },
+    {
+      problems: Array.from({ length: 130 }, (_, i) => `文件${i}有误`),
+      marks: [],
+      documentCheck: null,
+      reasons: '',
+    },
     [],
   );
   expect(splitRemarks(pasted(remarks))).toEqual(remarks.map(({ text }) => `${text}。`));
@@ -107,6 +113,7 @@ test('beyond a hundred problems none is lost', () => {
 test('what 复核文档 found is to be mended, told once; what only asks stands apart, and what is ours is not told', () => {
   const finding = { clause: '通知三（二）', remedy: '请处理。' };
   const entry = {
+    marks: ['secondProduct' as const, 'documentsDiffer' as const],
     problems: [FILES_MISSING, '02-申报书.pdf：内容已被改动。'],
     documentCheck: {
       checkedAt: '2025-10-21T03:00:00.000Z',
@@ -126,6 +133,7 @@ test('what 复核文档 found is to be mended, told once; what only asks stands 
   expect(returnRemarks(entry, [asked]).map(({ text }) => text)).toEqual([
     '02-申报书.pdf：内容已被改动。',
     '01-申报书.docx：第 3 段不同。',
+    '报送了两个以上产品或解决方案；同一申报主体最多申报1个“小快轻准”数字化产品或解决方案',
     '第 1 页是空白页。',
   ]);
   expect(returnQuestions(entry, [asked]).map(({ text }) => text)).toEqual([

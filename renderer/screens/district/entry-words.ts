@@ -55,7 +55,7 @@ export const MARKS: Record<EntryMark, Sign> = {
     shape: '▲',
     words: '第二个产品',
     tone: 'block',
-    why: '每家单位限报 1 个产品或解决方案。依据：通知三（四）。',
+    why: '同一申报主体最多申报1个“小快轻准”数字化产品或解决方案。依据：通知三（四）。',
   },
   otherDistrict: {
     shape: '△',

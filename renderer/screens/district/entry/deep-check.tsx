@@ -34,7 +34,7 @@ function Found({ entry, check }: { entry: Entry; check: DocumentCheck }) {
       )}
       {pageFindings.length === 0 ? null : (
         <>
-          <p>佐证材料的页面：</p>
+          <p>佐证材料和插图：</p>
           <ul className="first-check-findings">
             {pageFindings.map(({ level, message, remedy }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change

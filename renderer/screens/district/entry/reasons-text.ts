@@ -1,5 +1,5 @@
 import type { CheckItem, Entry } from '../../../../shared/intake/entry.ts';
-import { documentProblems } from '../../../../shared/intake/return-remarks.ts';
+import { documentProblems, markRemarks } from '../../../../shared/intake/return-remarks.ts';
 
 /** As the contract takes it. Characters. */
 export const LONGEST_REASONS = 2_000;
@@ -9,12 +9,15 @@ export const LONGEST_REASONS = 2_000;
  * be changed, what was remarked. A line each, numbered where there are several.
  */
 export function reasonsOf(
-  entry: Pick<Entry, 'problems' | 'documentCheck'>,
+  entry: Pick<Entry, 'marks' | 'problems' | 'documentCheck'>,
   items: readonly CheckItem[],
 ): string {
   const lines = [
     ...entry.problems,
     ...documentProblems(entry),
+    ...markRemarks(entry.marks).map(({ text, clause }) =>
+      clause === '' ? text : `${text}（依据：${clause}）`,
+    ),
     ...items.flatMap(({ text, page, findings, remark }) => {
       const place = page === null ? '' : `（第 ${page} 页）`;
       return [
