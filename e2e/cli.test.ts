@@ -375,7 +375,7 @@ test('summary: both tables of a folder of packages, cell by cell; what is not so
   const ended = await cli('summary', folder, '--out', out, '--received', '2025-10-22', ...head);
   expect(ended.code).toBe(1);
   expect(ended.stderr).toMatch(/出界\.zip：已拒收\n.*会写到草稿文件夹之外.*请申报单位/);
-  expect(ended.stderr).toMatch(/共 3 份，完好 1 份/);
+  expect(ended.stderr).toMatch(/共 3 份：.*完好 2 份.*。另须注意：报送其他区县 1 份。/);
   const written = await readdir(out);
   expect(ended.stdout.trim().split('\n').sort()).toEqual(written.sort());
   expect(written.map((name) => `${name.slice(0, 3)}${name.slice(name.lastIndexOf('.'))}`).sort()).toEqual(

@@ -1,11 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
+import { allBlocks, type ReadBlock } from '../electron/book/docx/read-blocks.ts';
 import { readDocx } from '../electron/book/docx/read-docx.ts';
+import { readPdf } from '../electron/book/pdf/read-pdf.ts';
 import { applicantNumber, makePackage } from '../electron/intake/testing/made-packages.ts';
 import { NOTICE } from '../shared/notices/cq-2025-40/notice.ts';
 import { bridgeCall } from './bridge-call.ts';
@@ -31,6 +42,17 @@ const told = () => page.getByRole('region', { name: '收取结果' });
 const company = (number: number) => applicantNumber(number).applicant;
 const sheet = () => page.getByRole('dialog').first();
 const toast = (text: string | RegExp) => page.locator('.toast').filter({ hasText: text });
+
+const squeeze = (text: string) => text.replace(/\s/gu, '');
+
+/** The first table of a Word file, cell by cell. */
+async function wordCells(file: string): Promise<string[][]> {
+  const { blocks } = await readDocx(readFileSync(file));
+  const table = [...allBlocks(blocks)].find((block) => block.kind === 'table');
+  const textOf = (inside: readonly ReadBlock[]) =>
+    inside.map((block) => ('text' in block ? block.text : '')).join('');
+  return table?.rows.map((cells) => cells.map((cell) => textOf(cell.blocks))) ?? [];
+}
 
 async function choose(box: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: box }).click();
@@ -73,6 +95,7 @@ afterAll(async () => {
 
 test('a new batch takes a folder of packages in, tells the sound from the others, and takes nothing twice', async () => {
   await button('区县汇总').click();
+  await button(/^新建一批/).waitFor();
   await lookAt(page, 'district-none');
   await button(/^新建一批/).click();
   await page.getByRole('combobox', { name: '本区县' }).click();
@@ -127,6 +150,23 @@ test('a new batch takes a folder of packages in, tells the sound from the others
   await row(company(28)).getByText('逾期').waitFor();
   await search.fill('');
   await told().getByRole('button', { name: '知道了' }).click();
+
+  // Stopped midway: what was taken whole is there, and nothing of the one that was on its way.
+  await makePackage(inPlace('半路'), applicantNumber(31));
+  const large = await makePackage(inPlace('半路'), applicantNumber(32));
+  const scan = path.join(large, '04-佐证材料', '很大的扫描件.pdf');
+  writeFileSync(scan, '');
+  truncateSync(scan, 1_000_000_000);
+  await app.answerDialogs([inPlace('半路')]);
+  await button('收文件夹…').click();
+  await page.getByText('收取申报包 2/2 份').waitFor();
+  await button('取消').click();
+  await told().getByText('已停下：收好 1 份。').waitFor();
+  await told().getByRole('button', { name: '知道了' }).click();
+  await search.fill('示例第3');
+  await row(company(31)).getByText('完好').waitFor();
+  expect(await row(company(32)).count()).toBe(0);
+  await search.fill('');
 });
 
 test('the first check: the list beside the pages, one version of two, a word and its reasons; all of it stays', async () => {
@@ -153,6 +193,9 @@ test('the first check: the list beside the pages, one version of two, a word and
   await sheet()
     .getByText(/有 \d+ 处不一致/)
     .waitFor();
+  await sheet().getByText('文档不一致').waitFor();
+  await sheet().getByRole('region', { name: '复核文档' }).scrollIntoViewIfNeeded();
+  await lookAt(page, 'district-deep');
   await sheet().getByRole('button', { name: '以这份为准，移出其余' }).click();
   await toast('移出同一企业的另外 1 份').getByRole('button', { name: '撤销' }).click();
   await sheet().getByText('同一企业还有 1 份').waitFor();
@@ -179,6 +222,8 @@ test('the first check: the list beside the pages, one version of two, a word and
   complaints = await watchPage(page);
   await button('区县汇总').click();
   await button('2025 年推荐').click();
+  await page.getByRole('searchbox', { name: '查找材料' }).fill('示例第24');
+  await row(company(24)).getByText('文档不一致').waitFor();
   await page.getByRole('searchbox', { name: '查找材料' }).fill('示例第27');
   await row(company(27)).getByRole('rowheader').getByText(company(27)).click();
   await sheet().getByRole('region', { name: '初核清单' }).waitFor();
@@ -199,6 +244,7 @@ test('words by the keyboard, an application by hand, and papers that hold exactl
   await page.getByRole('textbox', { name: '联系方式' }).fill('023-1');
   await lookAt(page, 'district-hand');
   await button('登记').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   const search = page.getByRole('searchbox', { name: '查找材料' });
   await search.fill('纸质件');
   await row('重庆纸质件有限公司').getByRole('gridcell').nth(2).click();
@@ -267,6 +313,20 @@ test('words by the keyboard, an application by hand, and papers that hold exactl
     expect(String(cells[2]?.[0]).trim()).toBe(headLine.trim());
     expect(cells[3]).toEqual(columns.map(({ label }) => label));
     expect(cells.slice(4)).toEqual(rows.map((each) => each.cells));
+    const named = (extension: string) =>
+      inPlace(`出/${made}/${files.find((name) => name.startsWith(annex) && name.endsWith(extension))}`);
+    expect(await wordCells(named('.docx'))).toEqual([
+      columns.map(({ label }) => label),
+      ...rows.map((each) => each.cells),
+    ]);
+    const { pages } = await readPdf(readFileSync(named('.pdf')));
+    const printed = squeeze(pages.map(({ text }) => text).join(''));
+    const heading = squeeze(columns.map(({ label }) => label).join(''));
+    // The head of the table stands on each page; between two heads nothing but rows.
+    expect(printed.split(heading).slice(1).join('')).toBe(
+      squeeze(rows.map((each) => each.cells.join('')).join('')),
+    );
+    expect(printed).toContain(squeeze(title + headLine));
     expect(NOTICE.forms[annex === '附件2' ? 'benchmark' : 'product'].summary.title).toBe(title);
   }
   const [marked, products] = papers.tables;
@@ -288,13 +348,23 @@ test('words by the keyboard, an application by hand, and papers that hold exactl
 
   await button('打包报送…').click();
   await page.getByRole('checkbox', { name: '另存一个压缩包' }).check();
+  await page.getByRole('checkbox', { name: '另写成邮件草稿' }).check();
+  await page.getByText(/一个文件超过 33 MB/).waitFor();
   await app.answerDialogs([inPlace('报送')]);
   await button('选择位置，开始打包…').click();
   await page.getByRole('region', { name: '已打包' }).waitFor();
   await page.getByText('没有电子件，请另外附上：重庆纸质件有限公司。').waitFor();
   await lookAt(page, 'district-parcel');
   const parcel = readdirSync(inPlace('报送')).sort();
-  expect(parcel).toEqual([expect.stringMatching(/^渝北区-推荐资料-\d{8}$/), expect.stringMatching(/\.zip$/)]);
+  expect(parcel).toEqual([
+    expect.stringMatching(/^渝北区-推荐资料-\d{8}$/),
+    expect.stringMatching(/-邮件$/),
+    expect.stringMatching(/\.zip$/),
+  ]);
+  expect(readdirSync(inPlace(`报送/${parcel[1]}`)).map((name) => path.extname(name))).toEqual([
+    '.eml',
+    '.zip',
+  ]);
   const inside = readdirSync(inPlace(`报送/${parcel[0]}`));
   expect(inside).toEqual(
     expect.arrayContaining(['寄送标签.pdf', '上报邮件.eml', '推荐意见.docx', 'manifest.json']),

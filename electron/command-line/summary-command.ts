@@ -18,7 +18,7 @@ const STATES: Record<EntryState, string> = {
   incomplete: '标有“草稿”',
   unreadable: '无法读取',
   refused: '已拒收',
-  byHand: '手工录入',
+  byHand: '手工登记',
 };
 const MARKS: Record<EntryMark, string> = {
   duplicateApplicant: '重复报送',
@@ -27,6 +27,7 @@ const MARKS: Record<EntryMark, string> = {
   late: '逾期',
   otherProgramme: '不收的类别',
   otherNotice: '其他通知',
+  documentsDiffer: '文档与填报不一致',
 };
 
 function readDistrict(line: CommandLine): string {
@@ -76,6 +77,7 @@ function entriesOf(batch: Batch, packages: readonly JudgedPackage[]): Entry[] {
       batchId: batch.batchId,
       position: index + 1,
       marks: marks.get(entry.entryId) ?? [],
+      documentCheck: null,
       verdict: null,
       reasons: '',
     };
@@ -120,6 +122,28 @@ function describe({ cameAs, state, marks, problems }: Entry): string {
   return [`${cameAs}：${odd}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
 }
 
+function counted<K extends string>(words: Record<K, string>, keys: readonly K[]): string[] {
+  const counts = new Map<K, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].map(([key, count]) => `${words[key]} ${count} 份`);
+}
+
+/** “共 3 份：完好 2 份，已拒收 1 份。另须注意：逾期 2 份。” What the files are, and what is odd about them, apart. */
+function totals(entries: readonly Entry[]): string {
+  const states = counted(
+    STATES,
+    entries.map(({ state }) => state),
+  );
+  const marks = counted(
+    MARKS,
+    entries.flatMap((entry) => entry.marks),
+  );
+  return [
+    `共 ${entries.length} 份${states.length === 0 ? '' : `：${states.join('，')}`}。`,
+    ...(marks.length === 0 ? [] : [`另须注意：${marks.join('，')}。`]),
+  ].join('');
+}
+
 /** `summary <package>... --out <dir>`: 附件2 and 附件4 from many packages; exit 0 all sound, 1 some not. */
 export const summaryCommand: Command = async (parameters, context) => {
   const line = readArguments(parameters, {
@@ -154,7 +178,7 @@ export const summaryCommand: Command = async (parameters, context) => {
     for (const entry of odd) context.tell(describe(entry));
     for (const name of result.already) context.tell(`${name}：与前面的一份完全相同，只计一次`);
     for (const { name, reason } of result.told) context.tell(`${name}：${reason}`);
-    context.tell(`共 ${entries.length} 份，完好 ${entries.length - odd.length} 份。`);
+    context.tell(totals(entries));
   }
   return odd.length === 0 && entries.length > 0 ? 0 : 1;
 };

@@ -57,6 +57,7 @@ test('the whole text of a 退回单, pasted, comes apart into its problems, each
   const items = [
     item({ findings: [{ level: 'block', message: '营业执照不清晰。', remedy: '请重新扫描；2. 再核对。' }] }),
     item({ remark: '①缺少年检页②名称不一致', page: null }),
+    item({ findings: [{ level: 'hint', message: '请确认在有效期内。', remedy: '请核对原件。' }] }),
   ];
   const entry = entryOf({
     ...{ values: { applicantName: '重庆甲机械有限公司' }, twinCode: '7K3M-9QXT' },
@@ -67,6 +68,10 @@ test('the whole text of a 退回单, pasted, comes apart into its problems, each
   const text = copied((await readDocx(await paperAsWord(book, 'a.docx', await loadBookFonts()))).blocks);
   expect(text).toContain('2025年10月27日前');
   expect(text).toContain('7K3M-9QXT');
+  // What only asks stands below, and is no problem of the list.
+  expect(text).toMatch(
+    /以上意见共 5 条。\n另请核实下列内容，属实的不必修改：\n1. 请确认在有效期内（营业执照/,
+  );
   const remarks = splitRemarks(text);
   expect(remarks).toHaveLength(returnRemarks(entry, items).length);
   expect(remarks).toEqual([

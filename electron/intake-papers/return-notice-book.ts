@@ -1,7 +1,12 @@
 import type { Notice } from '../../shared/form/definition.ts';
 import type { Batch } from '../../shared/intake/batch.ts';
 import type { CheckItem, Entry } from '../../shared/intake/entry.ts';
-import { remarkLine, returnDeadline, returnRemarks } from '../../shared/intake/return-remarks.ts';
+import {
+  remarkLine,
+  returnDeadline,
+  returnQuestions,
+  returnRemarks,
+} from '../../shared/intake/return-remarks.ts';
 import { cellText } from '../../shared/intake/summary-table.ts';
 import { dateWords } from '../../shared/text/moment-words.ts';
 import { PROBLEMS_BEGIN, problemsEnd } from '../../shared/text/return-notice-words.ts';
@@ -63,6 +68,7 @@ export function composeReturnNotice(
   { today, until }: ReturnDays,
 ): Book {
   const remarks = returnRemarks(returned.entry, returned.items);
+  const questions = returnQuestions(returned.entry, returned.items);
   const end = (text: string): Block => ({
     ...{ kind: 'paragraph', style: 'bodyFlush', align: 'right', keepWithNext: true, runs: [{ text }] },
   });
@@ -80,6 +86,12 @@ export function composeReturnNotice(
           sideLine(PROBLEMS_BEGIN, 'body'),
           ...remarks.map((remark, index) => sideLine(remarkLine(remark, index), 'body')),
           sideLine(problemsEnd(remarks.length), 'body'),
+        ]),
+    ...(questions.length === 0
+      ? []
+      : [
+          sideLine('另请核实下列内容，属实的不必修改：', 'body'),
+          ...questions.map((question, index) => sideLine(remarkLine(question, index), 'body')),
         ]),
     sideLine(returnDeadline(until), 'body'),
     sideLine('在申报匣“退回修改”中粘贴本单全文，可以逐条对照修改。', 'hint'),

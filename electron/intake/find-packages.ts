@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { DRAFT_LIMITS } from '../package/archive-entries.ts';
 import { listArchive, startsLikeZip } from '../package/archive-reader.ts';
@@ -41,10 +41,14 @@ const SYSTEM_FOLDER =
 /** “…-20251015-7K3M-9QXT.zip”: ours by its name, so that somebody waits for it even where it cannot be read. */
 const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
+/** No library here reads what mail programs save. */
+const LETTER =
+  '是保存下来的邮件，申报匣不打开邮件，里面的申报包没有收取。请双击它，用邮件软件打开，把附件（.zip）另存到一个文件夹；分几封发来的，各封的附件存到同一个文件夹；再点“收文件夹…”选择它。';
+
 class Search {
   readonly found: Found = { candidates: [], told: [] };
   readonly #archives: { path: string; name: string; isChosen: boolean }[] = [];
-  readonly #letters: string[] = [];
+  readonly #letters: { folder: string; name: string }[] = [];
   readonly #signal: AbortSignal | undefined;
   readonly #seenPlaces = new Set<string>();
   #seen = 0;
@@ -74,10 +78,18 @@ class Search {
       if (archive !== undefined) listed.push(archive);
     }
     for (const group of groupArchives(listed)) this.#group(group, chosen);
-    if (this.found.candidates.length === 0 && this.#letters.length > 0)
-      for (const name of this.#letters)
-        this.#tell(name, '是邮件。请先在邮件软件中打开它，把附件（zip）另存出来，再收取。');
+    this.#tellLetters();
     return this.found;
+  }
+
+  /** A letter whose zip lies beside it, as we write mails, says nothing that the zip does not. */
+  #tellLetters(): void {
+    const stem = (name: string) => name.slice(0, name.lastIndexOf('.'));
+    const zips = new Set(this.#archives.map(({ path, name }) => `${dirname(path)}/${stem(name)}`));
+    const alone = this.#letters.filter(({ folder, name }) => !zips.has(`${folder}/${stem(name)}`));
+    const [first] = alone;
+    if (first === undefined) return;
+    this.#tell(alone.length === 1 ? first.name : `${first.name} 等 ${alone.length} 封邮件`, LETTER);
   }
 
   #tell(name: string, reason: string): void {
@@ -108,13 +120,13 @@ class Search {
         name,
         '只是草稿，不是申报包：没有申报书和佐证材料。请申报单位在申报匣中导出申报包后报送。',
       );
-    if (/\.eml$/i.test(name)) {
-      this.#letters.push(name);
+    if (/\.(eml|msg)$/i.test(name)) {
+      this.#letters.push({ folder: dirname(path), name });
       return;
     }
     if (isArchiveName(name))
       return this.#tell(name, '这种压缩格式不能直接收取。请先解压，再选择解压出来的文件夹。');
-    if (isChosen) this.#tell(name, '不是申报包。没有用申报匣填报的单位，请用“手工录入”登记。');
+    if (isChosen) this.#tell(name, '不是申报包。没有用申报匣填报的单位，请用“手工登记”登记。');
   }
 
   async #folder(path: string, name: string, depth: number): Promise<void> {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
+import { PACKAGE_SIGNS } from '../../shared/package-signs.ts';
 import { readProtectedHeader } from '../password/protected-header.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive, startsLikeZip } from './archive-reader.ts';
@@ -15,7 +16,7 @@ import { makeUnpackingFolder, removeTemporaryFolder } from './temporary-folder.t
 
 export const DRAFT_FILE = 'draft.json';
 /** The draft inside a package. */
-export const PACKAGE_DRAFT = 'draft.dossier';
+export const PACKAGE_DRAFT = PACKAGE_SIGNS.draft;
 
 /** A draft whose files can be read until it is closed. */
 export interface OpenDraft {

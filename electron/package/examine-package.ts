@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Draft } from '../../shared/form/draft.ts';
+import type { Finding } from '../../shared/rules/finding.ts';
 import type { Progress } from '../book/book.ts';
 import { DRAFT_FILE, type OpenDraft, openDraft, openPackageDraft, PACKAGE_DRAFT } from './draft-file.ts';
 import { namedFiles } from './draft-files.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
 import { openPackage } from './open-package.ts';
+import { pageFindings } from './page-findings.ts';
 import { twinCode } from './twin-code.ts';
 import { type Verification, verifyOpened } from './verify-package.ts';
 
@@ -16,7 +18,7 @@ export interface Examined {
   programme: Draft['programme'];
   applicantName: string;
   /** Of a package; a draft file has no pages that could be verified. */
-  verified: (Verification & { createdOn: string }) | null;
+  verified: (Verification & { createdOn: string; pageFindings: Finding[] }) | null;
   /** Null where the draft inside a package cannot be read. */
   draft: Draft | null;
 }
@@ -84,13 +86,19 @@ export async function examinePackage(
   if (name.toLowerCase().endsWith('.dossier') || name === DRAFT_FILE) return examineDraft(path, signal);
   const pack = await openPackage(path, signal);
   try {
-    const verification = await verifyOpened(pack, progress, signal, contents);
     const { manifest, files } = pack;
+    let found: Finding[] = [];
+    const verification = await verifyOpened(pack, {
+      ...{ progress, contents, signal },
+      onFacts: (opened, facts) => {
+        found = pageFindings(opened, facts, manifest.createdOn);
+      },
+    });
     return {
       twinCode: manifest.twinCode,
       programme: manifest.programme,
       applicantName: manifest.applicant,
-      verified: { ...verification, createdOn: manifest.createdOn },
+      verified: { ...verification, createdOn: manifest.createdOn, pageFindings: found },
       draft: await draftInside(files.get(PACKAGE_DRAFT), signal),
     };
   } finally {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
+import { PACKAGE_SIGNS } from '../../shared/package-signs.ts';
 import { canonicalJson } from './canonical-json.ts';
 
-export const MANIFEST_FILE = 'manifest.json';
+export const MANIFEST_FILE = PACKAGE_SIGNS.manifest;
 export const MANIFEST_FORMAT_VERSION = 1;
 const LARGEST_MANIFEST = 16 << 20;
 

@@ -1,3 +1,4 @@
+import { PACKAGE_SIGNS } from '../../shared/package-signs.ts';
 import { BINDING_FILE } from './binding-book.ts';
 import { CHECKLIST_FILE } from './checklist-book.ts';
 import { PACKAGE_DRAFT } from './draft-file.ts';
@@ -5,7 +6,7 @@ import { EVIDENCE_FOLDER } from './draft-files.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 
 /** The package's files and what each is for (design.md, Package). */
-export const DOCX_FILE = '01-申报书.docx';
+export const DOCX_FILE = PACKAGE_SIGNS.word;
 export const PDF_FILE = '02-申报书.pdf';
 export const BOUND_FILE = '03-申报书成册(含佐证材料).pdf';
 export const LEDGER_FILE = '05-数字化转型投入明细表.xlsx';

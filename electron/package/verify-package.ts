@@ -1,4 +1,5 @@
 import { DossierError, describeError } from '../../shared/errors.ts';
+import type { DraftFacts } from '../../shared/form/evidence-facts.ts';
 import type { Progress } from '../book/book.ts';
 import { planBinding, planEvidencePages } from '../book/bound/evidence-pages.ts';
 import { composeBook } from '../book/compose/compose-book.ts';
@@ -29,10 +30,23 @@ export interface Verification {
   problems: string[];
 }
 
+/** What verifying tells on its way, and what ends it. */
+export interface VerifyOptions {
+  /** In files, while they are compared with the manifest. */
+  progress?: Progress | undefined;
+  /** In per cent, while the documents are compared with the draft afterwards. */
+  contents?: Progress | undefined;
+  /** Told what reading the draft's files told, where the draft can be read. */
+  onFacts?: ((opened: OpenDraft, facts: DraftFacts) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /** A document that cannot even be read is a problem of the package, not a failure of verifying it. */
 function problemOf(file: string, error: unknown): string {
   if (error instanceof DossierError && (error.code === 'cancelled' || error.code === 'diskFull')) throw error;
-  return `${file}：${error instanceof DossierError ? describeError(error) : '无法读取，文件可能已损坏'}`;
+  // What a zip reader says of a damaged Word or Excel file is no Chinese, and helps nobody.
+  const isKnown = error instanceof DossierError && error.code !== 'archiveDamaged';
+  return `${file}：${isKnown ? describeError(error) : '无法读取，文件可能已损坏'}`;
 }
 
 async function asProblems(file: string, work: () => Promise<string[]>): Promise<string[]> {
@@ -103,10 +117,11 @@ async function contentProblems(
   opened: OpenDraft,
   pack: OpenPackage,
   progress: ContentProgress,
-  signal?: AbortSignal,
+  { onFacts, signal }: VerifyOptions,
 ): Promise<string[]> {
   const { manifest, files } = pack;
   const facts = await inspectDraft(opened, progress.within('evidence'), signal);
+  onFacts?.(opened, facts);
   const code = twinCode(opened.draft, hashesOf(facts), opened.form);
   const missing = namedFiles(opened.form, opened.draft).filter(
     ({ path, sha256 }) => sha256 !== undefined && facts[path]?.problem?.code === 'missing',
@@ -157,19 +172,19 @@ async function draftProblems(
   pack: OpenPackage,
   hashes: ReadonlyMap<string, string>,
   progress: ContentProgress,
-  signal?: AbortSignal,
+  options: VerifyOptions,
 ): Promise<string[]> {
   const dossier = pack.files.get(PACKAGE_DRAFT);
   if (dossier === undefined) return [];
   const byHash = new Map([...hashes].map(([path, sha256]) => [sha256, pack.files.get(path) ?? '']));
   let opened: OpenDraft;
   try {
-    opened = await openPackageDraft(dossier, byHash, signal);
+    opened = await openPackageDraft(dossier, byHash, options.signal);
   } catch (error) {
     return [problemOf(PACKAGE_DRAFT, error)];
   }
   try {
-    return await contentProblems(opened, pack, progress, signal);
+    return await contentProblems(opened, pack, progress, options);
   } finally {
     await opened.close();
   }
@@ -193,18 +208,14 @@ async function sealProblems({ files, manifest }: OpenPackage, signal?: AbortSign
 }
 
 /** `verifyPackage` of one that is open. */
-export async function verifyOpened(
-  pack: OpenPackage,
-  progress?: Progress,
-  signal?: AbortSignal,
-  contents?: Progress,
-): Promise<Verification> {
+export async function verifyOpened(pack: OpenPackage, options: VerifyOptions): Promise<Verification> {
   const { manifest, files } = pack;
+  const { progress, contents, signal } = options;
   const { problems, hashes } = await compareWithManifest(files, manifest, progress, signal);
   const found = [...pack.problems, ...problems];
   found.push(...unlistedParts(manifest));
   const parts = new ContentProgress(contents);
-  found.push(...(await draftProblems(pack, hashes, parts, signal)));
+  found.push(...(await draftProblems(pack, hashes, parts, options)));
   found.push(...(await sealProblems(pack, signal)));
   parts.ended('seals');
   const { twinCode: code, incomplete } = manifest;
@@ -229,7 +240,7 @@ export async function verifyPackage(
 ): Promise<Verification> {
   const pack = await openPackage(path, signal);
   try {
-    return await verifyOpened(pack, progress, signal, contents);
+    return await verifyOpened(pack, { progress, signal, contents });
   } finally {
     await pack.close();
   }

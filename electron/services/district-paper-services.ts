@@ -28,6 +28,9 @@ type ParcelEnd = Exclude<CallOutput<'waitForParcel'>, { outcome: 'cancelled' }>;
 /** What most mailboxes take, MB of 10⁶ bytes. */
 const MAIL_MEGABYTES = 45;
 
+/** The files are the applicants': a district cannot make them smaller. */
+const WITHOUT_MAILS = `文件夹里的材料都已写好，没有受影响。请用 U 盘报送；“${LETTER_FILE}”带推荐意见和汇总表，可以照常发送。一定要用邮件报送全部材料的，请企业把大的扫描件改为 200 dpi 灰度重新扫描、重新导出后再报。`;
+
 interface OpenBatch {
   notice: Notice;
   batch: Batch;
@@ -221,7 +224,7 @@ export function districtPaperServices(context: ServiceContext, places: ExportPla
         ...(missingCharacters.length === 0
           ? []
           : [`这台电脑的字体没有这些字，PDF 中显示为方框：${missingCharacters.join(' ')}。`]),
-        ...(tooLarge.length === 0 ? [] : [describeTooLarge(tooLarge, MAIL_MEGABYTES)]),
+        ...(tooLarge.length === 0 ? [] : [describeTooLarge(tooLarge, MAIL_MEGABYTES, WITHOUT_MAILS)]),
       ],
     };
   };

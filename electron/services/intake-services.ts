@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
+import type { DocumentCheck } from '../../shared/intake/entry.ts';
 import { entryPlace } from '../intake/intake-places.ts';
+import { boundedProblems, whyUnreadable, withRemedy } from '../intake/problem-words.ts';
 import { takeIntoBatch } from '../intake/take-into-batch.ts';
 import type { TakeInReport } from '../intake/take-packages-in.ts';
+import type { Examined } from '../package/examine-package.ts';
 import { BOUND_FILE, SEALED_FILE } from '../package/package-parts.ts';
 import type { Services } from '../window/services.ts';
 import { packageParts } from './export-packages.ts';
@@ -23,9 +26,21 @@ function stageOf(report: TakeInReport): { stage: string; percent: number; done?:
   return { stage: '收取申报包', percent: (100 * (number - 1)) / total, done: number, total };
 }
 
+/** 复核文档 as it is kept with the entry. */
+function documentCheck(verified: Examined['verified'], now: Date): DocumentCheck {
+  const problems = verified?.problems ?? [whyUnreadable.byDetail('没有能读的申报包')];
+  return {
+    checkedAt: now.toISOString(),
+    problems: boundedProblems(problems.map(withRemedy)),
+    pageFindings: (verified?.pageFindings ?? []).map(({ level, message, remedy, clause }) => ({
+      ...{ level, message, remedy, clause },
+    })),
+  };
+}
+
 /** 区县汇总 as far as it is files: packages in, their pages to be looked at, their documents checked again. */
 export function intakeServices(context: ServiceContext) {
-  const { data, work, send, made, offered, uploads } = context;
+  const { data, work, send, made, offered, uploads, clock } = context;
   const sources = new IntakeSources(context);
   const intakes = new ExportWorks<IntakeEnd>('这次收取');
   const checks = new ExportWorks<DeepEnd>('这次复核');
@@ -103,11 +118,8 @@ export function intakeServices(context: ServiceContext) {
             }),
         },
       );
-      return {
-        outcome: 'checked',
-        intact: verified?.intact ?? false,
-        problems: verified?.problems ?? ['没有能读的申报包'],
-      };
+      data.store.entries.setDocumentCheck(entryId, documentCheck(verified, clock()));
+      return { outcome: 'checked' };
     });
   };
 

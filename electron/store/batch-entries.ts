@@ -1,12 +1,18 @@
 import { DossierError } from '../../shared/errors.ts';
-import { type CheckItem, checkItemSchema, type Entry } from '../../shared/intake/entry.ts';
+import {
+  type CheckItem,
+  checkItemSchema,
+  type DocumentCheck,
+  type Entry,
+} from '../../shared/intake/entry.ts';
 import type { Batches } from './batches.ts';
 import { timeStamp } from './clock.ts';
 import { type EntryRow, entriesOf, entryRow } from './entry-rows.ts';
 import type { StoreContext } from './store-context.ts';
 
 /** An entry as it comes, before anybody looked at it. */
-export interface NewEntry extends Omit<Entry, 'batchId' | 'position' | 'marks' | 'verdict' | 'reasons'> {
+export interface NewEntry
+  extends Omit<Entry, 'batchId' | 'position' | 'marks' | 'documentCheck' | 'verdict' | 'reasons'> {
   /** Id of the package's notice; empty where it cannot be told. */
   notice: string;
   /** 报送区县 of the package; empty where it cannot be told. */
@@ -155,6 +161,15 @@ export class BatchEntries {
         .prepare('UPDATE batch_entries SET verdict = ?, reasons = ? WHERE id = ?')
         .run(verdict, reasons ?? before, id);
     });
+  }
+
+  /** What 复核文档 found last. @throws gone, diskFull, storeMoved */
+  setDocumentCheck(entryId: string, check: DocumentCheck): void {
+    this.#each([entryId], (id) =>
+      this.#context.database
+        .prepare('UPDATE batch_entries SET document_check_json = ? WHERE id = ?')
+        .run(JSON.stringify(check), id),
+    );
   }
 
   /** Another day on which the district got them. @throws gone, diskFull, storeMoved */

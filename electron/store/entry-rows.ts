@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
 import type { Batch } from '../../shared/intake/batch.ts';
-import { type Entry, entryState, verdict } from '../../shared/intake/entry.ts';
+import {
+  documentCheckSchema,
+  type Entry,
+  type EntryMark,
+  entryState,
+  FILES_MISSING,
+  verdict,
+} from '../../shared/intake/entry.ts';
 import { markedFactsOf, marksOf } from '../../shared/intake/marks.ts';
 import { findNotice } from '../package/known-notices.ts';
 import type { StoreContext } from './store-context.ts';
@@ -34,14 +41,12 @@ export interface EntryRow {
   has_files: number;
   files_missing: number;
   binned_at: string | null;
+  document_check_json: string | null;
 }
 
 const programmeSchema = z.enum(['benchmark', 'product']).nullable();
 const valuesSchema = z.record(z.string(), z.string());
 const problemsSchema = z.array(z.string());
-
-const FILES_MISSING =
-  '本机存放的材料：已经不在了，可能被移走或删除。这一行和初核记录都还在；请重新收取这份申报包。';
 
 /** The row of an entry, also of one in the bin. @throws gone */
 export function entryRow(context: StoreContext, entryId: string): EntryRow {
@@ -72,6 +77,10 @@ function unmarked(row: EntryRow): Omit<Entry, 'marks'> {
     bytes: row.bytes,
     problems: row.files_missing === 1 ? [FILES_MISSING, ...problems] : problems,
     findings: { block: row.blocks, warn: row.warnings },
+    documentCheck:
+      row.document_check_json === null
+        ? null
+        : documentCheckSchema.parse(JSON.parse(row.document_check_json)),
     verdict: row.verdict === null ? null : verdict.parse(row.verdict),
     reasons: row.reasons,
   };
@@ -82,5 +91,13 @@ export function entriesOf(batch: Batch, rows: readonly EntryRow[]): Entry[] {
   const read = rows.map((row) => ({ row, entry: unmarked(row) }));
   const facts = read.map(({ row, entry }) => markedFactsOf(entry, row.notice, row.destination_district));
   const marks = marksOf(batch, findNotice(batch.notice)?.deadlines.district.date, facts);
-  return read.map(({ entry }) => ({ ...entry, marks: marks.get(entry.entryId) ?? [] }));
+  return read.map(({ entry }) => ({
+    ...entry,
+    marks: [...(marks.get(entry.entryId) ?? []), ...ownMarks(entry)],
+  }));
+}
+
+/** What is odd about an entry whatever else is in the batch. */
+function ownMarks({ documentCheck }: Pick<Entry, 'documentCheck'>): EntryMark[] {
+  return documentCheck !== null && documentCheck.problems.length > 0 ? ['documentsDiffer'] : [];
 }

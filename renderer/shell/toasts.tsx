@@ -81,10 +81,13 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
       return [...others.slice(-3), { ...toast, id }];
     });
   }, []);
-  const close = useCallback(
-    (id: number) => setShown((before) => before.filter((each) => each.id !== id)),
-    [],
-  );
+  /** What had the focus before a message's button took it. */
+  const cameFrom = useRef<HTMLElement>(undefined);
+  const close = useCallback((id: number) => {
+    // A button that goes away must not take the place in the form or the list with it.
+    if (place.current?.contains(document.activeElement) === true) cameFrom.current?.focus();
+    setShown((before) => before.filter((each) => each.id !== id));
+  }, []);
   const toasts = useMemo(
     () => ({ show, tellError: (error: unknown) => show({ kind: 'problem', text: messageOf(error) }) }),
     [show],
@@ -104,7 +107,16 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
       {children}
       {/* Inside the sheet on top: whatever lies outside of it could be seen but not clicked. */}
       {createPortal(
-        <div ref={place} popover="manual" className="toasts">
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only sees where the focus came from
+        <div
+          ref={place}
+          popover="manual"
+          className="toasts"
+          onFocus={({ relatedTarget, currentTarget }) => {
+            if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+              cameFrom.current = relatedTarget;
+          }}
+        >
           {shown.map((toast) => (
             <ToastCard key={toast.id} toast={toast} close={close} />
           ))}

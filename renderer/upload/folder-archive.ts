@@ -29,10 +29,21 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   }
 }
 
-/** @throws FileNotSent where something in it cannot be read, or it holds more files than a package */
+/** How many files a dropped folder may hold, and what is said of one with more. */
+export interface FolderLimit {
+  mostFiles: number;
+  remedy: string;
+}
+const ONE_PACKAGE: FolderLimit = {
+  mostFiles: MOST_FILES,
+  remedy: '不是申报包。请拖入申报包的文件夹本身。',
+};
+
+/** @throws FileNotSent where something in it cannot be read, or it holds more files than the limit */
 export async function filesOfFolder(
   folder: FileSystemDirectoryEntry,
   signal: AbortSignal,
+  { mostFiles, remedy }: FolderLimit = ONE_PACKAGE,
 ): Promise<FolderFile[]> {
   const found: FolderFile[] = [];
   const walk = async (entry: FileSystemEntry, path: string): Promise<void> => {
@@ -47,10 +58,8 @@ export async function filesOfFolder(
     } catch (error) {
       throw error instanceof DOMException && !signal.aborted ? cannotRead(entry.name, error) : error;
     }
-    if (found.length > MOST_FILES)
-      throw new FileNotSent(
-        `“${folder.name}”里的文件超过 ${MOST_FILES} 个，不是申报包。请拖入申报包的文件夹本身。`,
-      );
+    if (found.length > mostFiles)
+      throw new FileNotSent(`“${folder.name}”里的文件超过 ${mostFiles} 个，${remedy}`);
   };
   await walk(folder, folder.name);
   return found;

@@ -3,7 +3,7 @@ import type { CallInput, CallOutput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import { call } from '../bridge-calls.ts';
 import { FileNotSent } from './file-not-sent.ts';
-import { archiveOf, archiveSize, filesOfFolder } from './folder-archive.ts';
+import { archiveOf, archiveSize, type FolderFile, filesOfFolder } from './folder-archive.ts';
 
 export type UploadTarget = CallInput<'beginUpload'>['target'];
 
@@ -121,6 +121,20 @@ export async function sendIntake(
   const begin = { batchId, name: checkedName(file), bytes: file.size };
   const { uploadId } = await call('beginIntakeUpload', begin);
   await sendPieces(uploadId, piecesOf(file), options);
+  return (await call('finishIntakeUpload', { batchId, uploadId })).source;
+}
+
+/** Sends a package out of a dropped folder, as a zip; `startIntake` takes it in. @throws as `sendFile` */
+export async function sendIntakeFolder(
+  batchId: string,
+  { name, files }: { name: string; files: readonly FolderFile[] },
+  options: SendOptions,
+): Promise<CallOutput<'finishIntakeUpload'>['source']> {
+  const bytes = archiveSize(files);
+  refuseLarge(name, bytes);
+  const begin = { batchId, name: uploadName(`${name}.zip`), bytes };
+  const { uploadId } = await call('beginIntakeUpload', begin);
+  await sendPieces(uploadId, archiveOf(files, LARGEST_CHUNK), options);
   return (await call('finishIntakeUpload', { batchId, uploadId })).source;
 }
 

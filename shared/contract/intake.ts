@@ -183,13 +183,13 @@ export const intakeCalls = {
     input: ofEntries.extend({ verdict: verdict.nullable(), reasons: z.string().max(2_000).nullable() }),
     output: entries,
   },
-  /** Reads the whole package back and compares its documents with its content. */
+  /** 复核文档: reads the whole package back, compares its documents with its content, and keeps what it found with the entry. */
   startDeepCheck: { input: ofEntry, output: work },
   waitForDeepCheck: {
     input: work,
     output: z.discriminatedUnion('outcome', [
       cancelledOutcome,
-      z.strictObject({ outcome: z.literal('checked'), intact: z.boolean(), problems: z.array(z.string()) }),
+      z.strictObject({ outcome: z.literal('checked') }),
     ]),
   },
 };

@@ -37,12 +37,35 @@ export const entryMark = z.enum([
   /** A programme or notice that this batch does not collect. */
   'otherProgramme',
   'otherNotice',
+  /** 复核文档 found Word, PDF or the bound book to say other things than were filled in. */
+  'documentsDiffer',
 ]);
 export type EntryMark = z.infer<typeof entryMark>;
 
 export const verdict = z.enum(['recommended', 'returned', 'rejected']);
 /** 推荐, 退回修改, 不推荐. */
 export type Verdict = z.infer<typeof verdict>;
+
+/** Among the problems of an entry whose files were not found: ours, and none of the applicant's. */
+export const FILES_MISSING =
+  '本机存放的材料：已经不在了，可能被移走或删除。这一行和初核记录都还在；请重新收取这份申报包。';
+
+const finding = z.strictObject({
+  level: z.enum(['block', 'warn', 'hint']),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+/** 复核文档: the documents of a package read back and compared with what was filled in, and each page of its evidence looked at. */
+export const documentCheckSchema = z.strictObject({
+  /** ISO 8601, UTC. */
+  checkedAt: z.iso.datetime(),
+  /** What does not agree, plain Chinese, each with its file and what to do; empty where all does. */
+  problems: z.array(text),
+  /** Of the rules, as far as only reading the evidence's pages tells it: blank, hard to read, not to be opened. */
+  pageFindings: z.array(finding.extend({ clause: z.string() })),
+});
+export type DocumentCheck = z.infer<typeof documentCheckSchema>;
 
 export const entrySchema = z.strictObject({
   entryId: z.string(),
@@ -73,6 +96,8 @@ export const entrySchema = z.strictObject({
   problems: z.array(text),
   /** Of the rules run over the draft again. */
   findings: z.strictObject({ block: z.number().int().nonnegative(), warn: z.number().int().nonnegative() }),
+  /** Null where nobody asked for it. */
+  documentCheck: documentCheckSchema.nullable(),
   verdict: verdict.nullable(),
   /** The officer's words to the verdict. */
   reasons: text,
@@ -88,9 +113,7 @@ export const checkItemSchema = z.strictObject({
   /** Page of the bound book, null where it has none. */
   page: z.number().int().positive().nullable(),
   /** What the rules say of it, each with its remedy; empty where nothing is wrong. */
-  findings: z.array(
-    z.strictObject({ level: z.enum(['block', 'warn', 'hint']), message: z.string(), remedy: z.string() }),
-  ),
+  findings: z.array(finding),
   ticked: z.boolean(),
   remark: text,
 });

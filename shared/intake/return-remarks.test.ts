@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PROBLEMS_BEGIN, problemsEnd } from '../text/return-notice-words.ts';
 import { splitRemarks } from '../text/split-remarks.ts';
-import { type ReturnRemark, remarkLine, returnRemarks } from './return-remarks.ts';
+import { FILES_MISSING } from './entry.ts';
+import { type ReturnRemark, remarkLine, returnQuestions, returnRemarks } from './return-remarks.ts';
 
 /** The whole text of a 退回单, as a word processor hands it over. */
 function pasted(remarks: readonly ReturnRemark[], end = '\r\n'): string {
@@ -31,7 +32,12 @@ const item = {
 };
 
 test('files, findings and remarks are told one by one, each with place, clause and remedy', () => {
-  const entry = { problems: ['02-申报书.pdf：内容已被改动'], reasons: '投入不足150万元' };
+  const entry = {
+    problems: ['02-申报书.pdf：内容已被改动'],
+    marks: [],
+    documentCheck: null,
+    reasons: '投入不足150万元',
+  };
   const lines = returnRemarks(entry, [item]).map(remarkLine);
   expect(lines).toEqual([
     '1. 02-申报书.pdf：内容已被改动。',
@@ -83,7 +89,7 @@ test('a pasted 退回单 comes apart into as many remarks as it has, whatever wa
           ...{ itemId: '', text: place, clause, page: 3, ticked: false, remark: own },
           findings: [{ level: 'warn' as const, message, remedy }],
         }));
-        const remarks = returnRemarks({ problems: [], reasons: '' }, items);
+        const remarks = returnRemarks({ problems: [], marks: [], documentCheck: null, reasons: '' }, items);
         expect(splitRemarks(pasted(remarks, end))).toHaveLength(remarks.length);
       },
     ),
@@ -93,8 +99,45 @@ test('a pasted 退回单 comes apart into as many remarks as it has, whatever wa
 
 test('beyond a hundred problems none is lost', () => {
   const remarks = returnRemarks(
-    { problems: Array.from({ length: 130 }, (_, i) => `文件${i}有误`), reasons: '' },
+    {
+      problems: Array.from({ length: 130 }, (_, i) => `文件${i}有误`),
+      marks: [],
+      documentCheck: null,
+      reasons: '',
+    },
     [],
   );
   expect(splitRemarks(pasted(remarks))).toEqual(remarks.map(({ text }) => `${text}。`));
+});
+
+test('what 复核文档 found is to be mended, told once; what only asks stands apart, and what is ours is not told', () => {
+  const finding = { clause: '通知三（二）', remedy: '请处理。' };
+  const entry = {
+    marks: ['secondProduct' as const, 'documentsDiffer' as const],
+    problems: [FILES_MISSING, '02-申报书.pdf：内容已被改动。'],
+    documentCheck: {
+      checkedAt: '2025-10-21T03:00:00.000Z',
+      problems: ['02-申报书.pdf：内容已被改动。', '01-申报书.docx：第 3 段不同。'],
+      pageFindings: [
+        { ...finding, level: 'warn' as const, message: '第 1 页是空白页。' },
+        { ...finding, level: 'hint' as const, message: '请确认第 2 页清晰。' },
+      ],
+    },
+    reasons: '',
+  };
+  const item = { itemId: '', text: '营业执照', clause: '', page: 3, ticked: false, remark: '' };
+  const asked = {
+    ...item,
+    findings: [{ level: 'hint' as const, message: '请确认在有效期内。', remedy: '' }],
+  };
+  expect(returnRemarks(entry, [asked]).map(({ text }) => text)).toEqual([
+    '02-申报书.pdf：内容已被改动。',
+    '01-申报书.docx：第 3 段不同。',
+    '报送了两个以上产品或解决方案；同一申报主体最多申报1个“小快轻准”数字化产品或解决方案',
+    '第 1 页是空白页。',
+  ]);
+  expect(returnQuestions(entry, [asked]).map(({ text }) => text)).toEqual([
+    '请确认在有效期内。',
+    '请确认第 2 页清晰。',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { dateWords } from '../text/moment-words.ts';
 import { splitRemarks } from '../text/split-remarks.ts';
-import type { CheckItem, Entry } from './entry.ts';
+import { type CheckItem, type Entry, type EntryMark, FILES_MISSING } from './entry.ts';
 import { cellText } from './summary-table.ts';
 
 /** One thing that an applicant is to mend before it comes again. */
@@ -21,27 +21,112 @@ function typedRemarks(text: string, about: Omit<ReturnRemark, 'text'>): ReturnRe
   return splitRemarks(text).map((each) => ({ ...about, text: each }));
 }
 
-function itemRemarks({ text, clause, page, findings, remark }: CheckItem): ReturnRemark[] {
+type Level = CheckItem['findings'][number]['level'];
+type Told = Pick<Entry, 'marks' | 'problems' | 'documentCheck' | 'reasons'>;
+
+/** What an applicant is told of what is odd about its application beside others and the notice. `documentsDiffer` is told problem by problem. */
+const MARKED: Partial<Record<EntryMark, Omit<ReturnRemark, 'place' | 'page'>>> = {
+  duplicateApplicant: {
+    text: '同一单位报送了多份，内容不同',
+    clause: '',
+    remedy: '请确定以哪一份为准，只报送这一份，并告知其对照码。',
+  },
+  secondProduct: {
+    text: '报送了两个以上产品或解决方案；同一申报主体最多申报1个“小快轻准”数字化产品或解决方案',
+    clause: '通知三（四）',
+    remedy: '请确定报送哪一个，撤回其余。',
+  },
+  otherDistrict: {
+    text: '申报书上的区县不是本区县',
+    clause: '通知四（一）',
+    remedy: '请核对所属区县和报送区县；生产经营所在地不在本区县的，请报送至所在地的区县经信部门。',
+  },
+  late: {
+    text: '收到材料的日期晚于通知规定的日期',
+    clause: '通知四（一）',
+    remedy: '请与退回单位联系，确认是否受理。',
+  },
+  otherProgramme: {
+    text: '申报类别不属于这次收取的类别',
+    clause: '',
+    remedy: '请核对申报类别，或与退回单位联系。',
+  },
+  otherNotice: {
+    text: '申报书属于另一份通知',
+    clause: '',
+    remedy: '请按本通知的申报书重新填报。',
+  },
+};
+
+/** The marks of an entry as an applicant is told of them. */
+export function markRemarks(marks: readonly EntryMark[]): ReturnRemark[] {
+  return marks.flatMap((mark) => {
+    const told = MARKED[mark];
+    return told === undefined ? [] : [{ ...bare, ...told }];
+  });
+}
+
+/** The findings of a line of the list, as far as `takes` lets them. */
+function itemFindings({ text, clause, page, findings }: CheckItem, takes: (level: Level) => boolean) {
   const about = { place: cellText(text), page, clause: cellText(clause) };
-  const told = findings
-    .filter(({ level }) => level !== 'hint')
+  return findings
+    .filter(({ level }) => takes(level))
     .map(({ message, remedy }) => ({ ...about, text: message, remedy }));
-  return [...told, ...typedRemarks(remark, { ...about, remedy: '' })];
+}
+
+/** What only looking at the evidence's pages told, as far as 复核文档 was asked for. */
+function pageRemarks({ documentCheck }: Told, takes: (level: Level) => boolean): ReturnRemark[] {
+  return (documentCheck?.pageFindings ?? [])
+    .filter(({ level }) => takes(level))
+    .map(({ message, remedy, clause }) => ({ ...bare, text: message, remedy, clause: cellText(clause) }));
+}
+
+function isFilled({ text }: ReturnRemark): boolean {
+  return oneItem(text) !== '';
+}
+
+const isFault = (level: Level) => level !== 'hint';
+const isQuestion = (level: Level) => level === 'hint';
+
+/** What 复核文档 found beside what the intake had told already. */
+export function documentProblems({
+  problems,
+  documentCheck,
+}: Pick<Told, 'problems' | 'documentCheck'>): string[] {
+  return (documentCheck?.problems ?? []).filter((problem) => !problems.includes(problem));
 }
 
 /**
- * Everything that a 退回单 tells: what is wrong with the files, what the rules found (hints, which only ask, left out), what
- * the officer remarked, and the reasons of the verdict.
+ * What a 退回单 asks to be mended: what is wrong with the files and the documents, what is odd beside others, what the rules found, what the officer
+ * remarked, and the reasons of the verdict. What only asks is `returnQuestions`.
  */
-export function returnRemarks(
-  entry: Pick<Entry, 'problems' | 'reasons'>,
-  items: readonly CheckItem[],
-): ReturnRemark[] {
+export function returnRemarks(entry: Told, items: readonly CheckItem[]): ReturnRemark[] {
   return [
-    ...entry.problems.map((text) => ({ ...bare, text })),
-    ...items.flatMap(itemRemarks),
+    ...[...entry.problems.filter((text) => text !== FILES_MISSING), ...documentProblems(entry)].map(
+      (text) => ({ ...bare, text }),
+    ),
+    ...markRemarks(entry.marks),
+    ...items.flatMap((item) => [
+      ...itemFindings(item, isFault),
+      ...typedRemarks(item.remark, {
+        ...{ place: cellText(item.text), page: item.page, clause: cellText(item.clause) },
+        remedy: '',
+      }),
+    ]),
+    ...pageRemarks(entry, isFault),
     ...typedRemarks(entry.reasons, bare),
-  ].filter(({ text }) => oneItem(text) !== '');
+  ].filter(isFilled);
+}
+
+/**
+ * 请核实: what the rules cannot tell and only ask, and the applicant has not ticked. It stands apart on a 退回单: an applicant who has
+ * nothing to mend there must not be made to change its application for it.
+ */
+export function returnQuestions(entry: Told, items: readonly CheckItem[]): ReturnRemark[] {
+  return [
+    ...items.flatMap((item) => itemFindings(item, isQuestion)),
+    ...pageRemarks(entry, isQuestion),
+  ].filter(isFilled);
 }
 
 /** 1 to 20 in circles, as “（1）”. */

@@ -107,8 +107,9 @@ test.each(VERSIONS.filter((version) => version >= 4))(
       state: 'changed',
       verdict: 'returned',
       findings: { block: 2, warn: 5 },
-      marks: [],
+      marks: version >= 5 ? ['documentsDiffer'] : [],
     });
+    expect(came?.documentCheck?.pageFindings.length).toBe(version >= 5 ? 1 : undefined);
     expect(typed).toMatchObject({ state: 'byHand', marks: ['late'] });
     expect(store.entries.items(came?.entryId ?? '')).toMatchObject([
       { text: '营业执照', page: 41, ticked: true, remark: '已核对原件' },

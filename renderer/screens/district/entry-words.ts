@@ -55,7 +55,7 @@ export const MARKS: Record<EntryMark, Sign> = {
     shape: '▲',
     words: '第二个产品',
     tone: 'block',
-    why: '每家单位限报 1 个产品或解决方案。依据：通知三（四）。',
+    why: '同一申报主体最多申报1个“小快轻准”数字化产品或解决方案。依据：通知三（四）。',
   },
   otherDistrict: {
     shape: '△',
@@ -71,6 +71,12 @@ export const MARKS: Record<EntryMark, Sign> = {
   },
   otherProgramme: { shape: '▲', words: '类别不收', tone: 'block', why: '本批不收这一申报类别。' },
   otherNotice: { shape: '▲', words: '不是本通知', tone: 'block', why: '这份申报书属于另一份通知。' },
+  documentsDiffer: {
+    shape: '▲',
+    words: '文档不一致',
+    tone: 'block',
+    why: '复核文档时，Word、PDF 或成册与填报内容不一致。请企业重新导出、重新报送。',
+  },
 };
 
 export const VERDICTS: Record<Verdict, Sign> = {

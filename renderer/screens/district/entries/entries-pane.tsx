@@ -4,7 +4,6 @@ import type { Batch } from '../../../../shared/intake/batch.ts';
 import type { Entry } from '../../../../shared/intake/entry.ts';
 import { useNotice } from '../../../shell/notice.ts';
 import { useToasts } from '../../../shell/toasts.tsx';
-import { foldersRefused } from '../../../upload/dropped-files.ts';
 import { useWindowDrop } from '../../evidence/use-window-drop.ts';
 import { EntrySheet } from '../entry/entry-sheet.tsx';
 import { type Shelf, STATES, shelfOf, VERDICTS } from '../entry-words.ts';
@@ -89,11 +88,9 @@ export function EntriesPane({ batch, entries, today, work }: EntriesPaneProps) {
   const grid = useRef<EntryGridHandle>(null);
   const wasOpen = useRef<string>(undefined);
 
-  const hovering = useWindowDrop(({ files, folders }) => {
-    if (foldersRefused(folders) !== undefined)
-      show({ kind: 'info', text: '文件夹不能拖入，请点“收文件夹…”。压缩包可以拖入。' });
+  const hovering = useWindowDrop((dropped) => {
     if (takingIn.isBusy) show({ kind: 'info', text: '正在收取前面的，请收完再拖入。' });
-    else if (files.length > 0) takingIn.drop(files);
+    else if (dropped.files.length + dropped.folders.length > 0) takingIn.drop(dropped);
   });
 
   const view = useMemo(() => viewEntries(entries, shelf, settings), [entries, shelf, settings]);

@@ -23,6 +23,7 @@ function entry(position: number, part: Partial<Entry> = {}): Entry {
     problems: [],
     findings: { block: 0, warn: 0 },
     verdict: null,
+    documentCheck: null,
     reasons: '',
     ...part,
   };

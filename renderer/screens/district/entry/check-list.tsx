@@ -1,14 +1,9 @@
 import { Button, Checkbox, Input } from 'antd';
 import { memo, useState } from 'react';
 import type { CheckItem } from '../../../../shared/intake/entry.ts';
+import { LEVELS } from './finding-levels.ts';
 import type { SaveItem } from './use-entry.ts';
 import { useHeldText } from './use-held-text.ts';
-
-const LEVELS = {
-  block: { shape: '▲', words: '须改' },
-  warn: { shape: '△', words: '建议' },
-  hint: { shape: '○', words: '请核对' },
-} as const;
 
 interface LineProps {
   item: CheckItem;

@@ -162,7 +162,7 @@ export function EntrySheet({ batch, entries, view, entry, work, open, onClose }:
                 goTo={opened.bound === null ? undefined : (page) => setWish({ page, entryId })}
               />
             )}
-            {madeId === null ? null : <DeepCheck batchId={batchId} entryId={entryId} />}
+            {madeId === null ? null : <DeepCheck entry={entry} />}
           </div>
           <VerdictBox
             entry={entry}

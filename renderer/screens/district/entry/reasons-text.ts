@@ -1,4 +1,5 @@
 import type { CheckItem, Entry } from '../../../../shared/intake/entry.ts';
+import { documentProblems, markRemarks } from '../../../../shared/intake/return-remarks.ts';
 
 /** As the contract takes it. Characters. */
 export const LONGEST_REASONS = 2_000;
@@ -7,9 +8,16 @@ export const LONGEST_REASONS = 2_000;
  * The officer's reasons as far as the check has them: what is wrong with the files, what the rules say must
  * be changed, what was remarked. A line each, numbered where there are several.
  */
-export function reasonsOf({ problems }: Pick<Entry, 'problems'>, items: readonly CheckItem[]): string {
+export function reasonsOf(
+  entry: Pick<Entry, 'marks' | 'problems' | 'documentCheck'>,
+  items: readonly CheckItem[],
+): string {
   const lines = [
-    ...problems,
+    ...entry.problems,
+    ...documentProblems(entry),
+    ...markRemarks(entry.marks).map(({ text, clause }) =>
+      clause === '' ? text : `${text}（依据：${clause}）`,
+    ),
     ...items.flatMap(({ text, page, findings, remark }) => {
       const place = page === null ? '' : `（第 ${page} 页）`;
       return [

@@ -168,6 +168,12 @@ export function ParcelSheet({ batchId, recommended, withFiles, onClose }: Parcel
             <Checkbox checked={mails} onChange={({ target }) => setMails(target.checked)}>
               另写成邮件草稿，每封不超过 45 MB，带全部材料
             </Checkbox>
+            {mails ? (
+              <p className="quiet">
+                附件发送时会变大约三分之一：有一个文件超过 33 MB，就放不进 45 MB
+                的邮件，这时不写邮件草稿，会列出是哪几个文件，其余照写。
+              </p>
+            ) : null}
           </div>
         </>
       ) : null}

@@ -23,6 +23,8 @@ export function useWritePapers(batchId: string) {
         const isOne = files.length === 1 && first !== undefined;
         show({
           kind: 'done',
+          // Several in a row would pile up over the buttons that write the next.
+          group: 'written',
           text: isOne
             ? `已导出${what}：${first.name}，写出后已回读核对。`
             : `已导出${what}，共 ${files.length} 个文件，写出后已回读核对。`,

@@ -16,7 +16,7 @@ function reportWords({ stopped, taken, already, refused }: IntakeReport): string
 
 /** What became of an intake: what came, what is there already, what was not taken and why. */
 function Report({ report, close }: { report: IntakeReport; close: () => void }) {
-  const { already, refused, taken, stopped } = report;
+  const { already, refused, taken, stopped, entryIds } = report;
   const isQuiet = already.length === 0 && refused.length === 0;
   return (
     <section className="taking-in-report" aria-label="收取结果">
@@ -43,6 +43,11 @@ function Report({ report, close }: { report: IntakeReport; close: () => void }) 
           ))}
         </ul>
       )}
+      {entryIds.length > taken ? (
+        <p className="quiet">
+          读不了和已拒收的也列在“类别不明”里，没有保存文件；可以出退回单，或按纸质件填写。
+        </p>
+      ) : null}
       {already.length === 0 ? null : (
         <details>
           <summary>已收过的 {already.length} 份（逐个文件相同，没有再收）</summary>
