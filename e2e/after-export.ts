@@ -41,7 +41,15 @@ export function testAfterExport(begun: () => Exported): void {
   test('after the export the draft is locked: everything can be read, nothing written', async () => {
     await band().getByText('内容已锁定').waitFor();
     expect(await band().textContent()).toContain(twinCode);
+    // Here the export itself has them; on every other screen, days later, the band has.
+    expect(
+      await band()
+        .getByRole('button', { name: /看盖章处|放回盖章页/ })
+        .count(),
+    ).toBe(0);
     await toSection(/基本信息/);
+    await band().getByRole('button', { name: '放回盖章页…' }).waitFor();
+    await band().getByRole('button', { name: '看盖章处…' }).waitFor();
     const name = box('单位名称');
     const before = await name.inputValue();
     expect(await name.evaluate((input: HTMLInputElement) => input.readOnly)).toBe(true);

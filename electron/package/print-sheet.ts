@@ -118,9 +118,8 @@ function spineWords({ notice, book }: PrintSheetInput, sheets: number): string {
   // Most titles begin with the year.
   const spineYear = year === '' || book.title.includes(`${year}年`) ? '' : `　${year}年`;
   const width = `宽约 ${spine.toFixed(1)} 毫米（${sheets} 张 80 克纸，不含封面）`;
-  return spine < NARROWEST_SPINE_MM
-    ? `${width}，较窄，不印书脊文字。`
-    : `${width}。书脊文字：${book.title}　${book.applicant}${spineYear}。`;
+  const text = `书脊文字：${book.title}　${book.applicant}${spineYear}。`;
+  return `${width}${spine < NARROWEST_SPINE_MM ? '，较窄，可以不印' : ''}。${text}`;
 }
 
 /** How the book is printed and bound, in words: for the print shop, and for the screen. */

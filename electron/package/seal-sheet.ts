@@ -20,13 +20,16 @@ export interface GuidePlace extends Pick<MarkedPlace, 'where' | 'what'> {
 export const EDGE_SEAL =
   '通知未要求，当地要求时才盖。盖在装订的对侧，即成册右侧切口：把全部书页推成扇形，使每页边缘错开露出 1—2 毫米，公章横跨各页盖下，每页都要留有印迹；页数多时分几段盖，前后两段有一页相接。';
 
+/** A bound book does not go through a scanner's feeder. */
+const SCAN_FIRST = '□ 装订前任选一份，把盖好章的页彩色扫描，在申报匣里放回成册。';
+
 /** Key of a page's thumbnail in the picture store. */
 export function pagePictureKey(page: number): string {
   return `seal-page/${page}`;
 }
 
 /** Height of all thumbnails together that leaves the sheet one page, and of a single one; pt, ours. */
-const ALL_PICTURES = 436;
+const ALL_PICTURES = 416;
 const TALLEST = 190;
 const SMALLEST = 74;
 /** A place that is told in words only. */
@@ -120,6 +123,7 @@ export function sealSheet(places: readonly GuidePlace[], pictures: PictureStore,
     },
     sideLine('红圈、红框即盖章、签字、填日期的位置，数字与标记一栏相同。字迹和公章须清晰。', 'footnote'),
     ...(unmarked === '' ? [] : [sideLine(`标记 ${unmarked} ${WITHOUT_SPOT}`, 'tableCell')]),
+    sideLine(SCAN_FIRST, 'footnote'),
     sideLine(`□ 加盖骑缝章（${copyBoxes(copies).join('　')}）：${EDGE_SEAL}`, 'tableCell'),
   ];
 }

@@ -7,6 +7,7 @@ import { asDossierError, stopIfCancelled } from '../../package/file-errors.ts';
 import { hashFile } from '../../package/file-hash.ts';
 import type { ManifestFile } from '../../package/manifest.ts';
 import { flushTree } from '../../package/publish.ts';
+import { forgetCached } from './forget-cached.ts';
 import type { MediumSource } from './medium-source.ts';
 
 /** Sticks take their time, and what is written waits in memory: flushed after so many bytes, progress is true and a cancel is heard. */
@@ -81,7 +82,8 @@ export async function copyPackage(
  *
  * What it proves: that every file is there under its name, whole, and that what the system gives for it is what
  * was in the package. What it does not: that each byte came from the medium. All was flushed before, but
- * the system may answer from its memory; only root may empty that, and Node knows no posix_fadvise. A
+ * the system may answer from its memory. Linux is asked to forget each file first (`forgetCached`);
+ * Windows and macOS offer that to nobody but an administrator. A
  * medium that lies about its size shows itself once more is written than memory holds, or when it is
  * plugged in again: the package on it can be verified there.
  *
@@ -93,6 +95,8 @@ export async function readBackPackage(
   count: Count,
   signal?: AbortSignal,
 ): Promise<string[]> {
+  const places = files.map(({ path }) => join(folder, path));
+  await forgetCached(places, signal);
   const differing: string[] = [];
   for (const { path, bytes, sha256 } of files) {
     stopIfCancelled(signal);

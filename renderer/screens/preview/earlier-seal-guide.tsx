@@ -13,10 +13,11 @@ interface EarlierSealGuideProps {
   draftId: string;
   /** The package and where it lies; without it, it is asked for when the button is pressed. */
   chosen?: { madeId: string; shown: string };
+  size?: 'small' | 'middle';
 }
 
 /** The places to seal of a package that was exported before: paper is stamped days after the export. */
-export function EarlierSealGuide({ draftId, chosen }: EarlierSealGuideProps) {
+export function EarlierSealGuide({ draftId, chosen, size = 'middle' }: EarlierSealGuideProps) {
   const { tellError } = useToasts();
   const [place, setPlace] = useState<string>();
   const { state, run, cancel, reset } = useWork(waitForSealGuide);
@@ -36,7 +37,9 @@ export function EarlierSealGuide({ draftId, chosen }: EarlierSealGuideProps) {
   const isOpen = place !== undefined && state.phase !== 'idle' && state.phase !== 'cancelled';
   return (
     <>
-      <Button onClick={() => void begin().catch(tellError)}>看盖章处{chosen === undefined ? '…' : ''}</Button>
+      <Button size={size} onClick={() => void begin().catch(tellError)}>
+        看盖章处{chosen === undefined ? '…' : ''}
+      </Button>
       {isOpen && state.phase === 'ended' ? (
         <SealGuideSheet place={place} guide={state.result.guide} onClose={close} />
       ) : null}

@@ -80,15 +80,16 @@ export function ExportDone({ exported, back }: ExportDoneProps) {
         <>
           <h2>接下来</h2>
           <ol className="export-next">
-            <li>打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面，装订成册。</li>
+            <li>打印“03-申报书成册(含佐证材料).pdf”{copies} 份，双面；盖章、扫描之后再装订。</li>
             <li>按“盖章与装订说明”在封面、真实性承诺等处盖章、签字、填日期。</li>
             <li>
-              把盖好章的页扫描，放回成册，得到已盖章的申报包：
+              任选一份，把盖好章的页彩色扫描，放回成册，得到已盖章的申报包：
               <SealPages draftId={draftId} madeId={madeId} />
             </li>
+            <li>{copies} 份都左侧装订成册；当地要骑缝章的，装订后盖。</li>
             <li>
-              {notice.deadlines.district.date}{' '}
-              前把两份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。
+              {notice.deadlines.district.date} 前把 {copies}{' '}
+              份纸质件和电子版（PDF、Word）送到生产经营所在地的区县经信部门。
             </li>
             <li>
               纸质件每页页脚的对照码都应是 <strong>{twinCode}</strong>

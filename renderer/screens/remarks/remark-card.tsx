@@ -104,7 +104,12 @@ export function RemarkCard({ number, remark, save, remove, open }: RemarkCardPro
             if (chosen !== undefined) void save({ ...remark, answer, state: chosen.value });
           }}
         />
-        <Button type="text" aria-label={`移除第 ${number} 条意见`} onClick={() => void remove(remark)}>
+        <Button
+          className="remark-remove"
+          type="text"
+          aria-label={`移除第 ${number} 条意见`}
+          onClick={() => void remove(remark)}
+        >
           移除
         </Button>
       </div>

@@ -8,10 +8,11 @@ interface SealPagesProps {
   draftId: string;
   /** The package; without it, it is asked for when the button is pressed. */
   madeId?: string;
+  size?: 'small' | 'middle';
 }
 
 /** The way into 放回盖章页. */
-export function SealPages({ draftId, madeId }: SealPagesProps) {
+export function SealPages({ draftId, madeId, size = 'middle' }: SealPagesProps) {
   const { tellError } = useToasts();
   const [open, setOpen] = useState<string>();
   const begin = async () => {
@@ -21,7 +22,9 @@ export function SealPages({ draftId, madeId }: SealPagesProps) {
   };
   return (
     <>
-      <Button onClick={() => void begin().catch(tellError)}>放回盖章页…</Button>
+      <Button size={size} onClick={() => void begin().catch(tellError)}>
+        放回盖章页…
+      </Button>
       {open === undefined ? null : (
         <SealingSheet madeId={open} draftId={draftId} onClose={() => setOpen(undefined)} />
       )}

@@ -6,12 +6,22 @@ import type { DraftState } from '../../draft/draft-session.ts';
 import type { DraftPane } from '../../shell/navigation.tsx';
 import { Question } from '../../shell/question.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { EarlierSealGuide } from '../preview/earlier-seal-guide.tsx';
+import { SealPages } from '../sealing/seal-pages.tsx';
 import './sealing-band.css';
 
 const sealingOf = (state: DraftState) => state.sealing;
 
+/** Screens that have the ways on themselves. */
+const WITH_OWN_WAYS: ReadonlySet<DraftPane['kind']> = new Set(['preview', 'exports']);
+
+interface SealingBandProps {
+  pane: DraftPane['kind'];
+  open: (pane: DraftPane) => void;
+}
+
 /** What became of the export for sealing: the lock and the way to open it, or that stamped pages are void. */
-export function SealingBand({ open }: { open: (pane: DraftPane) => void }) {
+export function SealingBand({ pane, open }: SealingBandProps) {
   const session = useSession();
   const sealing = useDraftState(sealingOf);
   const { tellError } = useToasts();
@@ -56,6 +66,12 @@ export function SealingBand({ open }: { open: (pane: DraftPane) => void }) {
           </>
         ) : null}
       </p>
+      {state === 'void' || WITH_OWN_WAYS.has(pane) ? null : (
+        <>
+          <EarlierSealGuide size="small" draftId={session.draftId} />
+          <SealPages size="small" draftId={session.draftId} />
+        </>
+      )}
       {state === 'locked' ? (
         <Button size="small" onClick={() => setAsks(true)}>
           继续修改

@@ -103,7 +103,7 @@ export function Walk({ pane: asked }: { pane: DraftPane | null }) {
         save={<SaveStateLine />}
       />
       <SaveFailure />
-      <SealingBand open={open} />
+      <SealingBand pane={pane.kind} open={open} />
       <div className="walk">
         <SectionList
           folded={width < SECTIONS_FOLD_UNDER || !settings.panels.sections}
