@@ -90,14 +90,17 @@ export function MaskLayer({ page, rotation, isMarking, desk }: MaskLayerProps) {
     if (moved !== undefined && (from.x !== to.x || from.y !== to.y))
       put(index, movedRegion(moved.region, to.x - from.x, to.y - from.y));
   };
-  const press = (event: KeyboardEvent, index: number, region: Region) => {
+  const press = (event: KeyboardEvent<HTMLElement>, index: number, region: Region) => {
     const by = ARROWS[event.key];
     const isRemoval = event.key === 'Delete' || event.key === 'Backspace';
     if ((by === undefined && !isRemoval) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    if (isRemoval) change(masks.toSpliced(index, 1));
-    else if (by !== undefined)
+    if (isRemoval) {
+      // With the region its focus would go, and the keys with it.
+      event.currentTarget.closest<HTMLElement>('.mask-layer')?.focus();
+      change(masks.toSpliced(index, 1));
+    } else if (by !== undefined)
       put(index, event.shiftKey ? resized(region, by) : movedRegion(region, by.x, by.y));
   };
 
@@ -116,6 +119,7 @@ export function MaskLayer({ page, rotation, isMarking, desk }: MaskLayerProps) {
     <div
       className="mask-layer"
       role="group"
+      tabIndex={-1}
       aria-label={`第 ${page} 页的涂黑区域`}
       onPointerDown={(event) => begin(event, undefined)}
       onPointerMove={(event) => {
