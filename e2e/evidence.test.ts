@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -8,6 +8,7 @@ import { ensureBuilt } from '../build/ensure-built.ts';
 import { markedPdf, markedPicture, zip } from '../electron/evidence/sample-evidence.ts';
 import { exportWorkbook } from '../electron/ledger/testing/sample-exports.ts';
 import { accessibilityFaults } from './accessible.ts';
+import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
 import { freshApp, RunningApp } from './running-app.ts';
@@ -340,6 +341,61 @@ async function typeRow(cells: readonly string[]): Promise<void> {
     await page.keyboard.press(index === cells.length - 1 ? 'Enter' : 'Tab');
   }
 }
+
+test('what is marked on a page is black in the copy for others, and only there', async () => {
+  await pick('businessLicence', file('执照.jpg', await markedPicture(400, 300).jpeg().toBuffer()));
+  await pick('businessLicence', file('证书.pdf', await pdf(2)));
+  await eventually(() => names('businessLicence')).toHaveLength(2);
+  await slot('businessLicence')
+    .getByRole('button', { name: /^预览“执照.jpg”/ })
+    .click();
+  await sheet().getByRole('button', { name: '标记涂黑区域' }).click();
+  const layer = sheet().getByRole('group', { name: '第 1 页的涂黑区域' });
+  const marks = () => layer.getByRole('button');
+  const box = await layer.boundingBox();
+  if (box === null) throw new Error('no picture');
+  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(0.1, 0.1));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.4, 0.4), { steps: 3 });
+  await page.mouse.up();
+  await eventually(() => marks().count()).toBe(1);
+  // By the keyboard: another one, moved, taken away, and back by an undo.
+  await sheet().getByRole('button', { name: '在第 1 页加一处' }).click();
+  await marks().nth(1).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Delete');
+  await eventually(() => marks().count()).toBe(1);
+  await page.keyboard.press('Control+z');
+  await eventually(() => marks().count()).toBe(2);
+  await lookAt(page, 'evidence-marking');
+  await sheet()
+    .getByRole('button', { name: /下一个文件/ })
+    .click();
+  await sheet().getByRole('group', { name: '第 1 页的涂黑区域' }).waitFor();
+  await sheet().getByRole('button', { name: '在第 1 页加一处' }).click();
+  await sheet().getByText('已标记 1 处').waitFor();
+  await lookAt(page, 'evidence-marking-pdf');
+  await sheet().getByRole('button', { name: '关闭' }).click();
+
+  await page.keyboard.press('Control+e');
+  await page.getByRole('button', { name: '另存对外副本…' }).click();
+  await sheet().getByText('2 个文件里标记的 3 处会涂黑').waitFor();
+  await lookAt(page, 'cleaned-copy');
+  const out = path.join(folder, 'out');
+  mkdirSync(out);
+  await app.answerDialogs([out]);
+  await sheet().getByRole('button', { name: '选择位置并写出' }).click();
+  await sheet().getByText('对外副本已写出').waitFor();
+  await sheet().getByText('涂黑 3 处').waitFor();
+  await lookAt(page, 'cleaned-copy-done');
+  const [name = ''] = readdirSync(out);
+  expect(name).toContain('对外副本（已去除个人信息）');
+  const picture = sharp(path.join(out, name, '佐证材料（已清理）', '01-营业执照复印件', '01.jpg'));
+  const { channels } = await picture.extract({ left: 60, top: 45, width: 60, height: 50 }).stats();
+  expect(Math.max(...channels.map(({ max }) => max))).toBeLessThan(12);
+});
 
 test('invoices are typed by the keyboard; the sum, the threshold and every reason stand there', async () => {
   await page.getByRole('button', { name: '填写发票清单' }).click();

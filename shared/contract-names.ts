@@ -86,6 +86,11 @@ export const CALL_NAMES = [
   'printMade',
   'startSealGuide',
   'waitForSealGuide',
+  // Marks on evidence, and copies for others
+  'listMasks',
+  'saveMasks',
+  'startCleanedCopy',
+  'waitForCleanedCopy',
   // Sealing, twin codes, comparison
   'readSealing',
   'unlockDraft',

@@ -5,6 +5,7 @@ import { draftCalls } from './contract/drafts.ts';
 import { evidenceCalls } from './contract/evidence.ts';
 import { exportCalls, exportEvents } from './contract/export.ts';
 import { intakeCalls } from './contract/intake.ts';
+import { maskCalls } from './contract/masks.ts';
 import { programCalls, programEvents } from './contract/program.ts';
 import { remarkCalls } from './contract/remarks.ts';
 import { revisionCalls } from './contract/revisions.ts';
@@ -21,6 +22,7 @@ export const CALLS = {
   ...programCalls,
   ...draftCalls,
   ...evidenceCalls,
+  ...maskCalls,
   ...exportCalls,
   ...revisionCalls,
   ...remarkCalls,

@@ -29,6 +29,7 @@ const LONG = [
   'writeSideWord',
   'writeReceipt',
   'sealPackage',
+  'writeCleanedCopy',
 ];
 
 /** Ids that answers hand out, the latest few hundred: calls in sequence reach further than calls alone. */

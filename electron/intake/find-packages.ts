@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
 import { DRAFT_LIMITS } from '../package/archive-entries.ts';
 import { listArchive, startsLikeZip } from '../package/archive-reader.ts';
 import { DRAFT_FILE, PACKAGE_DRAFT } from '../package/draft-file.ts';
@@ -135,6 +136,7 @@ class Search {
     if (entries === undefined) return;
     const names = new Set(entries.map((entry) => entry.name));
     if (names.has(MANIFEST_FILE)) return this.#add({ kind: 'folder', name, path });
+    if (names.has(COPY_NOTE)) return this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
     if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE))
       return this.#add({ kind: 'hopeless', name, state: 'unreadable', problem: whyUnreadable.noManifest });
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))) {
@@ -187,7 +189,9 @@ class Search {
     const names = archives.flatMap(({ files }) => files.map((file) => file.name));
     const isMeant = archives.some(({ path }) => chosen.has(path));
     const isOurs = names.some((each) => basename(each) === PACKAGE_DRAFT || basename(each) === DOCX_FILE);
-    if (missing !== undefined)
+    const isCopy = missing === undefined && names.some((each) => basename(each) === COPY_NOTE);
+    if (isCopy && packageRoots(names).length === 0) this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
+    else if (missing !== undefined)
       this.#add({
         kind: 'hopeless',
         ...{ name, state: 'unreadable', problem: whyUnreadable.partsMissing(missing) },

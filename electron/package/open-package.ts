@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { DossierError } from '../../shared/errors.ts';
+import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
 import { DRAFT_LIMITS } from './archive-entries.ts';
 import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
@@ -25,6 +26,7 @@ async function readOwnManifest(
   files: PackageFiles,
 ): Promise<{ manifest: Manifest; problems: string[] }> {
   const file = files.get(MANIFEST_FILE);
+  if (file === undefined && files.has(COPY_NOTE)) throw unreadable(path, COPY_IS_NO_PACKAGE);
   if (file === undefined) throw unreadable(path, '没有 manifest.json，不是申报包，或申报包不完整');
   const bytes = await readFile(file);
   const manifest = readManifest(path, bytes);

@@ -35,11 +35,21 @@ export const PARCEL_STAGES = [
   { name: '完成写入', share: 5 },
 ] as const;
 
+/** A copy for others: drawing the evidence takes most of the time. */
+export const COPY_STAGES = [
+  { name: '整理内容', share: 10 },
+  { name: '生成 Word', share: 15 },
+  { name: '生成 PDF', share: 15 },
+  { name: '清理材料', share: 55 },
+  { name: '写入', share: 5 },
+] as const;
+
 export type StageName = (
   | typeof STAGES
   | typeof MEDIUM_STAGES
   | typeof MAIL_STAGES
   | typeof PARCEL_STAGES
+  | typeof COPY_STAGES
 )[number]['name'];
 
 /** A preview is the first part of an export: nothing is joined, read back or handed in. */

@@ -6,6 +6,8 @@ import type { Pixels } from './pixels.ts';
 /** A PDF whose pages can be drawn, until it is closed. */
 export interface DrawablePdf {
   pageCount: number;
+  /** Length of a page's longer edge in points. @param index 0-based */
+  size(index: number): { longest: number };
   /**
    * Draws a page as viewers show it, turned by its own /Rotate, on white.
    *
@@ -40,6 +42,10 @@ export class PdfDrawer {
     const document = await this.#library.loadDocument(bytes);
     return {
       pageCount: document.getPageCount(),
+      size: (index) => {
+        const { originalWidth, originalHeight } = document.getPage(index).getOriginalSize();
+        return { longest: Math.max(originalWidth, originalHeight) };
+      },
       draw: (index, longest, colour) => draw(document, index, longest, colour),
       close: () => document.destroy(),
     };

@@ -6,6 +6,7 @@ import { ExportPlaces } from './export-places.ts';
 import { ExportPreviews } from './export-previews.ts';
 import { intakeServices } from './intake-services.ts';
 import { madeServices } from './made-services.ts';
+import { maskServices } from './mask-services.ts';
 import { PackageChecks, packageCheckServices } from './package-checks.ts';
 import { protectedDraftServices } from './protected-drafts.ts';
 import { sealGuideServices } from './seal-guides.ts';
@@ -24,6 +25,7 @@ export function exportServices(context: ServiceContext) {
   const guides = sealGuideServices(context);
   const intake = intakeServices(context);
   const papers = districtPaperServices(context, places);
+  const masks = maskServices(context, places);
   const takingBack = takingBackServices(context);
   const protectedDrafts = protectedDraftServices(context);
   return {
@@ -55,6 +57,7 @@ export function exportServices(context: ServiceContext) {
       papers.cancel(workId);
       protectedDrafts.cancel(workId);
       takingBack.cancel(workId);
+      masks.cancel(workId);
       return undefined;
     },
     rememberExport: ({ madeId }) => {
@@ -70,5 +73,6 @@ export function exportServices(context: ServiceContext) {
     ...papers.services,
     ...protectedDrafts.services,
     ...takingBack.services,
+    ...masks.services,
   } satisfies Partial<Services>;
 }

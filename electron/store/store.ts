@@ -6,6 +6,7 @@ import { disconnect } from './connection.ts';
 import { Drafts } from './drafts.ts';
 import { Exports } from './exports.ts';
 import { History } from './history.ts';
+import { Masks } from './masks.ts';
 import { Remarks } from './remarks.ts';
 import { Settings } from './settings.ts';
 import type { StoreContext } from './store-context.ts';
@@ -17,6 +18,7 @@ export class Store {
   readonly drafts: Drafts;
   readonly history: History;
   readonly exports: Exports;
+  readonly masks: Masks;
   readonly remarks: Remarks;
   readonly batches: Batches;
   readonly entries: BatchEntries;
@@ -30,6 +32,7 @@ export class Store {
     this.drafts = new Drafts(context);
     this.history = new History(context);
     this.exports = new Exports(context);
+    this.masks = new Masks(context);
     this.remarks = new Remarks(context);
     this.batches = new Batches(context);
     this.entries = new BatchEntries(context, this.batches);

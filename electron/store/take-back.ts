@@ -83,7 +83,7 @@ export async function takeBack(
   try {
     const key = password === null ? undefined : await openCopyKey(copy, password, signal);
     for (const folder of [backups, incoming]) await mkdir(folder, { recursive: true, mode: 0o700 });
-    const fetch = async (source: string): Promise<void> => {
+    const bring = async (source: string): Promise<void> => {
       await rm(temporary, { force: true });
       if (key === undefined) await copyFile(source, temporary);
       else await openProtected(source, temporary, key, undefined, signal);
@@ -96,7 +96,7 @@ export async function takeBack(
     let done = 0;
     let total = wanted.length;
     for (const { id } of wanted) {
-      await fetch(`${backupPath(join(copy, 'backups'), id)}${ending}`);
+      await bring(`${backupPath(join(copy, 'backups'), id)}${ending}`);
       const held = join(incoming, `${randomUUID()}`);
       await renamePatiently(temporary, held);
       try {
@@ -113,7 +113,7 @@ export async function takeBack(
             taken.missing += 1;
             continue;
           }
-          await fetch(source);
+          await bring(source);
           if ((await hashFile(temporary, signal)).sha256 !== sha256)
             throw new DossierError('mediumDiffers', { path: copy, files: [sha256] });
           await mkdir(dirname(target), { recursive: true });

@@ -127,6 +127,10 @@ export const JOBS = {
     lane: 'export',
     load: async () => (await import('./jobs/export-draft.ts')).exportDraft,
   },
+  writeCleanedCopy: {
+    lane: 'export',
+    load: async () => (await import('./jobs/clean-copy.ts')).writeCleanedCopy,
+  },
   planSealing: {
     lane: 'sealing',
     load: async () => (await import('./jobs/seal-pages.ts')).planSealing,

@@ -1,4 +1,5 @@
 import {
+  type ReactNode,
   type Ref,
   useCallback,
   useEffect,
@@ -32,11 +33,13 @@ interface PdfPagesProps {
   label: string;
   /** The page that is at the top, from 1. */
   onPage?: (page: number) => void;
+  /** Lies over each page, as large as it. */
+  over?: (page: number) => ReactNode;
   ref?: Ref<PdfPagesHandle>;
 }
 
 /** All pages of a PDF below each other; only those in view are drawn. */
-export function PdfPages({ file, zoom, rotation = 0, label, onPage, ref }: PdfPagesProps) {
+export function PdfPages({ file, zoom, rotation = 0, label, onPage, over, ref }: PdfPagesProps) {
   const scroller = useRef<HTMLElement>(null);
   const [room, setRoom] = useState({ width: 0, height: 0 });
   const [top, setTop] = useState(0);
@@ -133,6 +136,7 @@ export function PdfPages({ file, zoom, rotation = 0, label, onPage, ref }: PdfPa
                   label={`第 ${index + 1} 页，共 ${file.pageCount} 页`}
                   onSize={learnSize}
                 />
+                {over?.(index + 1)}
               </div>
             ))}
       </div>

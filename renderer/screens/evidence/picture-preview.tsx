@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Rotation } from '../../pdf/open-pdf.ts';
 
 interface PicturePreviewProps {
@@ -7,6 +7,8 @@ interface PicturePreviewProps {
   /** 1: the whole picture fits. */
   zoom: number;
   rotation: Rotation;
+  /** Lies over the picture, as large as it. */
+  over?: ReactNode;
 }
 
 interface Size {
@@ -18,7 +20,7 @@ interface Size {
 const GAP = 16;
 
 /** A picture as large as there is room for, turned; larger than that it scrolls. */
-export function PicturePreview({ address, name, zoom, rotation }: PicturePreviewProps) {
+export function PicturePreview({ address, name, zoom, rotation, over }: PicturePreviewProps) {
   const place = useRef<HTMLElement>(null);
   const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
   const [own, setOwn] = useState<Size>();
@@ -65,6 +67,7 @@ export function PicturePreview({ address, name, zoom, rotation }: PicturePreview
             }
             onError={() => setFailed(true)}
           />
+          {own === undefined ? null : over}
         </div>
       )}
     </section>

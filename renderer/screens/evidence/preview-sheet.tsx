@@ -17,6 +17,9 @@ import { usePdf } from '../../pdf/use-pdf.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { FileThumbnail } from './file-thumbnail.tsx';
 import { factsWords, notShownWords } from './file-words.ts';
+import { MaskBar } from './masks/mask-bar.tsx';
+import { MaskLayer } from './masks/mask-layer.tsx';
+import { useMasks } from './masks/use-masks.ts';
 import { PicturePreview } from './picture-preview.tsx';
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
@@ -41,14 +44,19 @@ function PdfPreview({
   name,
   zoom,
   rotation,
+  page,
+  setPage,
+  over,
 }: {
   address: string;
   name: string;
   zoom: number;
   rotation: Rotation;
+  page: number;
+  setPage: (page: number) => void;
+  over: (page: number) => ReactNode;
 }) {
   const pdf = usePdf(address);
-  const [page, setPage] = useState(1);
   const pages = useRef<PdfPagesHandle>(null);
   if (pdf.state === 'opening')
     return (
@@ -76,6 +84,7 @@ function PdfPreview({
           rotation={rotation}
           label={`“${name}”的各页`}
           onPage={setPage}
+          over={over}
         />
         <p className="preview-page" role="status">
           第 {page} 页 / 共 {file.pageCount} 页
@@ -85,9 +94,22 @@ function PdfPreview({
   );
 }
 
-function Shown({ file, zoom }: { file: EvidenceFileView; zoom: number }) {
+/** Regions can be marked on what is shown. */
+function canMark({ address, problem }: EvidenceFileView): boolean {
+  return address !== null && problem === null;
+}
+
+interface ShownProps {
+  file: EvidenceFileView;
+  zoom: number;
+  page: number;
+  setPage: (page: number) => void;
+  over: (page: number) => ReactNode;
+}
+
+function Shown({ file, zoom, page, setPage, over }: ShownProps) {
   const { address, kind, name, rotate } = file;
-  if (address === null || file.problem !== null)
+  if (address === null || !canMark(file))
     return (
       <div className="preview-words">
         <FileThumbnail file={file} />
@@ -95,12 +117,15 @@ function Shown({ file, zoom }: { file: EvidenceFileView; zoom: number }) {
       </div>
     );
   if (kind === 'pdf')
-    return <PdfPreview key={address} address={address} name={name} zoom={zoom} rotation={rotate} />;
-  return <PicturePreview key={address} address={address} name={name} zoom={zoom} rotation={rotate} />;
+    return <PdfPreview key={address} {...{ address, name, zoom, page, setPage, over }} rotation={rotate} />;
+  return <PicturePreview key={address} {...{ address, name, zoom }} rotation={rotate} over={over(1)} />;
 }
 
 /** A file in large: all its pages or the picture; zoom, turn, and the way to the files beside it. */
 export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: PreviewSheetProps) {
+  const [isMarking, setMarking] = useState(false);
+  const desk = useMasks(fileId);
+  const [page, setPage] = useState(1);
   const locked = useLocked();
   const [zoomAt, setZoomAt] = useState(ZOOMS.indexOf(1));
   const at = files.findIndex((each) => each.fileId === fileId);
@@ -119,7 +144,24 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
   const turn = (step: 90 | 270) => {
     if (!locked) onTurn(file, nextTurn(file.rotate, step));
   };
+  const marks = isMarking && canMark(file);
   const press = (event: KeyboardEvent) => {
+    const isStep = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const step =
+      !isStep || !marks
+        ? undefined
+        : event.key.toLowerCase() === 'z'
+          ? event.shiftKey
+            ? desk.redo
+            : desk.undo
+          : event.key.toLowerCase() === 'y'
+            ? desk.redo
+            : undefined;
+    if (step !== undefined) {
+      event.preventDefault();
+      step();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const command = {
       ArrowLeft: () => go(-1),
@@ -154,9 +196,25 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
           {tool('放大（+）', <ZoomInOutlined />, () => changeZoom(1), zoomAt === ZOOMS.length - 1)}
           {tool('逆时针旋转（Shift+R）', <RotateLeftOutlined />, () => turn(270), locked)}
           {tool('顺时针旋转（R）', <RotateRightOutlined />, () => turn(90), locked)}
+          <Button
+            aria-pressed={marks}
+            type={marks ? 'primary' : 'default'}
+            disabled={!canMark(file)}
+            onClick={() => setMarking(!isMarking)}
+          >
+            {marks
+              ? '标记完成'
+              : desk.masks.length === 0
+                ? '标记涂黑区域'
+                : `涂黑区域（${desk.masks.length}）`}
+          </Button>
         </div>
+        {marks ? <MaskBar desk={desk} page={file.kind === 'pdf' ? page : 1} /> : null}
         <div className="preview-shown">
-          <Shown file={file} zoom={zoom} />
+          <Shown
+            {...{ file, zoom, page, setPage }}
+            over={(each) => <MaskLayer page={each} rotation={file.rotate} isMarking={marks} desk={desk} />}
+          />
         </div>
       </div>
     </Sheet>

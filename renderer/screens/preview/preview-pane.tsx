@@ -8,6 +8,7 @@ import { useFindings } from '../../draft/findings.ts';
 import { prepareReading } from '../../pdf/open-pdf.ts';
 import { useNavigation } from '../../shell/navigation.tsx';
 import { useToasts } from '../../shell/toasts.tsx';
+import { CleanedCopyPart } from '../cleaned-copy/cleaned-copy-part.tsx';
 import { EarlierPackage } from '../delivery/earlier-package.tsx';
 import { useExport } from './export-context.tsx';
 import { ExportDone } from './export-done.tsx';
@@ -112,6 +113,7 @@ export function PreviewPane() {
               openCheck={openCheck}
             />
             <EarlierPackage draftId={draftId} />
+            <CleanedCopyPart />
           </aside>
         </div>
       )}

@@ -23,6 +23,8 @@ export function BackupsCard() {
     setMaking(true);
     try {
       await call('makeBackup');
+      // The second copy follows the backup.
+      void client.invalidateQueries({ queryKey: ['secondCopy'] });
       await client.invalidateQueries({ queryKey: ['backups'] });
       show({ kind: 'done', text: '已备份，并读回核对过。' });
     } catch (problem) {

@@ -63,8 +63,8 @@ export function TakeBackSheet({ copy, onClose }: TakeBackProps) {
         <div hidden={isRunning}>
           <p className="settings-path">{shown}</p>
           <p>
-            有 {backups} 个备份，最近的是{momentWords(latestAt, new Date())}。取回最近的几个，连同佐证材料；
-            现在的数据不会改动，恢复要在备份列表里另外确认。
+            有 {backups} 个备份，最近的是{momentWords(latestAt, new Date())}
+            。取回最近的几个，连同佐证材料。现在的数据不会改动，恢复要在备份列表里另外确认。
           </p>
           {isProtected ? (
             <>
