@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   const thumbnails = new Thumbnails(path.join(data, 'thumbnails'), evidenceWork.writeThumbnail);
   const storeFiles = new StoreFiles(programData, files, inspectApart(work), thumbnails);
   const dialogs = systemDialogs(window.window);
-  const incoming = new IncomingDrafts(programData, dialogs, send, log);
+  const incoming = new IncomingDrafts(programData, dialogs, send, work, log);
   const findingsChanged = (draftId: string, revision: number) =>
     send('findingsChanged', { draftId, revision });
   const services = {

@@ -92,8 +92,9 @@ async function openArchive(
   archive: string,
   findEvidence: EvidenceFinder,
   signal?: AbortSignal,
+  unpackInto?: string,
 ): Promise<OpenDraft> {
-  const folder = await makeUnpackingFolder();
+  const folder = unpackInto ?? (await makeUnpackingFolder());
   const close = () => removeTemporaryFolder(folder);
   try {
     const files = await extractArchive(archive, folder, DRAFT_LIMITS, { signal });
@@ -158,18 +159,19 @@ async function onlyDraftIn(folder: string): Promise<string> {
   return only;
 }
 
-async function openAny(path: string, signal?: AbortSignal): Promise<OpenDraft> {
+async function openAny(path: string, signal?: AbortSignal, unpackInto?: string): Promise<OpenDraft> {
   const found = await stat(path);
   if (found.isDirectory()) {
     if (await isFile(join(path, DRAFT_FILE))) return openFolder(path);
     const inPackage = join(path, PACKAGE_DRAFT);
-    if (await isFile(inPackage)) return openArchive(inPackage, evidenceBeside(inPackage, signal), signal);
-    return openAny(await onlyDraftIn(path), signal);
+    if (await isFile(inPackage))
+      return openArchive(inPackage, evidenceBeside(inPackage, signal), signal, unpackInto);
+    return openAny(await onlyDraftIn(path), signal, unpackInto);
   }
   if (!found.isFile()) throw new DossierError('draftUnreadable', { path, detail: '不是普通文件' });
   if (basename(path) === DRAFT_FILE) return openFolder(dirname(path));
   if (found.size === 0) throw new DossierError('draftUnreadable', { path, detail: '文件是空的（0 字节）' });
-  if (await startsLikeZip(path)) return openArchive(path, evidenceBeside(path, signal), signal);
+  if (await startsLikeZip(path)) return openArchive(path, evidenceBeside(path, signal), signal, unpackInto);
   const header = await readProtectedHeader(path);
   if (header.kind === 'password') throw new DossierError('draftProtected', { path });
   const detail = header.kind === 'refused' ? header.detail : '不是 .dossier 文件';
@@ -181,11 +183,13 @@ async function openAny(path: string, signal?: AbortSignal): Promise<OpenDraft> {
  * the `draft.json` in it, or the `draft.dossier` of a package, whose evidence lies by hash in the
  * `04-佐证材料` beside it. Nothing it holds is followed out of its folder. Call `close` when done.
  *
+ * @param unpackInto an empty private folder for what an archive holds; one of its own without. It goes when the
+ *   draft is closed, or cannot be opened.
  * @throws DossierError for everything that a file can do wrong
  */
-export async function openDraft(path: string, signal?: AbortSignal): Promise<OpenDraft> {
+export async function openDraft(path: string, signal?: AbortSignal, unpackInto?: string): Promise<OpenDraft> {
   try {
-    return await openAny(path, signal);
+    return await openAny(path, signal, unpackInto);
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new DossierError('draftNotFound', { path });

@@ -1,11 +1,13 @@
 import { basename, join } from 'node:path';
 import type { IncomingDraft } from '../../shared/contract/drafts.ts';
 import { DossierError, describeError, hasCode } from '../../shared/errors.ts';
-import { type OpenDraft, openDraft } from '../package/draft-file.ts';
+import { openDescribed } from '../package/described-draft.ts';
+import type { OpenDraft } from '../package/draft-file.ts';
 import { leaveTemporaryFolder, makeUnpackingFolder } from '../package/temporary-folder.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
 import type { DraftSummary } from '../store/draft-summary.ts';
 import type { Log } from '../window/log.ts';
+import type { Work } from '../work/work.ts';
 import { summaryView } from './draft-views.ts';
 import type { ProgramData } from './program-data.ts';
 import type { SendEvent } from './service-context.ts';
@@ -39,14 +41,22 @@ export class IncomingDrafts {
   readonly #data: ProgramData;
   readonly #dialogs: Pick<SystemDialogs, 'tell'>;
   readonly #send: SendEvent;
+  readonly #work: Pick<Work, 'runJob'>;
   readonly #log: Log;
   readonly #waiting = new Map<string, Waiting>();
   #windowListens = false;
 
-  constructor(data: ProgramData, dialogs: Pick<SystemDialogs, 'tell'>, send: SendEvent, log: Log) {
+  constructor(
+    data: ProgramData,
+    dialogs: Pick<SystemDialogs, 'tell'>,
+    send: SendEvent,
+    work: Pick<Work, 'runJob'>,
+    log: Log,
+  ) {
     this.#data = data;
     this.#dialogs = dialogs;
     this.#send = send;
+    this.#work = work;
     this.#log = log;
   }
 
@@ -82,7 +92,7 @@ export class IncomingDrafts {
    */
   async open(path: string, offeredAs?: string): Promise<{ id: string; opened: OpenDraft | undefined }> {
     try {
-      const opened = await openDraft(path);
+      const opened = await this.#openApart(path);
       return { id: await this.#keep({ draft: opened, offeredAs }), opened };
     } catch (error) {
       if (!hasCode(error, 'draftProtected')) throw error;
@@ -115,7 +125,7 @@ export class IncomingDrafts {
       try {
         const target = join(folder, basename(found.draft.protectedAt));
         await unprotect(found.draft.protectedAt, target);
-        const opened = await openDraft(target);
+        const opened = await this.#openApart(target);
         // Given up while it was opened.
         if (this.#waiting.has(id)) this.#waiting.set(id, { ...found, draft: opened });
         else await opened.close();
@@ -137,6 +147,18 @@ export class IncomingDrafts {
   /** The program ends: whatever still waits is where it came from. */
   async endAll(): Promise<void> {
     await Promise.all([...this.#waiting.keys()].map((id) => this.end(id)));
+  }
+
+  /** What others packed is unpacked in another process: what breaks there takes no typing with it. */
+  async #openApart(path: string): Promise<OpenDraft> {
+    const folder = await makeUnpackingFolder();
+    try {
+      const described = await this.#work.runJob('openForeignDraft', { path, folder });
+      return { ...openDescribed(described), close: () => leaveTemporaryFolder(folder) };
+    } catch (error) {
+      await leaveTemporaryFolder(folder);
+      throw error;
+    }
   }
 
   async #keep(waiting: Waiting): Promise<string> {

@@ -22,6 +22,8 @@ export const LANES = {
   secondCopy: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 120 },
   // Its own: a password takes 256 MB for a moment, and a person waits for it. Slow code would make that seconds.
   protection: { thrifty: false, idleSeconds: 10, mostSilentSeconds: 120 },
+  // A person waits for a draft that somebody sent; the largest take a slow disk minutes, and say nothing meanwhile.
+  opening: { thrifty: true, idleSeconds: 30, mostSilentSeconds: 900 },
   delivery: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 300 },
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
   // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
@@ -66,6 +68,10 @@ export const JOBS = {
   takeCopyBack: {
     lane: 'protection',
     load: async () => (await import('./jobs/protect-copy.ts')).takeCopyBack,
+  },
+  openForeignDraft: {
+    lane: 'opening',
+    load: async () => (await import('./jobs/open-draft.ts')).openForeignDraft,
   },
   protectDraft: {
     lane: 'protection',

@@ -97,7 +97,7 @@ export class RunningServices {
       },
       evidenceWork: evidenceWorkHere,
       uploads: new Uploads(this.data, clock),
-      incoming: new IncomingDrafts(this.data, dialogs, send, log),
+      incoming: new IncomingDrafts(this.data, dialogs, send, workHere, log),
       work: {
         ...workHere,
         noting: (places, work) => placesInWork.during(places, work),
