@@ -44,6 +44,8 @@ export interface ParagraphBlock {
   align?: 'left' | 'center' | 'right';
   /** First line 2 字 in; where absent the style decides. */
   indent?: boolean;
+  /** In 字: where the first line begins, and where the others do. Word only: for papers that are written as Word alone. */
+  hanging?: { first: number; rest: number };
   /** Stays on the page of the next block: a heading inside a cell. */
   keepWithNext?: boolean;
 }

@@ -12,7 +12,18 @@ const BLANK_DAY = '　　　年　　月　　日';
 /** GB/T 9704: the day stands four characters in from the right. */
 const DAY_INSET = '　　　　';
 
+/**
+ * GB/T 9704: a further line of an annex's name stands under its first character. “附件：1.” is four characters, and a
+ * second annex begins after as many blanks as “附件：” takes.
+ */
+function annexBlock(text: string): Block {
+  const name = /^(　{3}|附件：)(\d{1,2}\.)?/u.exec(text)?.[0] ?? '';
+  const rest = 2 + [...name].reduce((sum, character) => sum + (/[\d.]/.test(character) ? 0.5 : 1), 0);
+  return { ...{ kind: 'paragraph', style: 'bodyFlush', hanging: { first: 2, rest } }, runs: [{ text }] };
+}
+
 function paragraphBlock(text: string, index: number): Block {
+  if (/^(附件：|　{3}\d{1,2}\.)/u.test(text)) return annexBlock(text);
   const level = /^[一二三四五六七八九十]+、/u.test(text)
     ? 1
     : /^（[一二三四五六七八九十]+）/u.test(text)

@@ -46,7 +46,7 @@ function ToastCard({ toast, close }: { toast: Shown; close: (id: number) => void
     return () => clearTimeout(timer);
   }, [id, kind, close]);
   return (
-    <div className={`toast toast-${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
+    <div data-toast={id} className={`toast toast-${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
       <span className="toast-text">{text}</span>
       {action === undefined ? null : (
         <Button
@@ -85,7 +85,8 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
   const cameFrom = useRef<HTMLElement>(undefined);
   const close = useCallback((id: number) => {
     // A button that goes away must not take the place in the form or the list with it.
-    if (place.current?.contains(document.activeElement) === true) cameFrom.current?.focus();
+    const card = place.current?.querySelector(`[data-toast="${id}"]`);
+    if (card?.contains(document.activeElement) === true) cameFrom.current?.focus();
     setShown((before) => before.filter((each) => each.id !== id));
   }, []);
   const toasts = useMemo(

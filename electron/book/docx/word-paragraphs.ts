@@ -54,7 +54,11 @@ export function paragraphOptions(
       : context.sheet.plain(block.style),
     ...(block.keepWithNext === true ? { keepNext: true, keepLines: true } : {}),
     ...(align && align !== layout.align ? { alignment: ALIGNMENTS[align] } : {}),
-    ...(indent === styleIndents ? {} : { indent: firstLineIndent(indent, layout.sizePt) }),
+    ...(block.hanging !== undefined
+      ? { indent: hangingIndent(block.hanging, layout.sizePt) }
+      : indent === styleIndents
+        ? {}
+        : { indent: firstLineIndent(indent, layout.sizePt) }),
     children: carried ? [bookmark(carried), ...runs] : runs,
   };
 }
@@ -65,6 +69,10 @@ export function paragraphOptions(
  */
 function bookmark(entry: OutlineHeading): Bookmark {
   return new Bookmark({ id: entry.bookmark, children: [] });
+}
+
+function hangingIndent({ first, rest }: NonNullable<ParagraphBlock['hanging']>, sizePt: number) {
+  return { left: twips(rest * sizePt), hanging: twips((rest - first) * sizePt) };
 }
 
 function firstLineIndent(indented: boolean, sizePt: number) {
