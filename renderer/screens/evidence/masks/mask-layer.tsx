@@ -37,6 +37,11 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: STEP },
 };
 
+/** A new region takes the keys, and comes into view. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
 function placed({ x, y, width, height }: Region) {
   return { left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` };
 }
@@ -136,6 +141,7 @@ export function MaskLayer({ page, rotation, isMarking, desk }: MaskLayerProps) {
         return (
           <button
             key={index}
+            ref={index === desk.fresh ? takeFocus : undefined}
             type="button"
             className="mask"
             style={placed(at)}

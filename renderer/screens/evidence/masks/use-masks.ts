@@ -9,6 +9,8 @@ import { useToasts } from '../../../shell/toasts.tsx';
 /** The regions marked on one file, while they are changed. */
 export interface MaskDesk {
   masks: readonly Mask[];
+  /** Place of the one that was added last, until something else is done. */
+  fresh: number | undefined;
   change: (masks: readonly Mask[]) => void;
   /** Undefined where there is nothing to take back. */
   undo: (() => void) | undefined;
@@ -61,6 +63,8 @@ export function useMasks(fileId: string): MaskDesk {
   const next = after[0];
   return {
     masks,
+    fresh:
+      last !== undefined && after.length === 0 && masks.length === last.length + 1 ? last.length : undefined,
     change: (changed) => {
       if (changed.length > MOST_MASKS) return;
       setSteps({ fileId, before: [...before, masks], after: [] });
