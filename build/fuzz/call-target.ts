@@ -30,6 +30,8 @@ const LONG = [
   'writeReceipt',
   'sealPackage',
   'writeCleanedCopy',
+  'protectDraft',
+  'makeCopyKey',
 ];
 
 /** Ids that answers hand out, the latest few hundred: calls in sequence reach further than calls alone. */

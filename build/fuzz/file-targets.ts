@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import { unzipDocx } from '../../electron/book/docx/edit-docx.ts';
@@ -25,6 +26,8 @@ import { inspectDraft } from '../../electron/package/inspect-draft.ts';
 import type { RawEntry } from '../../electron/package/testing/raw-zip.ts';
 import { SMALL_DRAFT_FILES, smallDraft } from '../../electron/package/testing/small-draft.ts';
 import { listPackageFolder } from '../../electron/package/verify-files.ts';
+import { openProtected } from '../../electron/password/open-protected.ts';
+import { writeProtected } from '../../electron/password/protect-file.ts';
 import { openScan } from '../../electron/sealing/scan-file.ts';
 import { readBackup } from '../../electron/store/backup-file.ts';
 import { TemporaryStore } from '../../electron/store/testing/temporary-store.ts';
@@ -75,6 +78,16 @@ function bytesTarget(
       await read(sample, mutate(samples[sample] ?? Buffer.alloc(0)));
     },
   };
+}
+
+const PASSWORD = 'a password';
+
+/** With little work for the password: the format is what is attacked. */
+async function protectedBytes(folder: string): Promise<Uint8Array> {
+  const place = path.join(folder, 'protected');
+  const plain = Readable.from([Buffer.alloc(150_000, 'dossier ')]);
+  await writeProtected(place, plain, { password: PASSWORD, workFactor: 10 });
+  return readFile(place);
 }
 
 async function entriesOf(zip: Uint8Array): Promise<RawEntry[]> {
@@ -229,6 +242,10 @@ export async function fileTargets(folder: string): Promise<Target[]> {
       else if (problem === undefined) await writeThumbnail(file, `${file}.thumb`);
     }),
     bytesTarget('picture scan', folder, pictures, readScan),
+    bytesTarget('protected file', folder, { 'p.age': await protectedBytes(folder) }, async (file) => {
+      await rm(`${file}.plain`, { force: true });
+      await openProtected(file, `${file}.plain`, { password: PASSWORD });
+    }),
     bytesTarget('backup', folder, { 'a.sqlite3': await backupBytes() }, (file) => readBackup(file, 'a')),
     zipTarget('word document', folder, 'a.docx', await entriesOf(word), async (file) =>
       readDocx(await readFile(file)),

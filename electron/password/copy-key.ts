@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { DossierError } from '../../shared/errors.ts';
 import { makeUnpackingFolder, removeTemporaryFolder } from '../package/temporary-folder.ts';
 import { openProtected } from './open-protected.ts';
@@ -40,8 +39,9 @@ export async function makeCopyKey(
   workFactor?: number,
   signal?: AbortSignal,
 ): Promise<CopyKey> {
-  const identity = await generateX25519Identity();
-  const recipient = await identityToRecipient(identity);
+  const age = await import('age-encryption');
+  const identity = await age.generateX25519Identity();
+  const recipient = await age.identityToRecipient(identity);
   return inTemporaryFolder(async (folder) => {
     const file = join(folder, 'key.age');
     const lock = { password, ...(workFactor === undefined ? {} : { workFactor }) };
@@ -70,6 +70,7 @@ export async function openCopyKey(
     const [identity] = IDENTITY.exec(await readFile(plain, 'latin1')) ?? [];
     if (identity === undefined)
       throw new DossierError('protectedRefused', { path: KEY_FILE, detail: '里面不是钥匙' });
+    const { identityToRecipient } = await import('age-encryption');
     return { identity, recipient: await identityToRecipient(identity) };
   });
 }

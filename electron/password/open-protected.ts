@@ -3,7 +3,6 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Decrypter } from 'age-encryption';
 import { DossierError } from '../../shared/errors.ts';
 import { stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
 import { passwordText } from './protect-file.ts';
@@ -49,6 +48,7 @@ export async function openProtected(
 ): Promise<void> {
   if ('password' in key) await refuseForeign(source);
   const { size } = await stat(source);
+  const { Decrypter } = await import('age-encryption');
   const decrypter = new Decrypter();
   if ('password' in key) decrypter.addPassphrase(passwordText(key.password));
   else decrypter.addIdentity(key.identity);

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Encrypter } from 'age-encryption';
+import type { Encrypter } from 'age-encryption';
 import { DossierError } from '../../shared/errors.ts';
 import { hashFile } from '../package/file-hash.ts';
 import { flush } from '../package/publish.ts';
@@ -17,8 +17,10 @@ export function passwordText(password: string): string {
   return password.normalize('NFC');
 }
 
-function encrypterFor(lock: Lock): Encrypter {
-  const encrypter = new Encrypter();
+/** The library is loaded where it is used: the window's process starts without it. */
+async function encrypterFor(lock: Lock): Promise<Encrypter> {
+  const age = await import('age-encryption');
+  const encrypter = new age.Encrypter();
   if ('recipient' in lock) encrypter.addRecipient(lock.recipient);
   else {
     encrypter.setPassphrase(passwordText(lock.password));
@@ -30,7 +32,7 @@ function encrypterFor(lock: Lock): Encrypter {
 /** Size of the protected file of so many bytes. */
 export async function protectedSize(lock: { recipient: string }, bytes: number): Promise<number> {
   const nothing = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
-  const sealed = await encrypterFor(lock).encrypt(nothing);
+  const sealed = await (await encrypterFor(lock)).encrypt(nothing);
   const size = sealed.size(bytes);
   await sealed.cancel();
   return size;
@@ -57,7 +59,7 @@ export async function writeProtected(
   });
   const pieces = Readable.from(plain, { objectMode: false });
   try {
-    const sealed = await encrypterFor(lock).encrypt(Readable.toWeb(pieces));
+    const sealed = await (await encrypterFor(lock)).encrypt(Readable.toWeb(pieces));
     const options = signal === undefined ? {} : { signal };
     await pipeline(Readable.fromWeb(sealed), count, createWriteStream(target, { flags: 'wx' }), options);
   } finally {
