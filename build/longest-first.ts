@@ -11,6 +11,7 @@ const LONGEST = [
   'e2e/home',
   'e2e/export-window',
   'e2e/startup',
+  'e2e/district-window',
   'e2e/narrative',
   'e2e/export',
   'electron/services/export-services',
@@ -18,6 +19,8 @@ const LONGEST = [
   'electron/sealing/placing',
   'electron/book/docx/example-pages',
   'electron/package/export-package',
+  'build/faults/faults.slow',
+  'build/fuzz/fuzz',
 ].map((name) => `${name}.test.ts`);
 
 /** The order in which test files are begun. */
