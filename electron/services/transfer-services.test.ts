@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createReadStream, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { CALLS, EVENTS } from '../../shared/contract.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
 import { inspectPdf } from '../evidence/pdf-facts.ts';
 import { openDraft } from '../package/draft-file.ts';
+import { writeProtected } from '../password/protect-file.ts';
 import { PLACES_FILE, RunningServices } from './testing/running-services.ts';
 
 let running: RunningServices;
@@ -205,7 +206,7 @@ test('the check goes out as a PDF with every finding, its clause and remedy, and
 });
 
 test('a draft with a password goes out closed, asks again after a wrong one, and comes in as it was', async () => {
-  const { draftId } = await exported();
+  const { draftId, path: plain } = await exported();
   const path = file('closed.dossier');
   const password = '渝中区 2025';
   running.answers.push([]);
@@ -221,8 +222,11 @@ test('a draft with a password goes out closed, asks again after a wrong one, and
   expect(readdirSync(running.folder).filter((name) => name.startsWith('.dossier-partial'))).toEqual([]);
   await expect(openDraft(path)).rejects.toMatchObject({ code: 'draftProtected' });
 
+  // Coming in with little work for the password: what it costs was paid once.
+  const light = file('light.dossier');
+  await writeProtected(light, createReadStream(plain), { password, workFactor: 10 });
   running.call.binDraft({ draftId });
-  running.answers.push([path]);
+  running.answers.push([light]);
   const asked = await running.call.importDraft();
   if (asked.outcome !== 'protected') throw new Error(asked.outcome);
   const { importId } = asked;
