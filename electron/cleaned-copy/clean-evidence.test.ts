@@ -97,6 +97,24 @@ test('of a PDF no text, property or attachment comes along, and the black is in 
   }
 });
 
+test('what stands in a form field, as many seals do, is in the picture', async () => {
+  const document = await PDFDocument.create();
+  const page = document.addPage([400, 200]);
+  const field = document.getForm().createTextField('seal');
+  field.setText('SEALED');
+  field.addToPage(page, { x: 0, y: 0, width: 400, height: 200, borderWidth: 0 });
+  const bytes = await cleaned(await document.save(), 'pdf', []);
+  const drawer = await PdfDrawer.start();
+  try {
+    const file = await drawer.open(bytes);
+    const { data } = await file.draw(0, 400, false);
+    expect(data.reduce((least, value) => Math.min(least, value), 255)).toBeLessThan(80);
+    file.close();
+  } finally {
+    drawer.end();
+  }
+});
+
 test('what the applicant turned is turned, the black with it', async () => {
   const white = await sharp({ create: { width: 200, height: 100, channels: 3, background: '#ffffff' } })
     .png()

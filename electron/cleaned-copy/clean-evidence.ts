@@ -86,7 +86,7 @@ async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promis
       const draw: DrawPage = async (index) => {
         const { longest } = file.size(index);
         const edge = Math.min(LONGEST_EDGE, Math.max(1, Math.round((longest / 72) * DPI)));
-        return { pixels: await file.draw(index, edge, true), pointsAPixel: longest / edge };
+        return { pixels: await file.draw(index, edge, true, true), pointsAPixel: longest / edge };
       };
       return await picturePdf(file.pageCount, draw, evidence, signal);
     } finally {

@@ -13,9 +13,10 @@ export interface DrawablePdf {
    *
    * @param index 0-based
    * @param longest pixels of the longer edge
+   * @param fields form fields and seals that are fields, too
    * @throws Error where the page cannot be drawn
    */
-  draw(index: number, longest: number, colour: boolean): Promise<Pixels>;
+  draw(index: number, longest: number, colour: boolean, fields?: boolean): Promise<Pixels>;
   close(): void;
 }
 
@@ -46,7 +47,7 @@ export class PdfDrawer {
         const { originalWidth, originalHeight } = document.getPage(index).getOriginalSize();
         return { longest: Math.max(originalWidth, originalHeight) };
       },
-      draw: (index, longest, colour) => draw(document, index, longest, colour),
+      draw: (index, longest, colour, fields = false) => draw(document, index, longest, colour, fields),
       close: () => document.destroy(),
     };
   }
@@ -61,6 +62,7 @@ async function draw(
   index: number,
   longest: number,
   colour: boolean,
+  fields: boolean,
 ): Promise<Pixels> {
   const page = document.getPage(index);
   const { originalWidth, originalHeight } = page.getOriginalSize();
@@ -74,7 +76,7 @@ async function draw(
     height: size(originalHeight),
     colorSpace: colour ? 'BGRA' : 'Gray',
     render: 'bitmap',
-    renderFormFields: false,
+    renderFormFields: fields,
   });
   return colour
     ? { data: withoutAlpha(data), width, height, channels: 3 }
