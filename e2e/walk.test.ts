@@ -2,6 +2,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
+import { HOSTILE_TEXTS } from '../electron/book/fixtures/hostile-texts.ts';
+import { fieldsOf } from '../shared/form/definition.ts';
+import { NOTICE } from '../shared/notices/cq-2025-40/notice.ts';
+import { bridgeCall } from './bridge-call.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -76,6 +80,7 @@ test('F1 shows the requirement: beside the section where there is room, else ove
   await page.keyboard.press('F1');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('guidance');
   await page.setViewportSize({ width: 1093, height: 560 });
+  await page.locator('#guidance').waitFor({ state: 'detached' });
   await page.keyboard.press('F1');
   await sheet().getByText('本部分要求（通知原文）').waitFor();
   await lookAt(page, 'walk-guidance');
@@ -102,4 +107,68 @@ test('under 1000 pixels the list of sections folds to marks that still tell thei
   await heading('二、数字化改造项目实施情况').waitFor();
   const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(width[0]).toBe(width[1]);
+});
+
+test('texts that mean to be more stand as text in the list and in every field', async () => {
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    // The page that is loaded anew asks as it always does.
+    if (dialog.type() !== 'beforeunload') asked.push(dialog.message());
+  });
+  /** Boxes have no line ends and no controls, and half a character is seen to be none; nothing else may differ. */
+  const plain = (text: string) =>
+    text
+      .toWellFormed()
+      .replace(/\ufffd+/gu, '\ufffd')
+      .replace(/[\p{Cc}\s]/gu, '')
+      .normalize('NFC');
+  const { form, texts } = {
+    form: NOTICE.forms.benchmark,
+    // The others aim at documents, not at a screen.
+    texts: [
+      'html',
+      'xml',
+      'template',
+      'prototype',
+      'bidi',
+      'combining',
+      'controls',
+      'surrogates',
+      'unbroken',
+    ].map((name) => (HOSTILE_TEXTS[name] ?? '').slice(0, 3_000)),
+  };
+  const boxes = fieldsOf(form).filter(({ kind, askedWhen }) => kind === 'text' && askedWhen === undefined);
+  for (let from = 0; from < texts.length; from += boxes.length) {
+    const { draft } = await bridgeCall(app, 'createDraft', { programme: 'benchmark', declarations: {} });
+    const { draftId, revision } = draft;
+    const given = boxes.flatMap(({ id }, index) => {
+      const text = texts[from + index];
+      return text === undefined ? [] : [{ field: id, text }];
+    });
+    await bridgeCall(app, 'saveDraft', {
+      ...{ draftId, revision },
+      changes: given.map(({ field, text }) => ({ kind: 'answer', field, value: text })),
+    });
+    await app.loadPageAnew();
+    const name = given.find(({ field }) => field === 'applicantName')?.text ?? '';
+    const card = page.getByRole('article').first();
+    await expect
+      .poll(async () => plain((await card.textContent()) ?? ''))
+      .toContain(plain(name).slice(0, 40));
+    await card.click();
+    const shown: string[] = [];
+    for (const { title } of form.sections) {
+      await sections().getByRole('button', { name: title }).click();
+      await heading(title).waitFor();
+      shown.push(
+        ...(await page
+          .locator('main input, main textarea')
+          .evaluateAll((found) => found.map((each) => ('value' in each ? String(each.value) : '')))),
+      );
+    }
+    const read = shown.map(plain);
+    for (const { field, text } of given) expect(read, field).toContain(plain(text));
+  }
+  expect(asked).toEqual([]);
+  expect(await page.locator('img[src="x"], body script, a[href*="192.0.2.1"]').count()).toBe(0);
 });
