@@ -436,6 +436,8 @@ test('cases are added, counted, moved by keyboard and mouse, removed and put bac
   await cases.getByRole('button', { name: '移动案例 1' }).focus();
   await page.keyboard.press('Space');
   await eventually(() => cases.locator('.case-card-dragged').count()).toBe(1);
+  // Where it lies has been measured; a key that comes before moves nothing.
+  await page.getByText('移到第 1 位').waitFor({ state: 'attached' });
   await page.keyboard.press('ArrowDown');
   // Told to readers, too.
   await page.getByText('移到第 2 位').waitFor({ state: 'attached' });
