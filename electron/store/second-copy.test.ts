@@ -200,4 +200,6 @@ test('a copy without a password is taken back, too, and what is here already is 
   rmSync(copiedFile(sha256));
   expect(await takeBack({ copy: target, data, password: null })).toMatchObject({ files: 0, missing: 0 });
   expect(await findCopy(join(target, 'files'))).toBeUndefined();
+  const file = join(target, '说明.txt');
+  await expect(findCopy(file)).rejects.toMatchObject({ code: 'targetNotFolder', data: { path: file } });
 });

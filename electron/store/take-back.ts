@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { asDossierError, stopIfCancelled } from '../package/file-errors.ts';
+import { asDossierError, stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
 import { hashFile } from '../package/file-hash.ts';
 import { flush } from '../package/publish.ts';
 import { KEY_FILE, openCopyKey } from '../password/copy-key.ts';
@@ -35,8 +35,12 @@ async function copyAt(folder: string): Promise<FoundCopy | undefined> {
   return { folder, protected: isProtected, backups: all.length, latestAt: latest.madeAt.toISOString() };
 }
 
-/** The copy in a folder, or the latest one in the folders within it: people choose the stick. @throws what the system says */
+/** The copy in a folder, or the latest one in the folders within it: people choose the stick. @throws targetNotFolder, notAllowed, deviceFailed */
 export async function findCopy(place: string): Promise<FoundCopy | undefined> {
+  return withFileErrors(place, () => copyIn(place));
+}
+
+async function copyIn(place: string): Promise<FoundCopy | undefined> {
   const here = await copyAt(place);
   if (here !== undefined) return here;
   const within: FoundCopy[] = [];

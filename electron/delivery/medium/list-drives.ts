@@ -28,12 +28,6 @@ export function listDrives(
 ): Promise<RemovableDrive[]> {
   return new Promise((resolve, reject) => {
     if (reader === undefined) throw new Error(`no way to list drives on ${process.platform}`);
-    // A program that waits for a dead device cannot even be killed: its end is not waited for.
-    const late = setTimeout(() => {
-      child.kill('SIGKILL');
-      child.unref();
-      reject(new Error(`${reader.command} did not answer`));
-    }, longestWait);
     const options = {
       env: { ...process.env, ...reader.environment },
       maxBuffer: LONGEST_ANSWER,
@@ -48,5 +42,12 @@ export function listDrives(
         reject(unread);
       }
     });
+    // After it was started, which may throw. A program that waits for a dead device cannot even be killed: its end
+    // is not waited for.
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      child.unref();
+      reject(new Error(`${reader.command} did not answer`));
+    }, longestWait);
   });
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LINUX_DRIVES, readLinuxDrives } from './linux-drives.ts';
 import { listDrives } from './list-drives.ts';
 import { readMacDrives } from './macos-drives.ts';
@@ -175,6 +175,11 @@ test('a system that does not answer, or says something else, is not an empty lis
   const silent = { ...reader, command: node, parameters: ['-e', 'setInterval(() => {}, 1000)'] };
   await expect(listDrives(silent, 50)).rejects.toThrow('did not answer');
   await expect(listDrives({ ...reader, command: 'no-such-program' })).rejects.toThrow('ENOENT');
+  // Refused before it has begun: no timer is left that would fall over later.
+  vi.useFakeTimers();
+  await expect(listDrives({ ...reader, command: 'no\0program' })).rejects.toThrow('null bytes');
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
   const chatty = { ...reader, command: node, parameters: ['-e', 'console.log("NAME")'] };
   await expect(listDrives(chatty)).rejects.toThrow('JSON');
 });
