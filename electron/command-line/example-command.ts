@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists, flushTree, prepareTargetFolder, publish } from '../package/publish.ts';
+import { exists } from '../package/exists.ts';
+import { flushTree, prepareTargetFolder, publish } from '../package/publish.ts';
 import type { Command } from './command.ts';
 import { programmeArgument } from './programme-argument.ts';
 import { readArguments, requiredValue } from './usage.ts';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
-import { exists } from '../package/publish.ts';
+import { exists } from '../package/exists.ts';
 
 /** Links followed, as far as the path is there. */
 async function realOf(path: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { exchange } from '../package/exchange.ts';
+import { exists } from '../package/exists.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
-import { exists, flush } from '../package/publish.ts';
+import { flush } from '../package/publish.ts';
 import {
   leaveTemporaryFolder,
   makeTemporaryFolder,

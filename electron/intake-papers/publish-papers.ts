@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { putInOrder } from '../delivery/replace-folder.ts';
 import { exchange } from '../package/exchange.ts';
+import { exists } from '../package/exists.ts';
 import { stopIfCancelled, withFileErrors } from '../package/file-errors.ts';
-import { exists, flush, prepareTargetFolder } from '../package/publish.ts';
+import { flush, prepareTargetFolder } from '../package/publish.ts';
 import { leaveTemporaryFolder, makeTemporaryFolder } from '../package/temporary-folder.ts';
 
 export interface MadePaper {

@@ -1,7 +1,8 @@
-import { lstat, mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { renamePatiently } from '../store/rename-patiently.ts';
+import { exists } from './exists.ts';
 import { systemErrorCode } from './file-errors.ts';
 
 /**
@@ -12,16 +13,6 @@ import { systemErrorCode } from './file-errors.ts';
  */
 export const GIVING_WAY = '.giving-way';
 export const GIVEN_WAY = '.given-way';
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
@@ -57,14 +48,14 @@ export async function exchange(
     undo.unshift(() => renamePatiently(to, from));
   };
   // A recursive mkdir says ENOENT of a disk that is read-only.
-  if (!(await isThere(giving))) await mkdir(giving);
+  if (!(await exists(giving))) await mkdir(giving);
   try {
     for (const name of aside) await move(join(parent, name), join(giving, name));
     await move(giving, given);
     for (const name of names) {
       const target = join(parent, name);
       // POSIX renames a file over another in silence.
-      if (await isThere(target)) throw new DossierError('targetExists', { path: target });
+      if (await exists(target)) throw new DossierError('targetExists', { path: target });
       await move(join(temporary, name), target);
     }
   } catch (error) {
@@ -79,16 +70,16 @@ export async function exchange(
 
 /** Whether the old things in a temporary folder may go: nothing of the exchange is left to be done. */
 export async function isExchangeOver(temporary: string): Promise<boolean> {
-  if (await isThere(join(temporary, GIVEN_WAY))) return (await freshIn(temporary)).length === 0;
+  if (await exists(join(temporary, GIVEN_WAY))) return (await freshIn(temporary)).length === 0;
   return (await namesIn(join(temporary, GIVING_WAY))).length === 0;
 }
 
 /** Brings an exchange that was broken off to its end. What somebody put there meanwhile is not touched. */
 export async function finishExchange(temporary: string): Promise<void> {
-  const hasGiven = await isThere(join(temporary, GIVEN_WAY));
+  const hasGiven = await exists(join(temporary, GIVEN_WAY));
   const from = hasGiven ? temporary : join(temporary, GIVING_WAY);
   for (const name of hasGiven ? await freshIn(temporary) : await namesIn(from)) {
     const target = join(dirname(temporary), name);
-    if (!(await isThere(target))) await rename(join(from, name), target);
+    if (!(await exists(target))) await rename(join(from, name), target);
   }
 }

@@ -1,33 +1,13 @@
-import {
-  access,
-  constants,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  realpath,
-  rename,
-  rmdir,
-  stat,
-} from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, realpath, rename, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../shared/errors.ts';
+import { exists } from './exists.ts';
 import { stopIfCancelled, systemErrorCode, withFileErrors } from './file-errors.ts';
 import { leaveTemporaryFolder, makeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
 
 /** Virus scanners and indexers hold new files for a moment on Windows. Milliseconds between the tries. */
 const RENAME_PAUSES = [50, 100, 200, 400, 800, 1600];
-
-export async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
 
 /** Flushes a file or folder to the disk. Windows cannot open folders for that and needs no such step. */
 export async function flush(path: string): Promise<void> {

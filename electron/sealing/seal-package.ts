@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import type { Progress } from '../book/book.ts';
+import { exists } from '../package/exists.ts';
 import { asDossierError, stopIfCancelled } from '../package/file-errors.ts';
 import { copyFileHashed, hashFile } from '../package/file-hash.ts';
 import { MANIFEST_FILE, type Manifest, sealManifest, writeManifest } from '../package/manifest.ts';
 import { FolderNames, splitExtension } from '../package/names.ts';
 import { SCANS_FOLDER, SEALED_FILE } from '../package/package-parts.ts';
-import { exists, flushTree, prepareTargetFolder, publish } from '../package/publish.ts';
+import { flushTree, prepareTargetFolder, publish } from '../package/publish.ts';
 import { listPackageFolder, verifyHashes } from '../package/verify-files.ts';
 import {
   isSettled,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from '../package/publish.ts';
+import { exists } from '../package/exists.ts';
 
 /** Writes a small picture of `source` to `target`. */
 export type WriteThumbnail = (source: string, target: string) => Promise<void>;

@@ -2,9 +2,10 @@ import { createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { FileFacts } from '../../shared/form/evidence-facts.ts';
+import { exists } from '../package/exists.ts';
 import { withFileErrors } from '../package/file-errors.ts';
 import { hashFile } from '../package/file-hash.ts';
-import { exists, flush } from '../package/publish.ts';
+import { flush } from '../package/publish.ts';
 import { timeStamp } from './clock.ts';
 import { IncomingFile, type ReceivedFile } from './incoming-file.ts';
 import { renamePatiently } from './rename-patiently.ts';

@@ -1,10 +1,10 @@
 import { readFile, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import { DossierError } from '../../../shared/errors.ts';
+import { exists } from '../../package/exists.ts';
 import { stopIfCancelled } from '../../package/file-errors.ts';
 import { freeBytes } from '../../package/free-bytes.ts';
 import { MANIFEST_FILE } from '../../package/manifest.ts';
-import { exists } from '../../package/publish.ts';
 import { MEDIUM_STAGES, type StageReport, StageReporter } from '../../package/stages.ts';
 import { listPackageFolder, verifyHashes } from '../../package/verify-files.ts';
 import { ByteProgress } from '../byte-progress.ts';
