@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
@@ -20,6 +20,7 @@ import { readPdf } from '../electron/book/pdf/read-pdf.ts';
 import { applicantNumber, makePackage } from '../electron/intake/testing/made-packages.ts';
 import { NOTICE } from '../shared/notices/cq-2025-40/notice.ts';
 import { bridgeCall } from './bridge-call.ts';
+import { dropFromDisk } from './drop-files.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -57,19 +58,6 @@ async function wordCells(file: string): Promise<string[][]> {
 async function choose(box: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: box }).click();
   await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click();
-}
-
-async function drop(target: Locator, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([named, base64]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))], named));
-      return data;
-    },
-    [name, Buffer.from(bytes).toString('base64')] as const,
-  );
-  for (const event of ['dragenter', 'dragover', 'drop'])
-    await target.dispatchEvent(event, { dataTransfer: transfer });
 }
 
 beforeAll(async () => {
@@ -143,7 +131,7 @@ test('a new batch takes a folder of packages in, tells the sound from the others
   const late = await makePackage(inPlace('后来'), applicantNumber(28));
   const zip = await zipPackage(late, inPlace('后来.zip'));
   await page.getByRole('textbox', { name: '收到日期' }).fill('2025-10-23');
-  await drop(page.getByRole('region', { name: '收取材料' }), '后来.zip', readFileSync(zip));
+  await dropFromDisk(page.getByRole('region', { name: '收取材料' }), [zip]);
   await told().getByText('收好 1 份。').waitFor();
   await button(/^标杆企业申报 1/).click();
   await search.fill(company(28));
