@@ -13,6 +13,7 @@ import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } fro
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
+import { cutOff } from './shown-part.ts';
 import { straighten } from './straighten.ts';
 
 /** One page of the scans as it was seen. */
@@ -175,7 +176,8 @@ export async function lookAtPage(
     const matches = aligned !== undefined && agrees(aligned);
     if (matches) {
       const thumbnail = await straightThumbnail(picture, aligned.map);
-      return { seen: { codes, blank: false, matches }, map: aligned.map, thumbnail };
+      const cut = cutOff((await pages.ink(compared)).coarse, aligned.map, picture);
+      return { seen: { codes, blank: false, matches, cut }, map: aligned.map, thumbnail };
     }
     return {
       seen: { codes, blank: false, matches },

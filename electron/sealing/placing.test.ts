@@ -181,6 +181,36 @@ test('two pages on one picture are a question until a person chooses; the same p
   ]);
 });
 
+/** What is left of a scan within shares of its width and height. */
+async function cutTo(jpeg: Uint8Array, left: number, top: number, right: number, bottom: number) {
+  const { width, height } = await sharp(jpeg).metadata();
+  const [x, y] = [Math.round(width * left), Math.round(height * top)];
+  const size = { width: Math.round(width * right) - x, height: Math.round(height * bottom) - y };
+  return sharp(jpeg)
+    .extract({ left: x, top: y, ...size })
+    .jpeg()
+    .toBuffer();
+}
+
+test('half a page is not put in place of a page; white margins that a scanner of Letter paper cuts off are', async () => {
+  const { jpeg } = await scanOf(1, {});
+  const [half, noTop, noSide, letter] = await decide([
+    await cutTo(jpeg, 0, 0, 0.5, 1),
+    await cutTo(jpeg, 0, 0.4, 1, 1),
+    await cutTo(jpeg, 0, 0, 0.89, 1),
+    await cutTo(jpeg, 0, 0, 1, 279.4 / 297),
+  ]);
+  expect(half).toMatchObject({ state: 'refused', why: 'cut' });
+  expect(half).toHaveProperty('text', expect.stringMatching(/第 1 页.*右侧缺约 10\d mm.*重新扫描/u));
+  expect(noTop).toMatchObject({ state: 'refused', why: 'cut' });
+  // Nothing printed is lost, but who knows of the seal.
+  expect(noSide).toMatchObject({ state: 'question', why: 'cut', likely: 1 });
+  expect(letter).toMatchObject({ state: 'placed', page: 1 });
+  const side = await cutTo(jpeg, 0, 0, 0.89, 1);
+  expect(await decide([side], [answer(0, 1)])).toEqual([{ state: 'placed', page: 1, by: 'person' }]);
+  expect(await decide([await cutTo(jpeg, 0, 0, 0.5, 1)], [answer(0, 1)])).toMatchObject([{ why: 'cut' }]);
+});
+
 test('the code of one page on the picture of another is refused', async () => {
   const { jpeg } = await scanOf(5, {});
   const { width = 0, height = 0 } = await sharp(jpeg).metadata();
