@@ -165,7 +165,7 @@ export async function lookAtPage(
   { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
   const grey = await toGrey(picture);
-  const found = await readCodes(grey, signal);
+  const found = await readCodes(picture, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
   if (compared !== undefined && compared <= book.pages) {

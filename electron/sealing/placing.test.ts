@@ -211,6 +211,30 @@ test('half a page is not put in place of a page; white margins that a scanner of
   expect(await decide([await cutTo(jpeg, 0, 0, 0.5, 1)], [answer(0, 1)])).toMatchObject([{ why: 'cut' }]);
 });
 
+test('a seal over the code, a photograph from the side and a fax at half its lines are placed unasked', async () => {
+  // What is put in the book is read again there, seal and all.
+  const sealed = await look([(await scanOf(2, { seal: { x: 172, y: 268 }, noise: 8 })).jpeg]);
+  const picture = await decodePicture(sharp(join(root, `scan-${files}.jpg`)), LONGEST);
+  const flat = await encodePage(straighten(picture, sealed[0]?.map ?? scaling(1)));
+  expect(await decide([flat])).toEqual([{ state: 'placed', page: 2, by: 'code' }]);
+
+  const bend = [
+    { x: 27, y: 9 },
+    { x: -27, y: 9 },
+  ];
+  const { jpeg: aside } = await scanOf(5, { dpi: 200, bend, margin: 15, table: 60, noise: 12 });
+  const { jpeg } = await scanOf(1, { dpi: 200, noise: 10 });
+  const { width, height } = await sharp(jpeg).metadata();
+  const low = sharp(jpeg)
+    .greyscale()
+    .resize({ width, height: Math.round(height / 2), fit: 'fill' });
+  const fax = await low.threshold(140).png().toBuffer();
+  expect(await decide([aside, fax])).toEqual([
+    { state: 'placed', page: 5, by: 'code' },
+    { state: 'placed', page: 1, by: 'code' },
+  ]);
+});
+
 test('the code of one page on the picture of another is refused', async () => {
   const { jpeg } = await scanOf(5, {});
   const { width = 0, height = 0 } = await sharp(jpeg).metadata();
