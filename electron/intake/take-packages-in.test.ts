@@ -275,7 +275,7 @@ test('a stick with packages of both programmes and every defect is taken in: eac
     ['保留名', /Windows 保留/],
     ['尾点', /以点或空格结尾/],
     ['套娃', /压缩包里还有压缩包（“inner\.zip”）.*请先解压/],
-    ['包内套娃', /压缩包里还有压缩包/],
+    ['包内套娃', /申报包里放进了压缩包（“inner\.zip”）/],
     ['过多', /超过 20000 个条目/],
     ['第30机械', /draft\.dossier\/.*会写到草稿文件夹之外/],
     ['第31机械', /链接或设备/],

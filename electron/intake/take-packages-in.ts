@@ -120,7 +120,7 @@ class TakingIn {
     layIn: LayIn,
   ): Promise<LaidFromArchive[]> {
     if (candidate.kind === 'folder')
-      return [{ cameAs: candidate.name, laid: await layInFolder(candidate.path, targetOf(), layIn) }];
+      return [{ cameAs: candidate.name, laid: await layInFolder(candidate, targetOf(), layIn) }];
     return layInArchives(candidate.group, targetOf(), targetOf, layIn);
   }
 
