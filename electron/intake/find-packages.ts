@@ -38,7 +38,20 @@ export type Candidate =
     }
   | { kind: 'archives'; name: string; group: ArchiveGroup }
   /** Would do harm, or cannot be read at all; it becomes a row without files. */
-  | { kind: 'hopeless'; name: string; state: 'refused' | 'unreadable'; problem: string };
+  | {
+      kind: 'hopeless';
+      name: string;
+      /** The files or the folder that it is about. */
+      paths: readonly string[];
+      state: 'refused' | 'unreadable';
+      problem: string;
+    };
+
+/** Where the files of a candidate lie: its archives, or its folder. */
+export function placesOf(candidate: Candidate): readonly string[] {
+  if (candidate.kind === 'archives') return candidate.group.archives.map(({ path }) => path);
+  return candidate.kind === 'folder' ? [candidate.path] : candidate.paths;
+}
 
 export interface Found {
   candidates: Candidate[];
@@ -172,7 +185,10 @@ class Search {
     }
     if (names.has(COPY_NOTE)) return this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
     if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE))
-      return this.#add({ kind: 'hopeless', name, state: 'unreadable', problem: whyUnreadable.noManifest });
+      return this.#add({
+        kind: 'hopeless',
+        ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.noManifest },
+      });
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))) {
       const inside = join(path, entry.name);
       this.#seen += 1;
@@ -225,7 +241,8 @@ class Search {
   async #listed(path: string, name: string, isExpected: boolean): Promise<ListedArchive | undefined> {
     const hopeless = (state: 'refused' | 'unreadable', problem: string) => {
       // A stick holds zips of all kinds; only one that was meant to be a package is a row.
-      if (isExpected || state === 'refused') this.#add({ kind: 'hopeless', name, state, problem });
+      if (isExpected || state === 'refused')
+        this.#add({ kind: 'hopeless', name, paths: [path], state, problem });
       else this.#tell(name, problem);
       return undefined;
     };
@@ -243,7 +260,10 @@ class Search {
       if (!(known instanceof DossierError) || known.code === 'cancelled') throw known;
       if (isEncrypted(known)) {
         // Nobody locks what nobody waits for.
-        this.#add({ kind: 'hopeless', name, state: 'unreadable', problem: whyUnreadable.encrypted });
+        this.#add({
+          kind: 'hopeless',
+          ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.encrypted },
+        });
         return undefined;
       }
       if (known.code === 'archiveUnsafe') return hopeless('refused', whyRefused(known));
@@ -262,7 +282,8 @@ class Search {
     else if (missing !== undefined)
       this.#add({
         kind: 'hopeless',
-        ...{ name, state: 'unreadable', problem: whyUnreadable.partsMissing(missing) },
+        ...{ name, paths: archives.map(({ path }) => path), state: 'unreadable' },
+        problem: whyUnreadable.partsMissing(missing),
       });
     else if (packageRoots(names).length > 0 || isMeant || isOurs)
       this.#add({ kind: 'archives', name, group });
