@@ -436,6 +436,7 @@ test('a backup is made and brought back, and the way back is taken back too', as
   await button('设密码……').click();
   await dialog().getByLabel('密码', { exact: true }).fill('渝中区 2025');
   await dialog().getByLabel('再输入一次').fill('渝中区 2025');
+  await photograph(page, 'protect-copy');
   await page.keyboard.press('Enter');
   await page.getByText('● 已加密').waitFor();
   await page.getByText(/✓ .*复制过，读回核对一致/).waitFor();

@@ -55,6 +55,11 @@ export class XlsxArchive {
     return this.#entries.has(path.toLowerCase());
   }
 
+  /** Of a part unpacked, bytes; 0 for one that is not there. */
+  sizeOf(path: string): number {
+    return this.#entries.get(path.toLowerCase())?.uncompressedSize ?? 0;
+  }
+
   /** Whether pictures, charts or text boxes lie on the sheets; notes on cells do not count. */
   async hasDrawings(): Promise<boolean> {
     for (const [path, entry] of this.#entries) {

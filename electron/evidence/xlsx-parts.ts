@@ -1,5 +1,5 @@
 import { builtInFormat } from './number-format.ts';
-import { damaged, refused, type SheetCell } from './sheet-grid.ts';
+import { damaged, refused, type SheetCell, type SheetRange } from './sheet-grid.ts';
 import type { XlsxArchive } from './xlsx-archive.ts';
 
 type Align = SheetCell['align'];
@@ -126,4 +126,16 @@ export function readPlace(reference: string): { row: number; column: number } {
   let column = 0;
   for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
   return { row: Number(digits) - 1, column: column - 1 };
+}
+
+/** `B7:C9`, or one cell. @throws SpreadsheetRefused */
+export function readRange(reference: string): SheetRange {
+  const [from = '', to = from] = reference.split(':');
+  const [first, last] = [readPlace(from), readPlace(to)];
+  return {
+    top: Math.min(first.row, last.row),
+    left: Math.min(first.column, last.column),
+    bottom: Math.max(first.row, last.row),
+    right: Math.max(first.column, last.column),
+  };
 }

@@ -1,18 +1,12 @@
 import { builtInFormat, type NumberPrinter, numberPrinter } from './number-format.ts';
-import {
-  refused,
-  type Sheet,
-  type SheetCell,
-  SheetGrid,
-  type SheetRange,
-  SheetTotals,
-} from './sheet-grid.ts';
+import { refused, type Sheet, type SheetCell, SheetGrid, SheetTotals } from './sheet-grid.ts';
 import { XlsxArchive } from './xlsx-archive.ts';
 import {
   type CellStyle,
   isHidden,
   isTrue,
   readPlace,
+  readRange,
   readStrings,
   readStyles,
   readWorkbook,
@@ -126,15 +120,4 @@ function printCell(
         ? shown('')
         : { text: print(Number(value), format), number: true, ...aligned };
   }
-}
-
-function readRange(reference: string): SheetRange {
-  const [from = '', to = from] = reference.split(':');
-  const [first, last] = [readPlace(from), readPlace(to)];
-  return {
-    top: Math.min(first.row, last.row),
-    left: Math.min(first.column, last.column),
-    bottom: Math.max(first.row, last.row),
-    right: Math.max(first.column, last.column),
-  };
 }

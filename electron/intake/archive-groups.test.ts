@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { partName } from '../delivery/mail/mail-parts.ts';
-import { groupArchives, type ListedArchive, nestedArchives, packageRoots } from './archive-groups.ts';
+import { groupArchives, type ListedArchive, nestedArchives, packageRoots, rootOf } from './archive-groups.ts';
 
 const PACKAGE = '重庆示例机械有限公司-标杆企业申报-20251015-7K3M-9QXT';
 const archive = (name: string, ...files: string[]): ListedArchive => ({
@@ -68,10 +68,14 @@ test('parts under other names join the one zip with their manifest, and no one e
   expect(shown([first, twin, second])).toHaveLength(3);
 });
 
-test('a zip’s packages are its outermost folders with a manifest; archives beside them are nested ones', () => {
+test('a zip’s packages are its folders with a manifest, each by itself; archives beside them are nested ones', () => {
   const names = ['x/a/manifest.json', 'x/a/1.pdf', 'x/b/manifest.json', 'x/b/c/manifest.json', 'x/说明.txt'];
-  expect(packageRoots(names).sort()).toEqual(['x/a/', 'x/b/']);
-  expect(packageRoots(['manifest.json', 'a/manifest.json'])).toEqual(['']);
+  const roots = packageRoots(names);
+  expect(roots.toSorted()).toEqual(['x/a/', 'x/b/', 'x/b/c/']);
+  expect(rootOf('x/b/c/2.pdf', roots)).toBe('x/b/c/');
+  expect(rootOf('x/b/2.pdf', roots)).toBe('x/b/');
+  expect(rootOf('x/说明.txt', roots)).toBeUndefined();
+  expect(packageRoots(['manifest.json', 'a/manifest.json', 'manifest.json'])).toEqual(['', 'a/']);
   expect(packageRoots(['__MACOSX/a/manifest.json', 'a/notmanifest.json'])).toEqual([]);
   expect(nestedArchives(['x/b/1.zip', 'x/2.zip', '__MACOSX/3.zip'], ['x/b/'])).toEqual(['x/2.zip']);
 });

@@ -18,8 +18,9 @@ export interface ArchiveGroup {
   missing: { numbers: number[]; total: number } | undefined;
 }
 
-/** `write-mail` names its zips so; a browser that had the name already adds a number. */
-const MAIL_PART = /^(.+)-邮件(\d{1,3})of(\d{1,3})(?: ?\(\d{1,3}\)|（\d{1,3}）)?\.zip$/i;
+/** `write-mail` names its zips so; a browser that had the name already adds a number, Windows “ - 副本”. */
+const MAIL_PART =
+  /^(.+)-邮件(\d{1,3})of(\d{1,3})(?:\s*(?:-\s*(?:副本|Copy)|\(\d{1,3}\)|（\d{1,3}）))*\.zip$/i;
 const LITTER = /^__MACOSX\//;
 
 interface MailPart {
@@ -36,13 +37,20 @@ function topFolder({ files }: ListedArchive): string {
   return top !== '' && own.every((name) => name.startsWith(top)) ? top.slice(0, -1) : '';
 }
 
-/** The folders of a zip (empty for its top) that are packages: those that hold a manifest, the outermost of them. */
+/**
+ * The folders of a zip (empty for its top) that are packages: those that hold a manifest. One in another was dragged there
+ * by mistake, or lies beside one whose files have no folder; what is in it is not the outer one's.
+ */
 export function packageRoots(names: readonly string[]): string[] {
   const roots = names
     .filter((name) => !LITTER.test(name) && (name === MANIFEST_FILE || name.endsWith(`/${MANIFEST_FILE}`)))
-    .map((name) => name.slice(0, -MANIFEST_FILE.length))
-    .sort((a, b) => a.length - b.length);
-  return roots.filter((root, index) => !roots.slice(0, index).some((outer) => root.startsWith(outer)));
+    .map((name) => name.slice(0, -MANIFEST_FILE.length));
+  return [...new Set(roots)].sort((a, b) => a.length - b.length);
+}
+
+/** The package of a zip that a file belongs to: the innermost. */
+export function rootOf(name: string, roots: readonly string[]): string | undefined {
+  return roots.findLast((root) => name.startsWith(root));
 }
 
 /** Archives in a zip that belong to no package of it. */

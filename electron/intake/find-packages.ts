@@ -3,15 +3,22 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
-import { DRAFT_LIMITS } from '../package/archive-entries.ts';
-import { listArchive, startsLikeZip } from '../package/archive-reader.ts';
+import { DRAFT_LIMITS, ENCRYPTED } from '../package/archive-entries.ts';
+import { listArchive, otherArchiveKind, startsLikeZip } from '../package/archive-reader.ts';
 import { DRAFT_FILE, PACKAGE_DRAFT } from '../package/draft-file.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
 import { MANIFEST_FILE } from '../package/manifest.ts';
 import { DOCX_FILE } from '../package/package-parts.ts';
-import { type ArchiveGroup, groupArchives, type ListedArchive, packageRoots } from './archive-groups.ts';
-import { isArchiveName } from './harmful-names.ts';
-import { whyRefused, whyUnreadable } from './problem-words.ts';
+import { isSystemFolder } from '../package/verify-files.ts';
+import {
+  type ArchiveGroup,
+  groupArchives,
+  type ListedArchive,
+  nestedArchives,
+  packageRoots,
+} from './archive-groups.ts';
+import { isArchiveName, isVolumeName } from './harmful-names.ts';
+import { whyNestedOnly, whyRefused, whyUnreadable } from './problem-words.ts';
 
 /** What a person chose or dropped: a package, a zip, or a folder (a stick) with any number of them. */
 export interface IntakeSource {
@@ -22,10 +29,29 @@ export interface IntakeSource {
 
 /** Something that is to be one row, or of a zip with several packages several. */
 export type Candidate =
-  | { kind: 'folder'; name: string; path: string }
+  | {
+      kind: 'folder';
+      name: string;
+      path: string;
+      /** Folders in it that are packages of their own, and come by themselves. */
+      others: readonly string[];
+    }
   | { kind: 'archives'; name: string; group: ArchiveGroup }
   /** Would do harm, or cannot be read at all; it becomes a row without files. */
-  | { kind: 'hopeless'; name: string; state: 'refused' | 'unreadable'; problem: string };
+  | {
+      kind: 'hopeless';
+      name: string;
+      /** The files or the folder that it is about. */
+      paths: readonly string[];
+      state: 'refused' | 'unreadable';
+      problem: string;
+    };
+
+/** Where the files of a candidate lie: its archives, or its folder. */
+export function placesOf(candidate: Candidate): readonly string[] {
+  if (candidate.kind === 'archives') return candidate.group.archives.map(({ path }) => path);
+  return candidate.kind === 'folder' ? [candidate.path] : candidate.paths;
+}
 
 export interface Found {
   candidates: Candidate[];
@@ -37,19 +63,25 @@ export interface Found {
 const DEEPEST = 6;
 const MOST_SEEN = 50_000;
 const MOST_PACKAGES = 3_000;
-const SYSTEM_FOLDER =
-  /^(\$.*|System Volume Information|lost\+found|\.(?:Trash|Spotlight|fseventsd|dossier-partial).*|__MACOSX)$/i;
 /** “…-20251015-7K3M-9QXT.zip”: ours by its name, so that somebody waits for it even where it cannot be read. */
 const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
+
+const VOLUMES =
+  '是分卷压缩包，不能直接收取。请把各卷放在同一个文件夹，用压缩软件从第一卷解压，再选择解压出来的文件夹。';
 
 /** No library here reads what mail programs save. */
 const LETTER =
   '是保存下来的邮件，申报匣不打开邮件，里面的申报包没有收取。请双击它，用邮件软件打开，把附件（.zip）另存到一个文件夹；分几封发来的，各封的附件存到同一个文件夹；再点“收文件夹…”选择它。';
 
+function isEncrypted({ data }: DossierError): boolean {
+  return 'reason' in data && data.reason === ENCRYPTED;
+}
+
 class Search {
   readonly found: Found = { candidates: [], told: [] };
   readonly #archives: { path: string; name: string; isChosen: boolean }[] = [];
   readonly #letters: { folder: string; name: string }[] = [];
+  readonly #volumes: string[] = [];
   readonly #signal: AbortSignal | undefined;
   readonly #seenPlaces = new Set<string>();
   #seen = 0;
@@ -80,6 +112,12 @@ class Search {
     }
     for (const group of groupArchives(listed)) this.#group(group, chosen);
     this.#tellLetters();
+    const [volume] = this.#volumes;
+    if (volume !== undefined)
+      this.#tell(
+        this.#volumes.length === 1 ? volume : `${volume} 等 ${this.#volumes.length} 个文件`,
+        VOLUMES,
+      );
     return this.found;
   }
 
@@ -125,6 +163,10 @@ class Search {
       this.#letters.push({ folder: dirname(path), name });
       return;
     }
+    if (isVolumeName(name)) {
+      this.#volumes.push(name);
+      return;
+    }
     if (isArchiveName(name))
       return this.#tell(name, '这种压缩格式不能直接收取。请先解压，再选择解压出来的文件夹。');
     if (isChosen) this.#tell(name, '不是申报包。没有用申报匣填报的单位，请用“手工登记”登记。');
@@ -135,20 +177,50 @@ class Search {
     const entries = await this.#entriesOf(path, name, depth);
     if (entries === undefined) return;
     const names = new Set(entries.map((entry) => entry.name));
-    if (names.has(MANIFEST_FILE)) return this.#add({ kind: 'folder', name, path });
+    if (names.has(MANIFEST_FILE)) {
+      const others = await this.#packagesIn(path, entries);
+      this.#add({ kind: 'folder', name, path, others });
+      for (const other of others) await this.#folder(other, basename(other), depth + 1);
+      return;
+    }
     if (names.has(COPY_NOTE)) return this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
     if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE))
-      return this.#add({ kind: 'hopeless', name, state: 'unreadable', problem: whyUnreadable.noManifest });
+      return this.#add({
+        kind: 'hopeless',
+        ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.noManifest },
+      });
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))) {
       const inside = join(path, entry.name);
       this.#seen += 1;
       if (this.#seen > MOST_SEEN) return this.#full();
       if (entry.isDirectory()) {
-        if (SYSTEM_FOLDER.test(entry.name)) continue;
+        if (isSystemFolder(entry.name)) continue;
         if (depth < DEEPEST) await this.#folder(inside, entry.name, depth + 1);
         else this.#tell(entry.name, `文件夹超过 ${DEEPEST} 层，没有查看。请直接选择里面的文件夹。`);
       } else if (entry.isFile()) await this.#file(inside, entry.name, false);
     }
+  }
+
+  /** A folder that was dragged into a package by mistake, or lies beside one on a stick, is a package all the same. */
+  async #packagesIn(root: string, entries: readonly Dirent[]): Promise<string[]> {
+    const foldersIn = (path: string, inside: readonly Dirent[], depth: number) =>
+      inside
+        .filter((entry) => entry.isDirectory() && !isSystemFolder(entry.name))
+        .map((entry) => ({ path: join(path, entry.name), depth }));
+    const waiting = foldersIn(root, entries, 1);
+    const found: string[] = [];
+    let seen = 0;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      stopIfCancelled(this.#signal);
+      // One that cannot be opened is told of when its package is copied.
+      const below = await readdir(next.path, { withFileTypes: true }).catch(() => []);
+      seen += below.length;
+      // More is no package, and is told so when it is copied.
+      if (seen > DRAFT_LIMITS.entries) break;
+      if (below.some(({ name }) => name === MANIFEST_FILE)) found.push(next.path);
+      else if (next.depth < DEEPEST) waiting.push(...foldersIn(next.path, below, next.depth + 1));
+    }
+    return found.sort();
   }
 
   /** Undefined for a folder below the first that cannot be opened: that is told, and the rest goes on. */
@@ -169,16 +241,31 @@ class Search {
   async #listed(path: string, name: string, isExpected: boolean): Promise<ListedArchive | undefined> {
     const hopeless = (state: 'refused' | 'unreadable', problem: string) => {
       // A stick holds zips of all kinds; only one that was meant to be a package is a row.
-      if (isExpected || state === 'refused') this.#add({ kind: 'hopeless', name, state, problem });
+      if (isExpected || state === 'refused')
+        this.#add({ kind: 'hopeless', name, paths: [path], state, problem });
       else this.#tell(name, problem);
       return undefined;
     };
     try {
-      if (!(await startsLikeZip(path))) return hopeless('unreadable', whyUnreadable.noZip);
+      if (!(await startsLikeZip(path))) {
+        const kind = await otherArchiveKind(path);
+        return hopeless(
+          'unreadable',
+          kind === undefined ? whyUnreadable.noZip : whyUnreadable.otherKind(kind),
+        );
+      }
       return { path, name, files: await listArchive(path, DRAFT_LIMITS) };
     } catch (error) {
       const known = asDossierError(error, path);
       if (!(known instanceof DossierError) || known.code === 'cancelled') throw known;
+      if (isEncrypted(known)) {
+        // Nobody locks what nobody waits for.
+        this.#add({
+          kind: 'hopeless',
+          ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.encrypted },
+        });
+        return undefined;
+      }
       if (known.code === 'archiveUnsafe') return hopeless('refused', whyRefused(known));
       return hopeless('unreadable', whyUnreadable.byError(known));
     }
@@ -189,15 +276,18 @@ class Search {
     const names = archives.flatMap(({ files }) => files.map((file) => file.name));
     const isMeant = archives.some(({ path }) => chosen.has(path));
     const isOurs = names.some((each) => basename(each) === PACKAGE_DRAFT || basename(each) === DOCX_FILE);
+    const nested = nestedArchives(names, []);
     const isCopy = missing === undefined && names.some((each) => basename(each) === COPY_NOTE);
     if (isCopy && packageRoots(names).length === 0) this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
     else if (missing !== undefined)
       this.#add({
         kind: 'hopeless',
-        ...{ name, state: 'unreadable', problem: whyUnreadable.partsMissing(missing) },
+        ...{ name, paths: archives.map(({ path }) => path), state: 'unreadable' },
+        problem: whyUnreadable.partsMissing(missing),
       });
     else if (packageRoots(names).length > 0 || isMeant || isOurs)
       this.#add({ kind: 'archives', name, group });
+    else if (nested.length > 0) this.#tell(name, whyNestedOnly(nested));
     else this.#tell(name, '压缩包里没有申报包，没有收取。');
   }
 }

@@ -36,9 +36,17 @@ export function harmInNames(paths: Iterable<string>): { path: string; reason: st
   return undefined;
 }
 
+/** “大包.zip.001”, “大包.part2.rar”, “大包.z01”, “大包.r00”: none of them is anything without the others. */
+const VOLUME = /(\.(zip|7z|rar|tar)\.\d{3}|\.part\d{1,3}\.rar|\.[zr]\d{2,3})$/i;
+
+/** Whether a name is one volume's of an archive that was cut into several. */
+export function isVolumeName(name: string): boolean {
+  return VOLUME.test(name);
+}
+
 const ARCHIVE = /\.(zip|rar|7z|tar|tgz|gz|bz2|xz|cab|iso)$/i;
 
 /** Whether a name is an archive's: what lies in it is not looked at, and could be anything. */
 export function isArchiveName(name: string): boolean {
-  return ARCHIVE.test(name);
+  return ARCHIVE.test(name) || VOLUME.test(name);
 }

@@ -11,6 +11,7 @@ import { manifestClaims, unlistedParts } from '../package/manifest-claims.ts';
 import { SCANS_FOLDER, SEALED_FILE } from '../package/package-parts.ts';
 import { type HashedFile, manifestDifferences } from '../package/verify-files.ts';
 import type { NewEntry } from '../store/batch-entries.ts';
+import type { NotLaid } from './lay-in.ts';
 import { boundedProblems, withRemedy } from './problem-words.ts';
 
 /** What a package's own draft told, or why it tells nothing. */
@@ -155,11 +156,15 @@ export function judgePackage(reading: PackageReading, arrival: Arrival): JudgedP
   return { entry, items };
 }
 
-/** A row for what is no package that can be read, or one that was refused: nothing is known but its name. */
+/**
+ * A row for what is no package that can be read, or one that was refused: nothing is known but its name.
+ *
+ * @param fingerprint of the files that it came as
+ */
 export function hopelessEntry(
   { entryId, cameAs, receivedOn }: Arrival,
-  state: 'refused' | 'unreadable',
-  problem: string,
+  { state, problem }: NotLaid,
+  fingerprint: string,
 ): JudgedPackage {
   const name = cameAs.slice(0, LONGEST).toWellFormed();
   return {
@@ -169,7 +174,7 @@ export function hopelessEntry(
       ...{ twinCode: '', createdOn: null, pages: 0, sealed: false, files: 0, bytes: 0 },
       problems: boundedProblems([problem]),
       findings: { block: 0, warn: 0 },
-      fingerprint: '',
+      fingerprint,
       hasFiles: false,
     },
     items: [],

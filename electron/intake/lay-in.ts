@@ -5,11 +5,14 @@ import { DRAFT_LIMITS } from '../package/archive-entries.ts';
 import { extractArchive } from '../package/archive-reader.ts';
 import { systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
-import { type HashedFile, listPackageFolder, SYSTEM_LITTER } from '../package/verify-files.ts';
-import { type ArchiveGroup, nestedArchives, packageRoots } from './archive-groups.ts';
+import { type HashedFile, isLitter, listPackageFolder } from '../package/verify-files.ts';
+import { type ArchiveGroup, nestedArchives, packageRoots, rootOf } from './archive-groups.ts';
 import { type CopyBuffers, copyHashed, fromSource } from './copy-hashed.ts';
 import { harmInNames } from './harmful-names.ts';
-import { whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
+import { UNPACK, whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
+
+/** Packages in one zip; more are nobody's day's work. */
+const MOST_IN_ONE = 500;
 
 /** A package whose files lie in a folder of ours, under their own names, read once on the way. */
 export interface LaidPackage {
@@ -72,14 +75,15 @@ async function whyTooLarge(files: ReadonlyMap<string, string>): Promise<string |
 /**
  * Copies a package's folder to `target`, which must not be there. Links in it are not followed: they refuse it.
  *
+ * @param source with the packages in it that come by themselves
  * @throws SourceFailed, cancelled, and what the file system says of the target
  */
 export async function layInFolder(
-  path: string,
+  { path, others }: { path: string; others: readonly string[] },
   target: string,
   { buffers, isKept, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
-  const { files, problems } = await fromSource(() => listPackageFolder(path, DRAFT_LIMITS.entries));
+  const { files, problems } = await fromSource(() => listPackageFolder(path, DRAFT_LIMITS.entries, others));
   const [link] = problems;
   if (link !== undefined)
     return refused(whyHarmful(link.slice(0, link.lastIndexOf('：')), '是链接或设备，不是文件'));
@@ -150,24 +154,23 @@ async function unpackGroup(
   return { files, damaged };
 }
 
-/** The files of one package of the group, by their path in it. */
-function belowRoot<T>(files: Iterable<[string, T]>, root: string): Map<string, T> {
-  const own = [...files].filter(
-    ([name]) =>
-      name.startsWith(root) &&
-      !name.startsWith('__MACOSX/') &&
-      !SYSTEM_LITTER.test(name.slice(name.lastIndexOf('/') + 1)),
-  );
-  return new Map(own.map(([name, file]) => [name.slice(root.length).normalize('NFC'), file]));
+/** The files of each package of a group, by their path in it. */
+function byRoot<T>(files: Iterable<[string, T]>, roots: readonly string[]): (root: string) => Map<string, T> {
+  const found = new Map(roots.map((root) => [root, new Map<string, T>()]));
+  for (const [name, file] of files) {
+    const root = rootOf(name, roots);
+    if (root === undefined || isLitter(name) || isLitter(name.slice(root.length))) continue;
+    found.get(root)?.set(name.slice(root.length).normalize('NFC'), file);
+  }
+  return (root) => found.get(root) ?? new Map();
 }
 
 async function placePackage(
-  { files, damaged }: UnpackedGroup,
-  root: string,
+  own: ReadonlyMap<string, Unpacked>,
+  damaged: readonly string[],
   target: string,
   isKept: boolean,
 ): Promise<LaidPackage | NotLaid> {
-  const own = belowRoot(files, root);
   const harm = harmInNames(own.keys());
   if (harm !== undefined) return refused(whyHarmful(harm.path, harm.reason));
   const folders = await makeFolders(target, own.keys());
@@ -176,12 +179,7 @@ async function placePackage(
   return {
     folder: target,
     files: new Map([...own].map(([path, { sha256, bytes }]) => [path, { sha256, bytes }])),
-    damaged: [
-      ...belowRoot(
-        damaged.map((name) => [name, name] as [string, string]),
-        root,
-      ).keys(),
-    ],
+    damaged,
   };
 }
 
@@ -216,16 +214,25 @@ export async function layInArchives(
   // Judged by the directory, before anything is written.
   const nested = nestedArchives(names, roots);
   if (nested.length > 0) return whole(refused(whyNested(nested)));
+  if (roots.length > MOST_IN_ONE)
+    return whole(
+      refused(`已拒收：一个压缩包里的申报包超过 ${MOST_IN_ONE} 份。没有保存其中任何文件。${UNPACK}`),
+    );
   if (roots.length === 0) return whole({ state: 'unreadable', problem: whyUnreadable.noPackage });
   try {
     const unpacked = await unpackGroup(group, work, layIn);
     if (typeof unpacked === 'string')
       return whole(refused(whyHarmful(unpacked, '在两个分卷里都有，内容不同')));
+    const filesOf = byRoot(unpacked.files, roots);
+    const damagedOf = byRoot(
+      unpacked.damaged.map((name): [string, string] => [name, name]),
+      roots,
+    );
     const laid: LaidFromArchive[] = [];
     for (const root of roots)
       laid.push({
         cameAs: shownRoot(group, root, roots.length === 1),
-        laid: await placePackage(unpacked, root, targetOf(), layIn.isKept),
+        laid: await placePackage(filesOf(root), [...damagedOf(root).keys()], targetOf(), layIn.isKept),
       });
     return laid;
   } finally {

@@ -4,7 +4,13 @@ import { DossierError, describeError } from '../../shared/errors.ts';
 import { judgeDraft } from '../../shared/rules/check.ts';
 import { hashesOf } from '../package/draft-facts.ts';
 import { openPackageDraft, PACKAGE_DRAFT } from '../package/draft-file.ts';
-import { isAsWritten, MANIFEST_FILE, type Manifest, readManifest } from '../package/manifest.ts';
+import {
+  isAsWritten,
+  MANIFEST_FILE,
+  type Manifest,
+  newerVersion,
+  readManifest,
+} from '../package/manifest.ts';
 import { BOUND_FILE } from '../package/package-parts.ts';
 import { twinCode } from '../package/twin-code.ts';
 import { ForeignPdf } from '../sealing/pdf-file.ts';
@@ -12,7 +18,7 @@ import { NO_PAGES, pagesByOutline, readOutline } from './bound-outline.ts';
 import { isArchiveName } from './harmful-names.ts';
 import type { PackageReading, ReadDraftInside } from './judge-package.ts';
 import { type LaidPackage, type NotLaid, stopsEverything } from './lay-in.ts';
-import { whyHarmful, whyNested, whyRefused, whyUnreadable } from './problem-words.ts';
+import { whyArchivesInside, whyHarmful, whyRefused, whyUnreadable } from './problem-words.ts';
 import { quickFacts } from './quick-facts.ts';
 
 /** Larger ones are no manifest, and are not read. */
@@ -68,10 +74,15 @@ async function readInside(
 }
 
 /** What is wrong, without the path of ours that the whole message names. */
-function detailOf({ data, message }: DossierError): string {
+function detailOf(error: DossierError): string {
+  const detail = bareDetail(error);
+  if (detail !== undefined) return `无法读取（${detail}）`;
+  return 'problems' in error.data ? '内容不合格式' : error.message;
+}
+
+function bareDetail({ data }: DossierError): string | undefined {
   const detail: unknown = Reflect.get(data, 'detail');
-  if (typeof detail === 'string') return `无法读取（${detail}）`;
-  return 'problems' in data ? '内容不合格式' : message;
+  return typeof detail === 'string' ? detail : undefined;
 }
 
 /**
@@ -95,10 +106,12 @@ export async function readLaid(
   let nested = [...laid.files.keys()].filter(isArchiveName);
   try {
     const bytes = await readFile(join(laid.folder, MANIFEST_FILE));
+    const newer = newerVersion(bytes);
+    if (newer !== undefined) return { state: 'unreadable', problem: whyUnreadable.newer(newer) };
     const manifest = readManifest(MANIFEST_FILE, bytes);
     const listed = new Set(manifest.files.map(({ path }) => path));
     nested = nested.filter((path) => !listed.has(path));
-    if (nested.length > 0) return { state: 'refused', problem: whyNested(nested) };
+    if (nested.length > 0) return { state: 'refused', problem: whyArchivesInside(nested) };
     return {
       manifest,
       isManifestOwn: isAsWritten(manifest, bytes),
@@ -109,8 +122,8 @@ export async function readLaid(
   } catch (error) {
     if (!(error instanceof DossierError) || stopsEverything(error)) throw error;
     if (error.code === 'archiveUnsafe') return { state: 'refused', problem: whyHarmfulDraft(error) };
-    if (nested.length > 0) return { state: 'refused', problem: whyNested(nested) };
-    return { state: 'unreadable', problem: whyUnreadable.byDetail(detailOf(error)) };
+    if (nested.length > 0) return { state: 'refused', problem: whyArchivesInside(nested) };
+    return { state: 'unreadable', problem: whyUnreadable.byDetail(bareDetail(error) ?? detailOf(error)) };
   }
 }
 

@@ -25,12 +25,21 @@ export interface TakenIntoBatch extends TakeInResult {
   entryIds: string[];
 }
 
-/** In the store first, then under its name: `tidyIntake` goes on where this was broken off. */
-async function keep(store: Store, batchId: string, { entry, items }: JudgedPackage): Promise<void> {
-  store.entries.add(batchId, entry, items);
-  if (!entry.hasFiles) return;
-  const place = entryPlace(store.context.folder.root, batchId, entry.entryId);
-  await withFileErrors(place, () => renamePatiently(`${place}${READY}`, place));
+/**
+ * In the store first, then under its name: `tidyIntake` goes on where this was broken off. Where a row waits for these very
+ * files, which were lost here, they are put back to it, with all that the officer said of it.
+ *
+ * @returns the id of the row
+ */
+async function keep(store: Store, batchId: string, { entry, items }: JudgedPackage): Promise<string> {
+  const placeOf = (entryId: string) => entryPlace(store.context.folder.root, batchId, entryId);
+  const ready = `${placeOf(entry.entryId)}${READY}`;
+  const waiting = entry.hasFiles ? store.entries.withoutFiles(batchId, entry.fingerprint) : undefined;
+  const entryId = waiting ?? entry.entryId;
+  if (waiting === undefined) store.entries.add(batchId, entry, items);
+  if (entry.hasFiles) await withFileErrors(placeOf(entryId), () => renamePatiently(ready, placeOf(entryId)));
+  if (waiting !== undefined) store.entries.setFilesFound(waiting);
+  return entryId;
 }
 
 /**
@@ -47,7 +56,7 @@ export async function takeIntoBatch(
   report: (report: TakeInReport) => void,
   signal: AbortSignal,
 ): Promise<TakenIntoBatch> {
-  const knownFingerprints = store.entries.fingerprints(batchId);
+  const known = store.entries.fingerprints(batchId);
   const stop = new AbortController();
   const entryIds: string[] = [];
   let failure: { error: unknown } | undefined;
@@ -56,8 +65,7 @@ export async function takeIntoBatch(
     keeping = keeping.then(async () => {
       if (failure !== undefined) return;
       try {
-        await keep(store, batchId, judged);
-        entryIds.push(judged.entry.entryId);
+        entryIds.push(await keep(store, batchId, judged));
         report({ kind: 'taken', package: judged });
       } catch (error) {
         failure = { error };
@@ -67,7 +75,10 @@ export async function takeIntoBatch(
   };
   const folder = batchPlace(store.context.folder.root, batchId);
   const result = await takeIn(
-    { sources, folder, receivedOn, knownFingerprints },
+    {
+      ...{ sources, folder, receivedOn },
+      ...{ knownFingerprints: known.listed, binnedFingerprints: known.binned },
+    },
     (each) => (each.kind === 'taken' ? keepNext(each.package) : report(each)),
     AbortSignal.any([signal, stop.signal]),
   ).finally(() => keeping);

@@ -29,6 +29,7 @@ import { entryPlace } from './intake-places.ts';
 import { takeIntoBatch } from './take-into-batch.ts';
 import { takePackagesIn } from './take-packages-in.ts';
 import { applicantNumber, type MadePackage, makePackage, sealFolder } from './testing/made-packages.ts';
+import { tidyIntake } from './tidy-intake.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'dossier-intake-'));
 const stick = join(place, 'U盘');
@@ -275,7 +276,7 @@ test('a stick with packages of both programmes and every defect is taken in: eac
     ['保留名', /Windows 保留/],
     ['尾点', /以点或空格结尾/],
     ['套娃', /压缩包里还有压缩包（“inner\.zip”）.*请先解压/],
-    ['包内套娃', /压缩包里还有压缩包/],
+    ['包内套娃', /申报包里放进了压缩包（“inner\.zip”）/],
     ['过多', /超过 20000 个条目/],
     ['第30机械', /draft\.dossier\/.*会写到草稿文件夹之外/],
     ['第31机械', /链接或设备/],
@@ -349,6 +350,41 @@ test('mail parts that were renamed, or downloaded twice, are put together all th
   for (const [index, zip] of zips.entries()) await rename(zip, renamed[index] ?? '');
   const { result } = await takeIn(renamed, undefined, other);
   expect(result).toMatchObject({ taken: 0, already: [basename(whole)], told: [] });
+});
+
+test('a folder that is taken in again and again adds nothing; what was moved out stays out; lost files come back', async () => {
+  const other = store.batches.create(NEW_BATCH).batchId;
+  const folder = join(place, '每天');
+  mkdirSync(folder);
+  const [one, two] = [await makePackage(folder, benchmark(55)), await makePackage(folder, benchmark(56))];
+  writeFileSync(join(folder, '甲-标杆企业申报-20251015-7K3M-9QXT.zip'), 'no zip');
+  writeFileSync(join(folder, '出界.zip'), rawZip([{ name: '../evil', data: 'x' }]));
+  rmSync(join(await makePackage(folder, benchmark(57)), MANIFEST_FILE));
+  const first = await takeIn([folder], undefined, other);
+  expect(first.result).toMatchObject({ taken: 5, already: [], told: [] });
+  expect((await takeIn([folder], undefined, other)).result).toMatchObject({
+    taken: 0,
+    already: { length: 5 },
+    told: [],
+  });
+  expect(store.entries.list(other)).toHaveLength(5);
+
+  const entryOf = (name: string) => first.as(name)?.entryId ?? '';
+  store.entries.setBinned([entryOf('第55')], true);
+  store.entries.setVerdict([entryOf('第56')], 'returned', '盖章页不清晰');
+  rmSync(entryPlace(store.context.folder.root, other, entryOf('第56')), { recursive: true });
+  tidyIntake(store);
+  const again = await takeIn([folder], undefined, other);
+  expect(again.result).toMatchObject({
+    taken: 1,
+    already: { length: 3 },
+    told: [{ name: basename(one), reason: expect.stringMatching(/移出.*放回/) }],
+  });
+  expect(again.entries).toMatchObject([
+    { cameAs: basename(two), verdict: 'returned', reasons: '盖章页不清晰', problems: [] },
+  ]);
+  expect(store.entries.list(other)).toHaveLength(4);
+  expect(existsSync(entryPlace(store.context.folder.root, other, entryOf('第56')))).toBe(true);
 });
 
 test('stopped in the middle, what was taken is whole, and nothing half is left', async () => {

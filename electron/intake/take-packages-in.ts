@@ -5,7 +5,8 @@ import { DossierError, describeError } from '../../shared/errors.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
 import { flush } from '../package/publish.ts';
 import { copyBuffers, SourceFailed } from './copy-hashed.ts';
-import { type Candidate, findPackages, type IntakeSource } from './find-packages.ts';
+import { type Candidate, findPackages, type IntakeSource, placesOf } from './find-packages.ts';
+import { hopelessFingerprint } from './hopeless-fingerprint.ts';
 import { READY, UNFINISHED } from './intake-places.ts';
 import { hopelessEntry, type JudgedPackage, judgePackage } from './judge-package.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type LayIn,
   layInArchives,
   layInFolder,
+  type NotLaid,
   stopsEverything,
 } from './lay-in.ts';
 import { whyRefused, whyUnreadable } from './problem-words.ts';
@@ -27,6 +29,8 @@ export interface TakeInInput {
   receivedOn: string;
   /** Of the packages that the batch has. */
   knownFingerprints: readonly string[];
+  /** Of those that the officer moved out of it: they do not come back by themselves. */
+  binnedFingerprints?: readonly string[];
   /** The files are not kept: each package is gone from `folder` once it was judged. */
   judgeOnly?: boolean;
 }
@@ -50,11 +54,14 @@ export interface TakeInResult {
   told: { name: string; reason: string }[];
 }
 
+const MOVED_OUT = '收过，后来移出了，没有再收。还要用它的，请点“移出的材料”放回。';
+
 class TakingIn {
   readonly #input: TakeInInput;
   readonly #report: (report: TakeInReport) => void;
   readonly #signal: AbortSignal | undefined;
   readonly #known: Set<string>;
+  readonly #binned: ReadonlySet<string>;
   readonly result: TakeInResult = { stopped: false, taken: 0, already: [], told: [] };
   readonly #buffers = copyBuffers();
   #bytes = 0;
@@ -64,6 +71,7 @@ class TakingIn {
     this.#report = report;
     this.#signal = signal;
     this.#known = new Set(input.knownFingerprints);
+    this.#binned = new Set(input.binnedFingerprints);
   }
 
   async run(): Promise<void> {
@@ -94,8 +102,7 @@ class TakingIn {
   }
 
   async #take(candidate: Candidate, layIn: LayIn): Promise<void> {
-    if (candidate.kind === 'hopeless')
-      return this.#say(hopelessEntry(this.#arrival(candidate.name), candidate.state, candidate.problem));
+    if (candidate.kind === 'hopeless') return this.#giveUp(candidate, candidate.name, candidate);
     const places: string[] = [];
     const targetOf = () => {
       const place = join(this.#input.folder, `${randomUUID()}${UNFINISHED}`);
@@ -104,10 +111,10 @@ class TakingIn {
     };
     try {
       for (const { cameAs, laid } of await this.#lay(candidate, targetOf, layIn))
-        await this.#judge(cameAs, laid);
+        await this.#judge(candidate, cameAs, laid);
     } catch (error) {
       if (stopsEverything(error)) throw error;
-      this.#say(hopelessEntry(this.#arrival(candidate.name), ...(await this.#whyNot(error, candidate))));
+      await this.#giveUp(candidate, candidate.name, await this.#whyNot(error, candidate));
     } finally {
       // Those that were taken have another name by now.
       for (const place of places) await removeFolder(place);
@@ -120,27 +127,41 @@ class TakingIn {
     layIn: LayIn,
   ): Promise<LaidFromArchive[]> {
     if (candidate.kind === 'folder')
-      return [{ cameAs: candidate.name, laid: await layInFolder(candidate.path, targetOf(), layIn) }];
+      return [{ cameAs: candidate.name, laid: await layInFolder(candidate, targetOf(), layIn) }];
     return layInArchives(candidate.group, targetOf(), targetOf, layIn);
   }
 
-  async #judge(cameAs: string, laid: LaidFromArchive['laid']): Promise<void> {
+  async #judge(candidate: Candidate, cameAs: string, laid: LaidFromArchive['laid']): Promise<void> {
     const arrival = this.#arrival(cameAs);
-    if (isNotLaid(laid)) return this.#say(hopelessEntry(arrival, laid.state, laid.problem));
+    if (isNotLaid(laid)) return this.#giveUp(candidate, cameAs, laid);
     stopIfCancelled(this.#signal);
     const reading = await readLaid(laid, this.#input.receivedOn, this.#signal);
-    if (isNotLaid(reading)) return this.#say(hopelessEntry(arrival, reading.state, reading.problem));
+    if (isNotLaid(reading)) return this.#giveUp(candidate, cameAs, reading);
     const judged = judgePackage(reading, arrival);
-    if (this.#known.has(judged.entry.fingerprint)) {
-      this.result.already.push(cameAs);
-      return;
-    }
+    if (this.#isKnown(judged)) return;
     stopIfCancelled(this.#signal);
     this.#known.add(judged.entry.fingerprint);
     if (this.#input.judgeOnly === true) return this.#say(judged);
     await rename(laid.folder, join(this.#input.folder, `${arrival.entryId}${READY}`));
     await flush(this.#input.folder);
     this.#say(judged);
+  }
+
+  /** A row for what cannot be taken; taken in again with the rest of its folder, it is the same row. */
+  async #giveUp(candidate: Candidate, cameAs: string, { state, problem }: NotLaid): Promise<void> {
+    const fingerprint = await hopelessFingerprint(placesOf(candidate), cameAs, this.#signal);
+    const judged = hopelessEntry(this.#arrival(cameAs), { state, problem }, fingerprint);
+    if (this.#isKnown(judged)) return;
+    if (fingerprint !== '') this.#known.add(fingerprint);
+    this.#say(judged);
+  }
+
+  /** Whether the batch has it, or had it until the officer moved it out: then that is told. */
+  #isKnown({ entry: { fingerprint, cameAs } }: JudgedPackage): boolean {
+    if (this.#known.has(fingerprint)) this.result.already.push(cameAs);
+    else if (this.#binned.has(fingerprint)) this.result.told.push({ name: cameAs, reason: MOVED_OUT });
+    else return false;
+    return true;
   }
 
   #say(judged: JudgedPackage): void {
@@ -156,9 +177,9 @@ class TakingIn {
    * A candidate that cannot be read is a row; a place of ours that cannot be written, or a stick that was
    * pulled, ends it all.
    */
-  async #whyNot(error: unknown, candidate: Candidate): Promise<['refused' | 'unreadable', string]> {
+  async #whyNot(error: unknown, candidate: Candidate): Promise<NotLaid> {
     if (error instanceof DossierError && error.code === 'archiveUnsafe')
-      return ['refused', whyRefused(error)];
+      return { state: 'refused', problem: whyRefused(error) };
     for (const { path } of this.#input.sources)
       await access(path).catch((gone: unknown) => sourceGone(gone, path));
     const known = asDossierError(error instanceof SourceFailed ? error.cause : error, candidate.name);
@@ -167,7 +188,7 @@ class TakingIn {
       error instanceof SourceFailed ||
       ['archiveDamaged', 'packageUnreadable'].includes(known.code) ||
       (candidate.kind === 'archives' && candidate.group.archives.some(({ path }) => isAbout(known, path)));
-    if (isOfSource) return ['unreadable', whyUnreadable.byError(known)];
+    if (isOfSource) return { state: 'unreadable', problem: whyUnreadable.byError(known) };
     throw asDossierError(error, this.#input.folder);
   }
 }

@@ -146,6 +146,24 @@ function exportedInvoices(file: string, tables: readonly LedgerTable[], problems
   return [...invoices.values()];
 }
 
+/** Rows whose number is one merged cell are one invoice; what they do not say themselves is said in its first. */
+function joined(lines: readonly LedgerLine[]): Invoice[] {
+  const groups: LedgerLine[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (line.isContinued && last !== undefined) last.push(line);
+    else groups.push([line]);
+  }
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    if (group.length === 1) return [invoiceOf(first)];
+    const priced = group.filter(({ amount, total }) => amount !== undefined || total !== undefined);
+    const { amount, total } = invoiceOfLines(priced) ?? invoiceOf(first);
+    return [{ ...invoiceOf(first), content: namesOf(group), amount, total }];
+  });
+}
+
 /** A proposed 类别, where the person's own list has no column for it. */
 function withProposal(invoice: Invoice): Invoice {
   return invoice.category == null
@@ -169,7 +187,7 @@ export function assembleInvoices(
   ).map(withProposal);
   const own = tables.flatMap(({ kind, lines, hasCategories }) => {
     if (kind !== 'own') return [];
-    const invoices = lines.map(invoiceOf);
+    const invoices = joined(lines);
     return hasCategories ? invoices : invoices.map(withProposal);
   });
   return [...exported, ...own];

@@ -99,6 +99,7 @@ export function readEinvoice(xml: string): LedgerLine & { differingNumbers?: [st
     number: found,
     code: '',
     isRuined: false,
+    isContinued: false,
     issuedOn: readDateCell({ text: time, isNumber: false }).text,
     content: [...new Set(items)].join('、').slice(0, LONGEST_VALUE),
     ...(net === undefined ? {} : { amount: net }),

@@ -9,6 +9,8 @@ export interface LedgerLine {
   code: string;
   /** `number` has lost digits; the row says of an invoice, but not of which. */
   isRuined: boolean;
+  /** Its number is merged with that of the row above: another item of the same invoice. */
+  isContinued: boolean;
   issuedOn: string;
   content: string;
   amount?: number;

@@ -2,7 +2,7 @@ import type { Invoice } from '../../shared/form/draft.ts';
 import { readAmount } from '../../shared/rules/amount.ts';
 import { readDay } from '../../shared/rules/calendar.ts';
 import { proposeCategory } from '../../shared/rules/invoice-category.ts';
-import { dayOfSerial } from './date-cells.ts';
+import { dayOfSerial } from './number-cells.ts';
 import type { TableCell } from './table-row.ts';
 
 const NO_AMOUNT = /^(?:[-—–/*·.]+|免税|不征税)?$/;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerSchema } from '../../shared/form/draft.ts';
 import { sampleWorkbook } from '../evidence/sample-workbook.ts';
+import { isTenThousand } from './number-cells.ts';
 import { readLedgerFiles } from './read-ledger-files.ts';
 import {
   einvoiceXml,
@@ -526,6 +527,83 @@ describe('a list of one’s own', () => {
     const { invoices, problems } = await readOwn([row], columns);
     expect(invoices[0]?.total).toBe(1130);
     expect(problems[0]?.problem).toContain('已换算为元');
+  });
+
+  test('万元 above the table, or behind the number alone, is converted and told; a format that moves the point is not', async () => {
+    const above = [['投入明细表'], ['', '单位：', '万 元']];
+    const columns = ['发票内容', '发票号码', '金额（元）', '价税合计', '开票日期'];
+    const row = { 发票内容: 'a', 发票号码: NUMBER(1), '金额（元）': '1000', 价税合计: { stored: '0.113' } };
+    const noted = await read([
+      'a.xlsx',
+      await sampleWorkbook([tableSheet('明细', columns, [row], { above })]),
+    ]);
+    expect(noted.invoices).toMatchObject([{ amount: 1000, total: 1130 }]);
+    expect(noted.problems[0]?.problem).toContain('已换算为元');
+    const shown = { ...row, 价税合计: { stored: '0.113', style: 4 } };
+    expect((await readOwn([shown], columns)).invoices[0]?.total).toBe(1130);
+    expect(isTenThousand('0!.0000"万元"') || isTenThousand('0.0,"万元"')).toBe(false);
+  });
+
+  test('a heading of two rows is read as one, merged or not, whichever names the amounts first', async () => {
+    const cells = (at: number) => [
+      rowMarkup(1, ['序号', '供应商', '发票', undefined, undefined, '金额（万元）', undefined]),
+      rowMarkup(2, [undefined, undefined, '号码', '开票日期', '发票内容', '含税', '不含税']),
+      rowMarkup(3, ['1', '甲公司', NUMBER(at), '2024-05-20', 'MES', { stored: '0.113' }, { stored: '0.1' }]),
+    ];
+    const merges =
+      '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="F1:G1"/></mergeCells>';
+    const other = [
+      rowMarkup(1, ['发票内容', '发票号', '开票日期', '金额', undefined]),
+      rowMarkup(2, [undefined, undefined, undefined, '含税', '不含税']),
+      rowMarkup(3, ['MES', NUMBER(3), '2024-05-20', '1130', '1000']),
+    ];
+    const { invoices, problems } = await read([
+      'a.xlsx',
+      await sampleWorkbook([
+        { rows: cells(1).join('') },
+        { rows: cells(2).join(''), after: merges },
+        { rows: other.join('') },
+      ]),
+    ]);
+    const [bare, merged, second] = invoices;
+    const whole = { seller: '甲公司', content: 'MES', amount: 1000, total: 1130 };
+    expect(bare).toMatchObject({ ...whole, number: NUMBER(1) });
+    expect(merged).toMatchObject({ ...whole, number: NUMBER(2) });
+    expect(second).toMatchObject({ number: NUMBER(3), amount: 1000, total: 1130 });
+    expect(problems.map(({ problem }) => problem)).toEqual(
+      Array(2).fill('表中金额的单位是万元，已换算为元，请核对。'),
+    );
+  });
+
+  test('what is merged downwards counts for each row; an invoice of several items is one, its one sum counted once', async () => {
+    const columns = ['供应商', '类别', '发票内容', '发票号', '开票时间', '价税合计'];
+    const rows = [
+      rowMarkup(1, columns),
+      rowMarkup(2, ['甲公司', '软件购置', 'ERP', NUMBER(1), '2024-05-20', '100']),
+      rowMarkup(3, [undefined, undefined, '培训', undefined, undefined, '50']),
+      rowMarkup(4, [undefined, undefined, 'MES', NUMBER(2), '2024-05-21', '30']),
+      rowMarkup(5, ['乙公司', '其他', '网关', NUMBER(3), '2024-05-22', '7']),
+      rowMarkup(6, [undefined, undefined, '传感器']),
+    ];
+    const ranges = ['A2:A4', 'B2:B4', 'D2:D3', 'E2:E3', 'A5:A6', 'B5:B6', 'D5:D6', 'E5:E6', 'F5:F6'];
+    const after = `<mergeCells>${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+    const { invoices, problems } = await read([
+      'a.xlsx',
+      await sampleWorkbook([{ rows: rows.join(''), after }]),
+    ]);
+    expect(invoices).toMatchObject([
+      { content: 'ERP、培训', number: NUMBER(1), total: 150, seller: '甲公司', category: '软件购置' },
+      {
+        content: 'MES',
+        number: NUMBER(2),
+        total: 30,
+        seller: '甲公司',
+        category: '软件购置',
+        issuedOn: '2024-05-21',
+      },
+      { content: '网关、传感器', number: NUMBER(3), total: 7, seller: '乙公司', category: '其他' },
+    ]);
+    expect(problems).toEqual([]);
   });
 
   test('a list with 金额 alone says that 价税合计 is missing', async () => {

@@ -1,6 +1,13 @@
 import { normaliseCreditCode } from '../../shared/reference/credit-code.ts';
 import { excerpt } from '../../shared/rules/wording.ts';
-import { type Column, type Heading, readHeading } from './column-names.ts';
+import {
+  type AmountUnit,
+  type Column,
+  type Heading,
+  readHeading,
+  readUnitAbove,
+  withSecondRow,
+} from './column-names.ts';
 import { guessHeading } from './guess-heading.ts';
 import type { LedgerProblems, ProblemKind } from './ledger-problems.ts';
 import type { LedgerLine, LedgerTable } from './ledger-table.ts';
@@ -12,11 +19,22 @@ import type { TableCell, TableRow, TableSink } from './table-row.ts';
 const HEADING_WITHIN = 40;
 /** Rows of a sheet without heading that are kept to find out what its columns are. */
 const MOST_HEADLESS = 20_000;
+const NO_SHEET: Readonly<Omit<Sheet, 'waiting'>> = {
+  name: '',
+  heading: undefined,
+  isFresh: false,
+  unit: undefined,
+  hiddenRows: 0,
+};
 const TOTAL = /^(?:合\s*计|小\s*计|总\s*计|本页合计|有效合计|其中)/;
 
 interface Sheet {
   name: string;
   heading: Heading | undefined;
+  /** Nothing has been read below the heading: the next row may still be part of it. */
+  isFresh: boolean;
+  /** What a row above the heading says of all amounts. */
+  unit: AmountUnit | undefined;
   /** Rows before a heading was found. */
   waiting: TableRow[];
   hiddenRows: number;
@@ -28,7 +46,7 @@ export class TableReader implements TableSink {
   readonly #problems: LedgerProblems;
   readonly #tables: LedgerTable[] = [];
   readonly #headless: Sheet[] = [];
-  #sheet: Sheet = { name: '', heading: undefined, waiting: [], hiddenRows: 0 };
+  #sheet: Sheet = { ...NO_SHEET, waiting: [] };
 
   constructor(file: string, problems: LedgerProblems) {
     this.#file = file;
@@ -37,20 +55,16 @@ export class TableReader implements TableSink {
 
   beginSheet(name: string): void {
     this.#endSheet();
-    this.#sheet = { name, heading: undefined, waiting: [], hiddenRows: 0 };
+    this.#sheet = { ...NO_SHEET, name, waiting: [] };
   }
 
   row(row: TableRow): void {
     const sheet = this.#sheet;
     // A sheet may hold several tables, or its heading again on each page.
-    const heading =
-      sheet.heading !== undefined || sheet.waiting.length < HEADING_WITHIN
-        ? readHeading(row.cells)
-        : undefined;
+    const heading = this.#heading(row);
     if (heading !== undefined) {
-      sheet.heading = heading;
-      sheet.waiting = [];
-      this.#beginTable(heading);
+      for (const { cells } of sheet.waiting) sheet.unit = readUnitAbove(cells) ?? sheet.unit;
+      Object.assign(sheet, { heading, isFresh: true, waiting: [] });
       return;
     }
     if (sheet.heading === undefined) {
@@ -58,7 +72,20 @@ export class TableReader implements TableSink {
       return;
     }
     if (row.isHidden) sheet.hiddenRows += 1;
+    if (sheet.isFresh) this.#beginTable(sheet.heading);
+    sheet.isFresh = false;
     this.#read(row, sheet.heading);
+  }
+
+  #heading({ line, cells }: TableRow): Heading | undefined {
+    const { heading, isFresh, waiting } = this.#sheet;
+    if (heading === undefined && waiting.length >= HEADING_WITHIN) return undefined;
+    const before = waiting.at(-1);
+    const above = before?.line === line - 1 ? before.cells : undefined;
+    return (
+      readHeading(cells, above) ??
+      (heading !== undefined && isFresh ? withSecondRow(heading, cells) : undefined)
+    );
   }
 
   /** Every table of the file. @param withoutHeading also reads tables that have none, by what their cells look like */
@@ -70,6 +97,7 @@ export class TableReader implements TableSink {
       const heading = guessHeading(sheet.waiting);
       if (heading === undefined) continue;
       this.#sheet = sheet;
+      for (const { cells } of sheet.waiting) sheet.unit ??= readUnitAbove(cells);
       this.#problem('', '表头', '没有找到表头，已按内容判断各列，请逐列核对。');
       this.#beginTable(heading);
       for (const row of sheet.waiting) this.#read(row, heading);
@@ -82,7 +110,7 @@ export class TableReader implements TableSink {
     if (heading === undefined && waiting.length > 0) this.#headless.push(this.#sheet);
     if (hiddenRows > 0)
       this.#problem('', '隐藏行', `有 ${hiddenRows} 行是隐藏的（例如筛选后），也已读入；不需要的请删去。`);
-    this.#sheet = { name: '', heading: undefined, waiting: [], hiddenRows: 0 };
+    this.#sheet = { ...NO_SHEET, waiting: [] };
   }
 
   #beginTable({ columns, isExport, units }: Heading): void {
@@ -95,7 +123,9 @@ export class TableReader implements TableSink {
       hasCategories: columns.has('category'),
       lines: [],
     });
-    if (units.size > 0) this.#problem('', '金额', '表头的单位是万元，已换算为元，请核对。');
+    const amounts = (['amount', 'tax', 'total'] as const).filter((column) => columns.has(column));
+    if (amounts.some((column) => (units.get(column) ?? this.#sheet.unit) === 10_000))
+      this.#problem('', '金额', '表中金额的单位是万元，已换算为元，请核对。');
     if (!columns.has('total') && !isExport && !(columns.has('amount') && columns.has('tax')))
       this.#problem('', '金额', '表中没有“价税合计”一列；可补填，或改为按“金额”累计。');
   }
@@ -148,6 +178,7 @@ export class TableReader implements TableSink {
       number: number.text,
       code: number.code,
       isRuined: number.isRuined,
+      isContinued: isNumbered && (cell('digitalNumber') ?? cell('number'))?.isMerged === true,
       issuedOn: date.text,
       content: text('content'),
       ...amounts,
@@ -188,11 +219,13 @@ export class TableReader implements TableSink {
     const read: Pick<LedgerLine, 'amount' | 'tax' | 'total'> = {};
     for (const column of ['amount', 'tax', 'total'] as const) {
       const given = cell(column);
+      // One sum of several rows is counted where it stands.
+      if (given?.isMerged === true) continue;
       if (given?.isUnknown === true) {
         this.#problem(place, '公式', '金额是没有计算结果的公式。请用 Excel 或 WPS 打开、保存后再导入。');
         continue;
       }
-      const yuan = readAmountCell(given, units.get(column) ?? 1);
+      const yuan = readAmountCell(given, units.get(column) ?? this.#sheet.unit ?? 1);
       if (yuan === 'unreadable')
         this.#problem(place, '金额', `金额“${excerpt(given?.text ?? '')}”无法识别，没有读入这一格。`);
       else if (yuan !== undefined) read[column] = yuan;

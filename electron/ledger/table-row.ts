@@ -5,6 +5,8 @@ export interface TableCell {
   isNumber: boolean;
   /** A formula whose result was not saved. */
   isUnknown?: boolean;
+  /** Stands in a row above, merged with this one. */
+  isMerged?: boolean;
 }
 
 export interface TableRow {

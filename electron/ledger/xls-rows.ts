@@ -2,7 +2,8 @@ import type { CellObject } from '@e965/xlsx';
 import { utils } from '@e965/xlsx';
 import { refused } from '../evidence/sheet-grid.ts';
 import { openXls, shownXlsSheets } from '../evidence/xls-reader.ts';
-import { dayOfSerial, isDateFormat } from './date-cells.ts';
+import { MergedCells } from './merged-cells.ts';
+import { dayOfSerial, isDateFormat, isTenThousand } from './number-cells.ts';
 import { LONGEST_TEXT, MOST_COLUMNS, MOST_LINES, type TableCell, type TableSink } from './table-row.ts';
 
 /**
@@ -28,18 +29,21 @@ export function readXlsRows(bytes: Buffer, sink: TableSink): void {
     }
     lines += rows.size;
     if (lines > MOST_LINES) throw refused(`超过 ${MOST_LINES} 行`, '请分成几个文件');
-    for (const row of [...rows.keys()].sort((left, right) => left - right))
-      sink.row({
-        line: row + 1,
-        cells: rows.get(row) ?? new Map(),
-        isHidden: sheet['!rows']?.[row]?.hidden === true,
-      });
+    const merged = new MergedCells();
+    for (const { s, e } of sheet['!merges'] ?? [])
+      merged.add({ top: s.r, left: s.c, bottom: e.r, right: e.c });
+    for (const row of [...rows.keys()].sort((left, right) => left - right)) {
+      const cells = rows.get(row) ?? new Map<number, TableCell>();
+      merged.fill(row, cells);
+      sink.row({ line: row + 1, cells, isHidden: sheet['!rows']?.[row]?.hidden === true });
+    }
   }
 }
 
 function tableCell(cell: CellObject, date1904: boolean): TableCell | undefined {
   if (cell.t === 'n' && typeof cell.v === 'number') {
     const code = typeof cell.z === 'string' ? cell.z : 'General';
+    if (isTenThousand(code)) return { text: `${cell.v}万元`, isNumber: false };
     const day = isDateFormat(code) ? dayOfSerial(cell.v, date1904) : undefined;
     return { text: day ?? String(cell.v), isNumber: day === undefined };
   }

@@ -5,13 +5,18 @@ import {
   isHidden,
   isTrue,
   readPlace,
+  readRange,
   readStrings,
   readStyles,
   readWorkbook,
   unescapeText,
 } from '../evidence/xlsx-parts.ts';
-import { dayOfSerial, isDateFormat } from './date-cells.ts';
+import { MergedCells } from './merged-cells.ts';
+import { dayOfSerial, isDateFormat, isTenThousand } from './number-cells.ts';
 import { LONGEST_TEXT, MOST_COLUMNS, MOST_LINES, type TableCell, type TableSink } from './table-row.ts';
+
+/** Merged cells are named behind the rows, so a sheet is read twice for them. No list of one's own is larger, bytes. */
+const LARGEST_MERGED = 5_000_000;
 
 interface Meaning {
   strings: readonly string[];
@@ -46,14 +51,24 @@ export async function readXlsxRows(bytes: Buffer, sink: TableSink): Promise<void
   };
   for (const { name, path } of workbook.sheets) {
     sink.beginSheet(name);
-    await readSheetRows(archive, path, meaning, sink, count);
+    const merged = new MergedCells();
+    if (archive.sizeOf(path) <= LARGEST_MERGED) await readMerges(archive, path, merged);
+    await readSheetRows(archive, path, { ...meaning, merged }, sink, count);
   }
+}
+
+async function readMerges(archive: XlsxArchive, path: string, merged: MergedCells): Promise<void> {
+  await archive.read(path, {
+    open: (name, { ref }) => {
+      if (name === 'mergeCell' && ref !== undefined) merged.add(readRange(ref));
+    },
+  });
 }
 
 async function readSheetRows(
   archive: XlsxArchive,
   path: string,
-  meaning: Meaning,
+  { merged, ...meaning }: Meaning & { merged: MergedCells },
   sink: TableSink,
   count: () => void,
 ): Promise<void> {
@@ -91,7 +106,9 @@ async function readSheetRows(
         const read = tableCell(cell, meaning);
         if (read !== undefined) cells.set(column, read);
       }
-      if (name !== 'row' || cells.size === 0) return;
+      if (name !== 'row') return;
+      merged.fill(line - 1, cells);
+      if (cells.size === 0) return;
       count();
       sink.row({ line, cells, isHidden: hidden });
     },
@@ -120,6 +137,7 @@ function tableCell(
       return shown(value);
     default: {
       const code = styles[style]?.format ?? 'General';
+      if (isTenThousand(code)) return shown(`${value.trim()}万元`);
       const day = isDateFormat(code) ? dayOfSerial(Number(value), date1904) : undefined;
       return day === undefined ? { text: value.trim(), isNumber: true } : shown(day);
     }

@@ -46,6 +46,19 @@ function decodedName(raw: Entry): string {
   return raw.fileNameRaw.toString('latin1');
 }
 
+const MADE_ON_UNIX = 3;
+
+/**
+ * Windows PowerShell’s Compress-Archive writes `\` between folders (APPNOTE 4.4.17.1 wants `/`). On Unix it is a character like others
+ * and stays, to be refused.
+ */
+function withSlashes(name: string, raw: Entry): string {
+  return raw.versionMadeBy >>> 8 === MADE_ON_UNIX ? name : name.replaceAll('\\', '/');
+}
+
+/** Why an entry is refused that only a password opens: no harm, but nothing that can be read. */
+export const ENCRYPTED = '已加密';
+
 const FILE_TYPE_MASK = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 const REGULAR_FILE = 0o100000;
@@ -73,13 +86,13 @@ function danger(name: string, raw: Entry): string | undefined {
   if (type === SYMBOLIC_LINK) return '是指向别处的链接';
   // Packers other than Unix ones leave the type at 0.
   if (type !== 0 && type !== REGULAR_FILE && type !== DIRECTORY) return '不是普通文件';
-  if (raw.isEncrypted()) return '已加密';
+  if (raw.isEncrypted()) return ENCRYPTED;
   return undefined;
 }
 
 /** Judges one entry by its directory record alone, before any byte of it is inflated. */
 export function judgeEntry(archive: string, raw: Entry): ArchiveEntry {
-  const written = decodedName(raw);
+  const written = withSlashes(decodedName(raw), raw);
   const reason = danger(written, raw);
   const refuse = (why: string) =>
     new DossierError('archiveUnsafe', { path: archive, entry: shownEntry(written), reason: why });

@@ -191,13 +191,24 @@ export async function extractArchive(
   }
 }
 
-/** Whether a file begins as every zip does. */
-export async function startsLikeZip(path: string): Promise<boolean> {
+async function firstBytes(path: string, count: number): Promise<string> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(count), 0, count, 0);
+    return buffer.subarray(0, bytesRead).toString('latin1');
   } finally {
     await file.close();
   }
+}
+
+/** Whether a file begins as every zip does. */
+export async function startsLikeZip(path: string): Promise<boolean> {
+  return (await firstBytes(path, 2)) === 'PK';
+}
+
+/** The kind of an archive that is no zip, whatever its name says; undefined where it is none that is known. */
+export async function otherArchiveKind(path: string): Promise<'RAR' | '7z' | undefined> {
+  const start = await firstBytes(path, 6);
+  if (start.startsWith('Rar!')) return 'RAR';
+  return start === "7z\xbc\xaf'\x1c" ? '7z' : undefined;
 }

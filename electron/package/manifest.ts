@@ -76,20 +76,34 @@ export function isAsWritten(manifest: Manifest, bytes: Uint8Array): boolean {
   return Buffer.compare(writeManifest(manifest), bytes) === 0 && manifest.sha256 === ownHash(manifest);
 }
 
+/** The JSON of a manifest's bytes, undefined where they are none. */
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    return undefined;
+  }
+}
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, 'formatVersion') : undefined;
+}
+
+/** The format version of a manifest that a newer program wrote; undefined for every other. */
+export function newerVersion(bytes: Uint8Array): number | undefined {
+  const version = versionOf(parsed(bytes));
+  return typeof version === 'number' && version > MANIFEST_FORMAT_VERSION ? version : undefined;
+}
+
 /** @throws packageUnreadable, with the place in `path` that is wrong */
 export function readManifest(path: string, bytes: Uint8Array): Manifest {
   const unreadable = (detail: string) => new DossierError('packageUnreadable', { path, detail });
   if (bytes.byteLength > LARGEST_MANIFEST) throw unreadable('manifest.json 过大');
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-    throw unreadable('manifest.json 不是有效的 JSON');
-  }
-  const version: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'formatVersion') : undefined;
-  if (typeof version === 'number' && version > MANIFEST_FORMAT_VERSION) {
+  const value = parsed(bytes);
+  if (value === undefined) throw unreadable('manifest.json 不是有效的 JSON');
+  const version = newerVersion(bytes);
+  if (version !== undefined) {
     throw unreadable(
       `manifest.json 的格式版本是 ${version}，本程序支持到 ${MANIFEST_FORMAT_VERSION}，请更新申报匣`,
     );

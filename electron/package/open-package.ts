@@ -6,7 +6,7 @@ import { extractArchive, startsLikeZip } from './archive-reader.ts';
 import { asDossierError, systemErrorCode } from './file-errors.ts';
 import { isAsWritten, MANIFEST_FILE, type Manifest, readManifest } from './manifest.ts';
 import { makeUnpackingFolder, removeTemporaryFolder } from './temporary-folder.ts';
-import { listPackageFolder, type PackageFiles, SYSTEM_LITTER } from './verify-files.ts';
+import { isLitter, listPackageFolder, type PackageFiles } from './verify-files.ts';
 
 /** A package whose files can be read until it is closed. */
 export interface OpenPackage {
@@ -42,9 +42,7 @@ function topFolderOf(names: readonly string[]): string {
 }
 
 function packageFiles(extracted: ReadonlyMap<string, string>, top: string): PackageFiles {
-  const own = [...extracted].filter(
-    ([name]) => !name.startsWith('__MACOSX/') && !SYSTEM_LITTER.test(name.slice(name.lastIndexOf('/') + 1)),
-  );
+  const own = [...extracted].filter(([name]) => !isLitter(name) && !isLitter(name.slice(top.length)));
   return new Map(own.map(([name, file]) => [name.slice(top.length).normalize('NFC'), file]));
 }
 

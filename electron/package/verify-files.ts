@@ -6,8 +6,25 @@ import { stopIfCancelled } from './file-errors.ts';
 import { hashFile } from './file-hash.ts';
 import { MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 
-/** Files that systems drop into every folder that somebody looks at; they are no part of a package and do no harm to it. */
-export const SYSTEM_LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|\.directory)$/i;
+/**
+ * Files that systems drop into every folder that somebody looks at, and those by which Word (`~$`), WPS and LibreOffice
+ * (`.~`) remember what is open: they are no part of a package and do no harm to it.
+ */
+const LITTER = /^(\.DS_Store|(eh)?Thumbs\.db|desktop\.ini|\._.*|\.directory|~\$.*|\.~.*|~WRL\d+\.tmp)$/i;
+/** What systems keep on every stick: beside a package whose files lie on the stick itself. */
+const SYSTEM_FOLDER =
+  /^(\$RECYCLE\.BIN|RECYCLER|System Volume Information|lost\+found|\.(?:Trash|Spotlight|fseventsd|TemporaryItems|dossier-partial).*|__MACOSX)$/i;
+
+/** Whether a folder of this name is the system's own, and nobody's to look into. */
+export function isSystemFolder(name: string): boolean {
+  return SYSTEM_FOLDER.test(name);
+}
+
+/** Whether a file is the system's and not the package's. @param path in the package, with `/` */
+export function isLitter(path: string): boolean {
+  const parts = path.split('/');
+  return LITTER.test(parts.at(-1) ?? '') || (parts.length > 1 && isSystemFolder(parts[0] ?? ''));
+}
 
 /** The files of a package by their path in it (with `/`), wherever they lie now. */
 export type PackageFiles = ReadonlyMap<string, string>;
@@ -21,11 +38,13 @@ const DEEPEST = 40;
  * Lists the files of a package folder. Links and devices are told as problems and not followed.
  *
  * @param mostFiles more, folders counted, are no package
+ * @param others folders in it that are packages of their own, absolute: what lies in them is not this one's
  * @throws packageUnreadable for one that is no package by its size
  */
 export async function listPackageFolder(
   folder: string,
   mostFiles = Number.POSITIVE_INFINITY,
+  others: readonly string[] = [],
 ): Promise<{ files: PackageFiles; problems: string[] }> {
   const files = new Map<string, string>();
   const problems: string[] = [];
@@ -40,9 +59,11 @@ export async function listPackageFolder(
       const path = inside === '' ? name : `${inside}/${name}`;
       const absolute = join(folder, path);
       const found = await lstat(absolute);
-      if (found.isDirectory()) await visit(path, depth + 1);
-      else if (!found.isFile()) problems.push(`${path}：不是普通文件（链接或设备）`);
-      else if (!SYSTEM_LITTER.test(name)) files.set(path.normalize('NFC'), absolute);
+      if (found.isDirectory()) {
+        const isOwn = !others.includes(absolute) && !(inside === '' && isSystemFolder(name));
+        if (isOwn) await visit(path, depth + 1);
+      } else if (!found.isFile()) problems.push(`${path}：不是普通文件（链接或设备）`);
+      else if (!isLitter(path)) files.set(path.normalize('NFC'), absolute);
     }
   };
   await visit('', 0);
@@ -69,6 +90,7 @@ export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, mani
     known.add(path);
     const actual = files.get(path);
     if (actual === undefined) problems.push(`${path}：缺少此文件`);
+    else if (actual.bytes === 0 && bytes > 0) problems.push(`${path}：是空文件（0 字节），没有拷贝完整`);
     else if (actual.sha256 !== sha256 || actual.bytes !== bytes) problems.push(`${path}：内容已被改动`);
   }
   for (const path of files.keys())

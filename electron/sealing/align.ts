@@ -87,6 +87,16 @@ const FROM_CODE: readonly Step[] = [
   { level: 'coarse', radius: 400, patch: 18, search: 6, kind: 'homography', tolerance: 0.8 },
   { level: 'fine', radius: 400, patch: 12, search: 1.6, kind: 'homography', tolerance: 0.4 },
 ];
+/** From the code of a sheet that was taken from the side: what is far off bends away, so each look goes a little further. */
+const FROM_TILTED_CODE: readonly Step[] = [
+  { level: 'coarse', radius: 75, patch: 18, search: 5, kind: 'affine', tolerance: 1 },
+  { level: 'coarse', radius: 110, patch: 18, search: 5, kind: 'affine', tolerance: 1.5 },
+  { level: 'coarse', radius: 150, patch: 18, search: 5, kind: 'homography', tolerance: 1 },
+  { level: 'coarse', radius: 200, patch: 18, search: 5, kind: 'homography', tolerance: 0.8 },
+  { level: 'coarse', radius: 260, patch: 18, search: 5, kind: 'homography', tolerance: 0.8 },
+  { level: 'coarse', radius: 400, patch: 18, search: 4, kind: 'homography', tolerance: 0.8 },
+  { level: 'fine', radius: 400, patch: 12, search: 1.6, kind: 'homography', tolerance: 0.4 },
+];
 /** Without a code only the sheet's outline is known, and that roughly. */
 const FROM_OUTLINE: readonly Step[] = [
   { level: 'coarse', radius: 400, patch: 36, search: 14, kind: 'similarity', tolerance: 3 },
@@ -99,7 +109,12 @@ const IN_PLACE: readonly Step[] = [
   { level: 'coarse', radius: 400, patch: 18, search: 4, kind: 'similarity', tolerance: 1 },
   { level: 'fine', radius: 400, patch: 12, search: 1.6, kind: 'affine', tolerance: 0.4 },
 ];
-const STEPS = { code: FROM_CODE, outline: FROM_OUTLINE, place: IN_PLACE } as const;
+const STEPS = {
+  code: FROM_CODE,
+  tiltedCode: FROM_TILTED_CODE,
+  outline: FROM_OUTLINE,
+  place: IN_PLACE,
+} as const;
 
 export interface Alignment {
   /** From the page's mm (origin upper left) to the scan's pixels. */

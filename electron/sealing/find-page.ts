@@ -29,11 +29,22 @@ export async function alignByCode(
     const from = printed[index];
     return from === undefined ? [] : [{ from, to, weight: 1 }];
   });
-  const start = fitMap('similarity', pairs);
-  if (start === undefined) return undefined;
   const [first = { x: 0, y: 0 }, , third = first] = printed;
   const anchor = { x: (first.x + third.x) / 2, y: (first.y + third.y) / 2 };
-  return alignPage(await pages.ink(found.code.page), scan, start, 'code', anchor);
+  const ink = await pages.ink(found.code.page);
+  let best: Alignment | undefined;
+  // A sheet that lies flat first. One taken from the side, or faxed at half the lines, is not as wide as it is high.
+  for (const [kind, from] of [
+    ['similarity', 'code'],
+    ['affine', 'tiltedCode'],
+  ] as const) {
+    const start = fitMap(kind, pairs);
+    if (start === undefined) continue;
+    const aligned = alignPage(ink, scan, start, from, anchor);
+    if (best === undefined || aligned.agreement > best.agreement) best = aligned;
+    if (agrees(best)) break;
+  }
+  return best;
 }
 
 /** The sheet laid over the whole picture, in the four ways it may lie. */

@@ -13,6 +13,7 @@ import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } fro
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
+import { cutOff } from './shown-part.ts';
 import { straighten } from './straighten.ts';
 
 /** One page of the scans as it was seen. */
@@ -164,7 +165,7 @@ export async function lookAtPage(
   { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
   const grey = await toGrey(picture);
-  const found = await readCodes(grey, signal);
+  const found = await readCodes(picture, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
   if (compared !== undefined && compared <= book.pages) {
@@ -175,7 +176,8 @@ export async function lookAtPage(
     const matches = aligned !== undefined && agrees(aligned);
     if (matches) {
       const thumbnail = await straightThumbnail(picture, aligned.map);
-      return { seen: { codes, blank: false, matches }, map: aligned.map, thumbnail };
+      const cut = cutOff((await pages.ink(compared)).coarse, aligned.map, picture);
+      return { seen: { codes, blank: false, matches, cut }, map: aligned.map, thumbnail };
     }
     return {
       seen: { codes, blank: false, matches },

@@ -45,6 +45,27 @@ function lightnessOf({ data, width, height }: Pixels): Pixels {
   return { data: grey, width, height, channels: 1 };
 }
 
+/** The red of a picture in colour, as one grey channel: red ink is gone, black ink as black as before. */
+export function redOf({ data, width, height, channels }: Pixels): Pixels {
+  const red = new Uint8Array(width * height);
+  for (let to = 0, at = 0; to < red.length; to += 1, at += channels) red[to] = data[at] ?? 0;
+  return { data: red, width, height, channels: 1 };
+}
+
+/** How much redder than anything else a pixel of red ink is, in grey levels, and what share of a picture a stroke of it is. */
+const RED_LEVELS = 40;
+const RED_SHARE = 0.0005;
+const RED_STEP = 7;
+
+/** Whether there is red ink in a picture. */
+export function hasRed({ data, channels }: Pixels): boolean {
+  if (channels === 1) return false;
+  let red = 0;
+  for (let at = 0; at < data.length; at += channels * RED_STEP)
+    if ((data[at] ?? 0) - Math.max(data[at + 1] ?? 0, data[at + 2] ?? 0) > RED_LEVELS) red += 1;
+  return red * RED_STEP > (data.length / channels) * RED_SHARE;
+}
+
 export function cropPixels(
   pixels: Pixels,
   box: { left: number; top: number; width: number; height: number },

@@ -1,4 +1,5 @@
 import { type PageCode, SIDE_PAPER_NAMES, sameCode } from './page-code.ts';
+import type { CutOff } from './shown-part.ts';
 
 /** What was seen on one page of a scan. */
 export interface SeenPage {
@@ -7,6 +8,8 @@ export interface SeenPage {
   blank: boolean;
   /** Whether the picture shows the page that it is to go to; undefined where none was compared. */
   matches?: boolean | undefined;
+  /** What the picture leaves out of the page that it matches. */
+  cut?: CutOff | undefined;
   /** The page that a picture without a code looks like most. */
   likely?: number | undefined;
 }
@@ -25,14 +28,14 @@ export type Placement =
   | { state: 'placed'; page: number; by: 'code' | 'person' }
   | {
       state: 'question';
-      why: 'noCode' | 'severalCodes' | 'twice' | 'blank';
+      why: 'noCode' | 'severalCodes' | 'twice' | 'blank' | 'cut';
       /** The page to propose. */
       likely?: number;
       text: string;
     }
   | {
       state: 'refused';
-      why: 'otherVersion' | 'sidePaper' | 'beyond' | 'unlike' | 'otherPage';
+      why: 'otherVersion' | 'sidePaper' | 'beyond' | 'unlike' | 'otherPage' | 'cut';
       text: string;
     }
   | { state: 'left'; text: string };
@@ -103,7 +106,10 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
       text: `一张扫描件上读到 ${codes.length} 个二维码（${pages}）。请说明它是哪一页，或每页单独扫描。`,
     };
   }
-  return seen.matches === true ? { state: 'placed', page: code.page, by: 'code' } : unlike(code.page);
+  if (seen.matches !== true) return unlike(code.page);
+  return seen.cut === undefined
+    ? { state: 'placed', page: code.page, by: 'code' }
+    : tellCut(code.page, seen.cut);
 }
 
 function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placement {
@@ -118,7 +124,8 @@ function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placemen
       text: `页脚二维码表明这是${read}，不能放在第 ${page} 页。`,
     };
   }
-  return seen.matches === true ? { state: 'placed', page, by: 'person' } : unlike(page);
+  if (seen.matches !== true) return unlike(page);
+  return seen.cut?.printed === true ? tellCut(page, seen.cut) : { state: 'placed', page, by: 'person' };
 }
 
 function refuse(code: PageCode, book: SealedBook): Placement {
@@ -157,6 +164,23 @@ function askWithoutCode({ blank, likely }: SeenPage): Placement {
     why: 'noCode',
     ...(likely === undefined ? {} : { likely }),
     text: `没有读到页脚的二维码（可能被遮住、裁掉或不清晰）。${propose === '' ? '请说明它是哪一页，或重新扫描整页。' : propose}`,
+  };
+}
+
+/** Where only bare paper is lost a person may say that the seal is there; print that is lost is no matter of opinion. */
+function tellCut(page: number, { side, mm, printed }: CutOff): Placement {
+  const lost = `这是第 ${page} 页，但没有扫全：${mm === 0 ? '有一角在画面外' : `${side}缺约 ${mm} mm`}`;
+  if (printed)
+    return {
+      state: 'refused',
+      why: 'cut',
+      text: `${lost}，印的内容不完整，没有放入。请把整页放进画面，重新扫描。`,
+    };
+  return {
+    state: 'question',
+    why: 'cut',
+    likely: page,
+    text: `${lost}的白边。章和签字都完整的，可以确认放入；否则请重新扫描整页。`,
   };
 }
 

@@ -181,6 +181,60 @@ test('two pages on one picture are a question until a person chooses; the same p
   ]);
 });
 
+/** What is left of a scan within shares of its width and height. */
+async function cutTo(jpeg: Uint8Array, left: number, top: number, right: number, bottom: number) {
+  const { width, height } = await sharp(jpeg).metadata();
+  const [x, y] = [Math.round(width * left), Math.round(height * top)];
+  const size = { width: Math.round(width * right) - x, height: Math.round(height * bottom) - y };
+  return sharp(jpeg)
+    .extract({ left: x, top: y, ...size })
+    .jpeg()
+    .toBuffer();
+}
+
+test('half a page is not put in place of a page; white margins that a scanner of Letter paper cuts off are', async () => {
+  const { jpeg } = await scanOf(1, {});
+  const [half, noTop, noSide, letter] = await decide([
+    await cutTo(jpeg, 0, 0, 0.5, 1),
+    await cutTo(jpeg, 0, 0.4, 1, 1),
+    await cutTo(jpeg, 0, 0, 0.89, 1),
+    await cutTo(jpeg, 0, 0, 1, 279.4 / 297),
+  ]);
+  expect(half).toMatchObject({ state: 'refused', why: 'cut' });
+  expect(half).toHaveProperty('text', expect.stringMatching(/第 1 页.*右侧缺约 10\d mm.*重新扫描/u));
+  expect(noTop).toMatchObject({ state: 'refused', why: 'cut' });
+  // Nothing printed is lost, but who knows of the seal.
+  expect(noSide).toMatchObject({ state: 'question', why: 'cut', likely: 1 });
+  expect(letter).toMatchObject({ state: 'placed', page: 1 });
+  const side = await cutTo(jpeg, 0, 0, 0.89, 1);
+  expect(await decide([side], [answer(0, 1)])).toEqual([{ state: 'placed', page: 1, by: 'person' }]);
+  expect(await decide([await cutTo(jpeg, 0, 0, 0.5, 1)], [answer(0, 1)])).toMatchObject([{ why: 'cut' }]);
+});
+
+test('a seal over the code, a photograph from the side and a fax at half its lines are placed unasked', async () => {
+  // What is put in the book is read again there, seal and all.
+  const sealed = await look([(await scanOf(2, { seal: { x: 172, y: 268 }, noise: 8 })).jpeg]);
+  const picture = await decodePicture(sharp(join(root, `scan-${files}.jpg`)), LONGEST);
+  const flat = await encodePage(straighten(picture, sealed[0]?.map ?? scaling(1)));
+  expect(await decide([flat])).toEqual([{ state: 'placed', page: 2, by: 'code' }]);
+
+  const bend = [
+    { x: 27, y: 9 },
+    { x: -27, y: 9 },
+  ];
+  const { jpeg: aside } = await scanOf(5, { dpi: 200, bend, margin: 15, table: 60, noise: 12 });
+  const { jpeg } = await scanOf(1, { dpi: 200, noise: 10 });
+  const { width, height } = await sharp(jpeg).metadata();
+  const low = sharp(jpeg)
+    .greyscale()
+    .resize({ width, height: Math.round(height / 2), fit: 'fill' });
+  const fax = await low.threshold(140).png().toBuffer();
+  expect(await decide([aside, fax])).toEqual([
+    { state: 'placed', page: 5, by: 'code' },
+    { state: 'placed', page: 1, by: 'code' },
+  ]);
+});
+
 test('the code of one page on the picture of another is refused', async () => {
   const { jpeg } = await scanOf(5, {});
   const { width = 0, height = 0 } = await sharp(jpeg).metadata();

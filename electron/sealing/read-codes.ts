@@ -5,7 +5,7 @@ import { stopIfCancelled } from '../package/file-errors.ts';
 import type { Point } from './geometry.ts';
 import { type PageCode, readPageCode, sameCode } from './page-code.ts';
 import { evenGrey } from './paper.ts';
-import { cropPixels, type Pixels, toGrey } from './pixels.ts';
+import { cropPixels, hasRed, type Pixels, redOf, toGrey } from './pixels.ts';
 
 /** A page's code as it was found in a picture. */
 export interface FoundCode {
@@ -54,16 +54,29 @@ const TRIES: readonly Try[] = [
   ...CORNERS.map((box): Try => ({ box, enlarge: 2, even: true })),
 ];
 
+/** Where a seal lies over the code; its ink is as bright as paper in red light. */
+const RED_TRIES: readonly Try[] = TRIES.filter(({ even }) => even);
+
 /**
- * The page codes in a grey picture, each once; codes that are none of ours do not count.
+ * The page codes in a picture, each once; codes that are none of ours do not count. In a picture in colour
+ * a code is read through a red seal, too.
  *
  * @throws cancelled
  */
-export async function readCodes(grey: Pixels, signal?: AbortSignal): Promise<FoundCode[]> {
+export async function readCodes(picture: Pixels, signal?: AbortSignal): Promise<FoundCode[]> {
   await prepare();
-  for (const each of TRIES) {
+  const found = await readFirst(await toGrey(picture), TRIES, signal);
+  return found.length === 0 && hasRed(picture) ? readFirst(redOf(picture), RED_TRIES, signal) : found;
+}
+
+async function readFirst(
+  picture: Pixels,
+  tries: readonly Try[],
+  signal: AbortSignal | undefined,
+): Promise<FoundCode[]> {
+  for (const each of tries) {
     stopIfCancelled(signal);
-    const found = await readOnce(grey, each);
+    const found = await readOnce(picture, each);
     if (found.length > 0) return found;
   }
   return [];

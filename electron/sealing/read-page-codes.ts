@@ -1,7 +1,6 @@
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { type PageCode, SIDE_PAPER_NAMES } from './page-code.ts';
-import { toGrey } from './pixels.ts';
 import { readCodes } from './read-codes.ts';
 import { openScan } from './scan-file.ts';
 
@@ -48,7 +47,7 @@ export async function readPageCodes(
     const pages: PageCode[][] = [];
     for (let page = 0; page < file.pageCount; page += 1) {
       stopIfCancelled(signal);
-      const found = await readCodes(await toGrey(await file.read(page)), signal);
+      const found = await readCodes(await file.read(page), signal);
       pages.push(found.map(({ code }) => code));
       progress?.(page + 1, file.pageCount);
     }

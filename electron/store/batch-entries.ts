@@ -232,30 +232,41 @@ export class BatchEntries {
     });
   }
 
-  /** The same package, byte for byte, that is in the batch already (not in the bin). */
-  withFingerprint(batchId: string, fingerprint: string): string | undefined {
+  /** Fingerprints of what a batch has, but for listed packages whose files are gone: those are to come again. @throws gone */
+  fingerprints(batchId: string): { listed: string[]; binned: string[] } {
+    return this.#context.read(() => {
+      this.#batches.get(batchId);
+      const rows = this.#context.database
+        .prepare<[string], { fingerprint: string; binned: number }>(
+          `SELECT fingerprint, binned_at IS NOT NULL AS binned FROM batch_entries
+           WHERE batch_id = ? AND fingerprint <> '' AND (files_missing = 0 OR binned_at IS NOT NULL)`,
+        )
+        .all(batchId);
+      const of = (binned: number) =>
+        rows.filter((row) => row.binned === binned).map(({ fingerprint }) => fingerprint);
+      return { listed: of(0), binned: of(1) };
+    });
+  }
+
+  /** The listed row of the same package, byte for byte, whose files are gone: they come back to it. */
+  withoutFiles(batchId: string, fingerprint: string): string | undefined {
     if (fingerprint === '') return undefined;
     return this.#context.read(() =>
       this.#context.database
         .prepare<[string, string], string>(
-          'SELECT id FROM batch_entries WHERE batch_id = ? AND fingerprint = ? AND binned_at IS NULL',
+          `SELECT id FROM batch_entries WHERE batch_id = ? AND fingerprint = ? AND files_missing = 1
+             AND binned_at IS NULL`,
         )
         .pluck()
         .get(batchId, fingerprint),
     );
   }
 
-  /** Fingerprints of all packages of a batch that are not in the bin. @throws gone */
-  fingerprints(batchId: string): string[] {
-    return this.#context.read(() => {
-      this.#batches.get(batchId);
-      return this.#context.database
-        .prepare<[string], string>(
-          "SELECT fingerprint FROM batch_entries WHERE batch_id = ? AND fingerprint <> '' AND binned_at IS NULL",
-        )
-        .pluck()
-        .all(batchId);
-    });
+  /** The files of an entry are there again. @throws gone, diskFull, storeMoved */
+  setFilesFound(entryId: string): void {
+    this.#each([entryId], (id) =>
+      this.#context.database.prepare('UPDATE batch_entries SET files_missing = 0 WHERE id = ?').run(id),
+    );
   }
 
   /** The officer's list of an entry. @throws gone */

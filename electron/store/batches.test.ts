@@ -115,13 +115,11 @@ test('the order of the tables is the officer’s', () => {
 
 test('the same package is known again while it is there; a change of several entries is one or none', () => {
   const { entryId } = add(newEntry({ fingerprint: 'f' }));
-  expect(store.entries.withFingerprint(batchId, 'f')).toBe(entryId);
-  expect(store.entries.withFingerprint(batchId, '')).toBeUndefined();
-  expect(store.entries.fingerprints(batchId)).toEqual(['f']);
+  expect(store.entries.fingerprints(batchId)).toEqual({ listed: ['f'], binned: [] });
   expect(() => store.entries.setBinned([entryId, 'x'], true)).toThrow('这份申报已经不在了');
   expect(store.entries.list(batchId)).toHaveLength(1);
   store.entries.setBinned([entryId], true);
-  expect(store.entries.fingerprints(batchId)).toEqual([]);
+  expect(store.entries.fingerprints(batchId)).toEqual({ listed: [], binned: ['f'] });
 });
 
 test('after 30 days the bin is emptied; the rest stays', () => {
@@ -139,8 +137,8 @@ test('after 30 days the bin is emptied; the rest stays', () => {
   expect(store.batches.list('binned')).toEqual([]);
 });
 
-test('an entry whose files are gone says so, until they are back', () => {
-  const { entryId } = add(newEntry({ hasFiles: true, problems: ['x'] }));
+test('an entry whose files are gone says so and may come again, until they are back', () => {
+  const { entryId } = add(newEntry({ hasFiles: true, problems: ['x'], fingerprint: 'f' }));
   add(newEntry());
   expect(store.entries.withFiles()).toEqual([{ batchId, entryId }]);
   store.entries.setFilesMissing(new Set([entryId]));
@@ -148,6 +146,12 @@ test('an entry whose files are gone says so, until they are back', () => {
     expect.stringMatching(/^本机存放的材料：已经不在了/),
     'x',
   ]);
+  expect(store.entries.fingerprints(batchId)).toEqual({ listed: [], binned: [] });
+  expect(store.entries.withoutFiles(batchId, 'f')).toBe(entryId);
+  store.entries.setFilesFound(entryId);
+  expect(store.entries.get(entryId).problems).toEqual(['x']);
+  expect(store.entries.withoutFiles(batchId, 'f')).toBeUndefined();
+  store.entries.setFilesMissing(new Set([entryId]));
   store.entries.setFilesMissing(new Set());
   expect(store.entries.get(entryId).problems).toEqual(['x']);
 });

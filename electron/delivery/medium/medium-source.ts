@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { DossierError } from '../../../shared/errors.ts';
 import { readParcelManifest } from '../../intake-papers/parcel-manifest.ts';
-import { systemErrorCode } from '../../package/file-errors.ts';
+import { systemErrorCode, withFileErrors } from '../../package/file-errors.ts';
 import { hashFile } from '../../package/file-hash.ts';
 import { MANIFEST_FILE, type ManifestFile, readManifest } from '../../package/manifest.ts';
 import { safeName } from '../../package/names.ts';
@@ -62,9 +62,9 @@ async function openParcel(path: string): Promise<MediumSource | undefined> {
   };
 }
 
-/** @throws packageDamaged, packageUnreadable, and what `openPackage` throws */
+/** @throws packageDamaged, packageUnreadable, and errors of the file system, told */
 export async function openMediumSource(path: string, signal?: AbortSignal): Promise<MediumSource> {
-  const parcel = await openParcel(path);
+  const parcel = await withFileErrors(path, () => openParcel(path));
   if (parcel !== undefined) return parcel;
   const source = await openDeliverySource(path, signal);
   const { manifest } = source;

@@ -133,6 +133,14 @@ test('a package with a changed or missing file is not written; one in itself nei
   rmSync(join(packagePath, '盖章页.pdf'));
 });
 
+test('a package whose name the system refuses is told', async () => {
+  const writing = write(folder(), { packagePath: join(place, 'x'.repeat(300)) });
+  await expect(writing).rejects.toMatchObject({
+    code: 'deviceFailed',
+    message: expect.stringContaining('路径过长'),
+  });
+});
+
 test('a medium that may not be written to is told', async () => {
   const { folder: target, remove } = readOnlyFolder();
   try {

@@ -36,11 +36,12 @@ export function EmptyHome({ openExamples, checkCode, toBin }: EmptyHomeProps) {
           一份填好的申报，看看最后是什么样
         </ChoiceCard>
       </div>
-      <p>
-        <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button>{' '}
-        <Button onClick={checkCode}>核对对照码</Button>{' '}
-        <Button onClick={() => goTo({ screen: 'batches' })}>区县汇总</Button> {toBin}
-      </p>
+      <div className="home-others">
+        <Button onClick={() => giveCommand('importDraft')}>导入草稿</Button>
+        <Button onClick={checkCode}>核对对照码</Button>
+        <Button onClick={() => goTo({ screen: 'batches' })}>区县汇总</Button>
+        {toBin}
+      </div>
       <p className="quiet">
         “导入草稿”用于打开别人传来、或在另一台电脑上导出的 .dossier
         文件。“区县汇总”用于区县经信部门：收取各企业的申报包，初核，出汇总表和推荐意见。

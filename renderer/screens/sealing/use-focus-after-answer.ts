@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 /**
  * An answered question leaves its place, and its button cannot be used while the page is looked at: the
  * focus goes on to what is asked next, the same page if it still asks, or the button that ends it all.
+ * The rows of what was found are to be drawn together with the end of the reading.
  *
  * @param isReading what was answered is being looked at
  * @param answered the page that the last reading was about; undefined for scans that were added
@@ -23,15 +24,11 @@ export function useFocusAfterAnswer(
     const page = waits.current;
     waits.current = undefined;
     if (page === undefined) return;
-    // The rows of what was found are drawn a moment after the reading has ended.
-    const frame = requestAnimationFrame(() => {
-      const row = rows.current?.querySelector<HTMLElement>(`[data-page="${CSS.escape(page)}"]`);
-      const own = row?.querySelector('input');
-      const next = rows.current?.querySelector<HTMLElement>('[data-state="question"] input');
-      const end = last.current?.disabled === false ? last.current : undefined;
-      (own ?? next ?? end ?? row?.querySelector('button') ?? row)?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
+    const row = rows.current?.querySelector<HTMLElement>(`[data-page="${CSS.escape(page)}"]`);
+    const own = row?.querySelector('input');
+    const next = rows.current?.querySelector<HTMLElement>('[data-state="question"] input');
+    const end = last.current?.disabled === false ? last.current : undefined;
+    (own ?? next ?? end ?? row?.querySelector('button') ?? row)?.focus();
   }, [isReading, answered]);
   return { rows, last };
 }

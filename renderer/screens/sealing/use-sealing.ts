@@ -47,9 +47,8 @@ export function useSealing(madeId: string, draftId: string) {
     };
   }, [madeId, draftId]);
 
-  useEffect(() => {
-    if (state.phase === 'ended') setPlan(state.result.plan);
-  }, [state]);
+  // Drawn together with the end of the reading: the focus goes on to rows of the new plan, never to old ones.
+  if (state.phase === 'ended' && state.result.plan !== plan) setPlan(state.result.plan);
 
   const sealingId = opened?.sealingId;
   const read = useCallback(

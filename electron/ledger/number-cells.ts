@@ -12,6 +12,14 @@ export function isDateFormat(code: string): boolean {
   return isDateCode(code);
 }
 
+/**
+ * Whether a number is shown with 万元 (or 万) behind it and stored as it is shown. A format that moves the point
+ * (`0!.0000"万"`, `0,"万"`) shows another number than is stored.
+ */
+export function isTenThousand(code: string): boolean {
+  return /万/.test(code) && !/[!\\]\.|[#0?],+(?![#0?])/.test(code);
+}
+
 /** A day number of a spreadsheet as `YYYY-MM-DD`; undefined outside 2000 to 2099, where invoices are. */
 export function dayOfSerial(serial: number, date1904 = false): string | undefined {
   const days = serial + (date1904 ? DAYS_TO_1904 : 0);
