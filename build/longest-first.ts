@@ -1,29 +1,35 @@
 import path from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Test files that take a minute or more, the longest first: begun last, one would run alone at the end. */
+/** Test files that take long, the longest first: begun last, one would run alone at the end. */
 const LONGEST = [
   'e2e/cli',
-  'e2e/evidence',
-  'e2e/fields',
   'e2e/whole-application',
-  'e2e/restart',
-  'e2e/home',
   'e2e/export-window',
-  'e2e/startup',
-  'e2e/district-window',
+  'e2e/evidence',
+  'e2e/home',
+  'e2e/fields',
   'e2e/sealing-window',
-  'e2e/delivery-window',
-  'e2e/check',
+  'e2e/startup',
+  'e2e/restart',
+  'e2e/district-window',
   'e2e/narrative',
+  'e2e/delivery-window',
   'e2e/export',
-  'electron/services/export-services',
+  'e2e/check',
+  'e2e/history',
+  'e2e/walk',
+  'e2e/shell',
+  'e2e/full-disk',
   'build/installer/installer.slow',
+  'electron/services/export-services',
   'electron/sealing/placing',
-  'electron/book/docx/example-pages',
   'electron/package/export-package',
+  'electron/book/docx/example-pages',
   'build/faults/faults.slow',
   'build/fuzz/fuzz',
+  'electron/services/sealing-services',
+  'electron/book/hostile-text',
 ].map((name) => `${name}.test.ts`);
 
 /** The order in which test files are begun. */

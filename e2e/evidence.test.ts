@@ -8,6 +8,7 @@ import { ensureBuilt } from '../build/ensure-built.ts';
 import { markedPdf, markedPicture, zip } from '../electron/evidence/sample-evidence.ts';
 import { exportWorkbook } from '../electron/ledger/testing/sample-exports.ts';
 import { accessibilityFaults } from './accessible.ts';
+import { dropFromDisk } from './drop-files.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -100,20 +101,6 @@ async function pick(id: string, ...files: string[]): Promise<void> {
   await slot(id).getByRole('button', { name: '添加文件' }).click();
 }
 
-/** As the system drops files onto an element, by the events that a drop consists of. */
-async function drop(target: Locator, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
-  const carried = await page.evaluateHandle(
-    (given) => {
-      const transfer = new DataTransfer();
-      for (const { name, bytes } of given) transfer.items.add(new File([new Uint8Array(bytes)], name));
-      return transfer;
-    },
-    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
-  );
-  for (const event of ['dragenter', 'dragover', 'drop'])
-    await target.dispatchEvent(event, { dataTransfer: carried });
-}
-
 test('files are added, turned, renamed, put in order, replaced, removed and taken back, and all is there after a restart', async () => {
   await pick('businessLicence', file('执照.jpg', await photo()), file('执照附页.pdf', await pdf(3)));
   await eventually(() => names('businessLicence')).toEqual(['执照.jpg', '执照附页.pdf']);
@@ -196,10 +183,10 @@ test('a file that cannot be bound says why and what helps; a phone’s photo bec
 });
 
 test('files dropped on an item go there; dropped elsewhere the likely item is asked first', async () => {
-  await drop(slot('businessLicence'), [{ name: '执照.jpg', bytes: await photo() }]);
+  await dropFromDisk(slot('businessLicence'), [file('执照.jpg', await photo())]);
   await eventually(() => names('businessLicence')).toEqual(['执照.jpg']);
 
-  await drop(page.locator('.evidence-summary'), [{ name: '2023年度审计报告.pdf', bytes: await pdf(2) }]);
+  await dropFromDisk(page.locator('.evidence-summary'), [file('2023年度审计报告.pdf', await pdf(2))]);
   const first = sheet().getByRole('radio').first();
   expect(await first.isChecked()).toBe(true);
   expect(await sheet().locator('.choose-one label').first().textContent()).toContain('2023年财务审计报告');
@@ -208,9 +195,9 @@ test('files dropped on an item go there; dropped elsewhere the likely item is as
   await eventually(() => names('audit2023')).toEqual(['2023年度审计报告.pdf']);
 
   // Several at once that point to different items.
-  await drop(page.locator('.evidence-summary'), [
-    { name: '2024年参保证明.pdf', bytes: await pdf(1) },
-    { name: '专精特新证书.jpg', bytes: await photo(200, 300) },
+  await dropFromDisk(page.locator('.evidence-summary'), [
+    file('2024年参保证明.pdf', await pdf(1)),
+    file('专精特新证书.jpg', await photo(200, 300)),
   ]);
   await sheet().getByRole('button', { name: '放到这里' }).click();
   await eventually(() => names('socialInsurance2024')).toEqual(['2024年参保证明.pdf']);
@@ -497,7 +484,7 @@ test('the tax platform’s export is imported with every trap, and a cell that a
       { ...early, 数电发票号码: NUMBER(5, 23), 开票日期: '2023-12-30 10:00:00' },
     ],
   });
-  await drop(slot('investmentDetail'), [{ name: '全量发票查询导出结果.xlsx', bytes: book }]);
+  await dropFromDisk(slot('investmentDetail'), [file('全量发票查询导出结果.xlsx', book)]);
   await page.getByRole('button', { name: '打开发票清单（5 张）' }).click();
   await eventually(sum).toContain('有效合计 56.50 万元');
   const reasons = { 2: '已作废', 3: '已全额红冲', 4: '购方不是申报单位', 5: '早于 2024-01-01' };

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import type { Programme } from '../shared/form/definition.ts';
 import { NOTICE } from '../shared/notices/cq-2025-40/notice.ts';
+import { accessibilityFaults } from './accessible.ts';
 import { RunningApp } from './running-app.ts';
 
 /** The fields of both forms, filled in by a person's means: keyboard, clipboard, mouse. */
@@ -555,14 +555,6 @@ test('after a restart everything is there, in both forms', async () => {
 
 const SIZES = [{ width: 1093, height: 560 }, SIZE, { width: 1920, height: 1080 }];
 
-/** Rules that a reader or a keyboard user would stumble over. In one page: the program lets no other one open. */
-async function barriers(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include('.walk-middle').analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}
-
 test.each(['benchmark', 'product'] as const)(
   'every section of the %s example fits each window and has no barrier',
   async (programme) => {
@@ -585,7 +577,7 @@ test.each(['benchmark', 'product'] as const)(
         await page.screenshot({ path: path.join(shots, `${programme}-${id}-${size.width}.png`) });
       }
       await page.setViewportSize(SIZE);
-      expect(await barriers(), title).toEqual([]);
+      expect(await accessibilityFaults(page, '.walk-middle'), title).toEqual([]);
     }
   },
 );

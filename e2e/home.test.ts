@@ -344,6 +344,7 @@ test('a draft goes out with a password and comes in again with it, after a wrong
 test('the check for accessibility and the watch over the page see what is wrong', async () => {
   await start();
   await heading('申报匣').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.evaluate(() => {
     const button = document.createElement('button');
     const style = document.createElement('style');

@@ -3,12 +3,13 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ensureBuilt } from '../build/ensure-built.ts';
 import { scanWithoutCode, writeStampedScans } from '../electron/sealing/testing/stamped-scans.ts';
 import { bridgeCall } from './bridge-call.ts';
+import { dropFromDisk } from './drop-files.ts';
 import { lookAt } from './look-at.ts';
 import { watchPage } from './page-watch.ts';
 import { photograph } from './photograph.ts';
@@ -59,19 +60,6 @@ function writeDraft(): string {
   const files = evidence.otherProof?.files.filter((each) => each.path.endsWith('.png')) ?? [];
   writeFileSync(file, JSON.stringify({ ...others, evidence: { ...evidence, otherProof: { files } } }));
   return file;
-}
-
-async function drop(target: Locator, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([named, base64]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))], named));
-      return data;
-    },
-    [name, Buffer.from(bytes).toString('base64')] as const,
-  );
-  for (const event of ['dragenter', 'dragover', 'drop'])
-    await target.dispatchEvent(event, { dataTransfer: transfer });
 }
 
 beforeAll(async () => {
@@ -142,11 +130,8 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
   await row('别家.jpg').getByText('这一页的对照码是 7K3M-9QXA').waitFor();
   await sheet().getByRole('alert').filter({ hasText: '“说明.jpg”' }).waitFor();
 
-  await drop(
-    sheet().getByRole('region', { name: '添加扫描件' }),
-    '遮住.jpg',
-    await scanWithoutCode(bound(), 2),
-  );
+  writeFileSync(inPlace('遮住.jpg'), await scanWithoutCode(bound(), 2));
+  await dropFromDisk(sheet().getByRole('region', { name: '添加扫描件' }), [inPlace('遮住.jpg')]);
   await row('遮住.jpg').getByText('看起来像第 2 页').waitFor();
   await lookAt(page, 'sealing-rows');
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -9,8 +9,6 @@ import { listPackageFolder } from '../../electron/package/verify-files.ts';
 
 /** How many sound packages of each programme lie among those with defects. */
 export const SOUND = 9;
-/** Packages and archives in the folder, whatever is wrong with them. */
-export const ALL = 30;
 
 const product = (number: number, productName: string, more = {}) => ({
   ...applicantNumber(number),

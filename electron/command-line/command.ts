@@ -16,4 +16,8 @@ export interface CommandContext {
 /** 0 done and good, 1 done but not good, 2 not done (design.md, Command line). */
 export type ExitCode = 0 | 1 | 2;
 
+/**
+ * What a command needs is loaded once its words are understood: the document libraries take a second that
+ * a slip of the keyboard need not wait for.
+ */
 export type Command = (parameters: readonly string[], context: CommandContext) => Promise<ExitCode>;

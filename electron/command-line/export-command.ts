@@ -1,5 +1,5 @@
 import { DossierError } from '../../shared/errors.ts';
-import { type ExportResult, exportPackage } from '../package/export-package.ts';
+import type { ExportResult } from '../package/export-package.ts';
 import { describeStage } from '../package/stages.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { describeFindings, findingForJson } from './findings-text.ts';
@@ -31,6 +31,7 @@ export const exportCommand: Command = async (parameters, context) => {
   });
   const draft = onlyArgument('export', line, '草稿');
   const out = requiredValue('export', line, 'out', '文件夹');
+  const { exportPackage } = await import('../package/export-package.ts');
   const result = await exportPackage({
     draftPath: context.resolve(draft),
     outFolder: context.resolve(out),

@@ -6,7 +6,7 @@ import {
   SMALLEST_LIMIT_MEGABYTES,
 } from '../delivery/mail/mail-limits.ts';
 import { describeTooLarge } from '../delivery/mail/too-large-words.ts';
-import { type MailResult, writeMail } from '../delivery/mail/write-mail.ts';
+import type { MailResult } from '../delivery/mail/write-mail.ts';
 import { describeStage } from '../package/stages.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { type CommandLine, misused, onlyArgument, readArguments, requiredValue } from './usage.ts';
@@ -58,9 +58,11 @@ export const mailCommand: Command = async (parameters, context) => {
   const line = readArguments(parameters, { out: 'value', limit: 'value', replace: 'switch', json: 'switch' });
   const path = onlyArgument('mail', line, '申报包');
   const limitMegabytes = limitOf(line);
+  const outFolder = context.resolve(requiredValue('mail', line, 'out', '文件夹'));
+  const { writeMail } = await import('../delivery/mail/write-mail.ts');
   const result = await writeMail({
     packagePath: context.resolve(path),
-    outFolder: context.resolve(requiredValue('mail', line, 'out', '文件夹')),
+    outFolder,
     limitMegabytes,
     replace: line.isOn('replace'),
     report: (stage) => context.progress(describeStage(stage)),

@@ -1,5 +1,5 @@
 import { sizeWords } from '../../shared/text/size-words.ts';
-import { type MediumResult, writeMedium } from '../delivery/medium/write-medium.ts';
+import type { MediumResult } from '../delivery/medium/write-medium.ts';
 import { describeStage } from '../package/stages.ts';
 import type { Command, CommandContext, ExitCode } from './command.ts';
 import { onlyArgument, readArguments, requiredValue } from './usage.ts';
@@ -33,9 +33,11 @@ function tell(result: MediumResult, json: boolean, context: CommandContext): Exi
 export const mediumCommand: Command = async (parameters, context) => {
   const line = readArguments(parameters, { out: 'value', replace: 'switch', json: 'switch' });
   const path = onlyArgument('medium', line, '申报包');
+  const target = context.resolve(requiredValue('medium', line, 'out', 'U 盘或文件夹'));
+  const { writeMedium } = await import('../delivery/medium/write-medium.ts');
   const result = await writeMedium({
     packagePath: context.resolve(path),
-    target: context.resolve(requiredValue('medium', line, 'out', 'U 盘或文件夹')),
+    target,
     replace: line.isOn('replace'),
     report: (stage) => context.progress(describeStage(stage)),
     signal: context.signal,

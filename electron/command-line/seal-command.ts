@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ScanAnswer } from '../sealing/look-at-scans.ts';
 import type { PlannedPage, SealingPlan, SealingReport } from '../sealing/plan-sealing.ts';
-import { sealPackage } from '../sealing/seal-package.ts';
 import type { Command } from './command.ts';
 import { misused, readArguments, requiredValue } from './usage.ts';
 
@@ -76,12 +75,15 @@ export const sealCommand: Command = async (parameters, context) => {
   const [path, ...scans] = line.positionals;
   if (path === undefined || path === '') throw misused('命令 seal 缺少申报包');
   if (scans.length === 0) throw misused('命令 seal 缺少扫描件');
+  const answers = readAnswers(line.values('place'), scans.length);
+  const outFolder = context.resolve(requiredValue('seal', line, 'out', '文件夹'));
+  const { sealPackage } = await import('../sealing/seal-package.ts');
   const result = await sealPackage({
     // Without a slash at its end, for the sealed package is named after it.
     packagePath: resolve(context.resolve(path)),
     scans: scans.map((scan) => context.resolve(scan)),
-    answers: readAnswers(line.values('place'), scans.length),
-    outFolder: context.resolve(requiredValue('seal', line, 'out', '文件夹')),
+    answers,
+    outFolder,
     allowMissing: line.isOn('allow-missing'),
     today: context.today,
     report: (report) => context.progress(describeReport(report)),

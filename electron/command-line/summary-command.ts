@@ -5,8 +5,7 @@ import type { Entry, EntryMark, EntryState } from '../../shared/intake/entry.ts'
 import { markedFactsOf, marksOf } from '../../shared/intake/marks.ts';
 import { findDistrict } from '../../shared/reference/districts.ts';
 import type { JudgedPackage } from '../intake/judge-package.ts';
-import { type TakeInResult, takePackagesIn } from '../intake/take-packages-in.ts';
-import { writeSummaries } from '../intake-papers/write-summaries.ts';
+import type { TakeInResult } from '../intake/take-packages-in.ts';
 import { CURRENT_NOTICE } from '../package/known-notices.ts';
 import { makeUnpackingFolder, removeTemporaryFolder } from '../package/temporary-folder.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -89,6 +88,7 @@ async function judgeAll(
   receivedOn: string,
   context: CommandContext,
 ): Promise<{ packages: JudgedPackage[]; result: TakeInResult }> {
+  const { takePackagesIn } = await import('../intake/take-packages-in.ts');
   const folder = await makeUnpackingFolder();
   try {
     const packages: JudgedPackage[] = [];
@@ -163,6 +163,7 @@ export const summaryCommand: Command = async (parameters, context) => {
   const batch = batchOf(line, packages, new Date());
   const entries = entriesOf(batch, packages);
   const printed = entries.filter(({ marks }) => !marks.includes('otherNotice'));
+  const { writeSummaries } = await import('../intake-papers/write-summaries.ts');
   const { files } = await writeSummaries(
     { notice: CURRENT_NOTICE, batch, entries: printed, choice: 'standing' },
     out,

@@ -1,4 +1,3 @@
-import { verifyPackage } from '../package/verify-package.ts';
 import type { Command } from './command.ts';
 import { onlyArgument, readArguments } from './usage.ts';
 
@@ -6,6 +5,7 @@ import { onlyArgument, readArguments } from './usage.ts';
 export const verifyCommand: Command = async (parameters, context) => {
   const line = readArguments(parameters, { json: 'switch' });
   const path = onlyArgument('verify', line, '申报包');
+  const { verifyPackage } = await import('../package/verify-package.ts');
   const progress = (done: number, total: number) => context.progress(`核对文件 ${done}/${total}`);
   const { intact, twinCode, problems, incomplete, sealedPages } = await verifyPackage(
     context.resolve(path),

@@ -1,5 +1,5 @@
 import type { Batch } from '../../shared/intake/batch.ts';
-import { FolderNames, nameKey, safeName, splitExtension } from '../package/names.ts';
+import { FolderNames, safeName, splitExtension } from '../package/names.ts';
 
 export const LABEL_FILE = '寄送标签.pdf';
 /** The mail that carries 推荐意见 and the tables. */
@@ -72,9 +72,4 @@ export function portablePaths(paths: readonly string[]): Map<string, string> {
       return [path, portable.join('/')];
     }),
   );
-}
-
-/** Two paths that Windows would take for one. */
-export function pathKey(path: string): string {
-  return path.split('/').map(nameKey).join('/');
 }

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../package/file-errors.ts';
 import { DAYS_IN_BIN } from '../store/bin.ts';
 import { DAY } from '../store/clock.ts';
+import { namesIn } from '../store/names-in.ts';
 import type { Store } from '../store/store.ts';
 import { entryPlace, READY, UNFINISHED } from './intake-places.ts';
 
@@ -10,15 +10,6 @@ import { entryPlace, READY, UNFINISHED } from './intake-places.ts';
 export interface TidiedIntake {
   cleared: number;
   missing: number;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return [];
-    throw error;
-  }
 }
 
 function remove(place: string): number {

@@ -1,13 +1,10 @@
 import { access, constants, mkdir, open, readdir, realpath, rename, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DossierError } from '../../shared/errors.ts';
+import { renamePatiently } from '../store/rename-patiently.ts';
 import { exists } from './exists.ts';
 import { stopIfCancelled, systemErrorCode, withFileErrors } from './file-errors.ts';
 import { leaveTemporaryFolder, makeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
-
-/** Virus scanners and indexers hold new files for a moment on Windows. Milliseconds between the tries. */
-const RENAME_PAUSES = [50, 100, 200, 400, 800, 1600];
 
 /** Flushes a file or folder to the disk. Windows cannot open folders for that and needs no such step. */
 export async function flush(path: string): Promise<void> {
@@ -35,19 +32,11 @@ export async function flushTree(folder: string): Promise<void> {
   await flush(folder);
 }
 
+/** POSIX renames a file over another, and a folder over an empty one, in silence. */
 async function renameNew(from: string, to: string): Promise<void> {
-  for (const pause of [...RENAME_PAUSES, undefined]) {
-    // POSIX renames a file over another, and a folder over an empty one, in silence.
+  await renamePatiently(from, to, async () => {
     if (await exists(to)) throw new DossierError('targetExists', { path: to });
-    try {
-      await rename(from, to);
-      return;
-    } catch (error) {
-      const code = systemErrorCode(error);
-      if (pause === undefined || !(code === 'EPERM' || code === 'EBUSY' || code === 'EACCES')) throw error;
-      await wait(pause);
-    }
-  }
+  });
 }
 
 /** Below a read-only folder, a recursive mkdir says ENOENT: the nearest folder that is there tells the truth. */

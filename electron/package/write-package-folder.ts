@@ -51,7 +51,7 @@ export interface PackageContent {
   today: string;
 }
 
-/** Buffers beyond this are worth the tenth of a second that collecting takes. Bytes. */
+/** So much more in buffers than the last collecting left is worth the tenth of a second that it takes. Bytes. */
 const MUCH_IN_BUFFERS = 48 << 20;
 
 interface Work {
@@ -82,10 +82,16 @@ function pageDifferences(measured: MeasuredBook, written: WrittenPdf): string[] 
   return [`排版页数不稳定：计划 ${measured.pageCount} 页，写出 ${written.pageCount} 页`];
 }
 
-/** Each report of the joiner ends a file, which it held whole. */
+/** Each report of the joiner ends a file, which it held whole. What stays, as the fonts do, is not asked for again. */
 function freeingMemory(progress: Progress): Progress {
+  let staying = Number.POSITIVE_INFINITY;
   return (done, total) => {
-    if (process.memoryUsage().arrayBuffers > MUCH_IN_BUFFERS) freeMemory();
+    const held = process.memoryUsage().arrayBuffers;
+    staying = Math.min(staying, held);
+    if (held - staying > MUCH_IN_BUFFERS) {
+      freeMemory();
+      staying = process.memoryUsage().arrayBuffers;
+    }
     progress(done, total);
   };
 }

@@ -1,7 +1,7 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemErrorCode } from '../package/file-errors.ts';
 import { DAY } from './clock.ts';
+import { namesIn } from './names-in.ts';
 import type { StoreContext } from './store-context.ts';
 import { placeOfFile } from './stored-files.ts';
 
@@ -12,15 +12,6 @@ const GRACE = DAY;
 export interface ClearedFiles {
   count: number;
   bytes: number;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT' || systemErrorCode(error) === 'ENOTDIR') return [];
-    throw error;
-  }
 }
 
 /** Contents on the disk that the database does not know: a crash between the two left them. */

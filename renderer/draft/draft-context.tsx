@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
-import type { EvidenceView } from '../../shared/contract/evidence.ts';
 import type { AnswerValue, DraftSession, DraftState } from './draft-session.ts';
 
 const SessionContext = createContext<DraftSession | undefined>(undefined);
@@ -32,11 +31,4 @@ export function useAnswer(field: string): [AnswerValue, (value: AnswerValue) => 
   const value = useDraftState(useCallback((state) => state.content.answers[field] ?? null, [field]));
   const change = useCallback((next: AnswerValue) => session.setAnswer(field, next), [session, field]);
   return [value, change];
-}
-
-const NOTHING = { files: [], none: null };
-
-/** What lies in an evidence slot. */
-export function useEvidence(slot: string): Pick<EvidenceView, 'files' | 'none'> {
-  return useDraftState(useCallback((state) => state.evidence.get(slot) ?? NOTHING, [slot]));
 }

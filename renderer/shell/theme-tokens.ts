@@ -51,7 +51,6 @@ export const DARK: ThemeTokens = {
 };
 
 export const CONTROL_HEIGHT = 36;
-export const CONTENT_WIDTH = 760;
 /** Width of the window, px at 100 %, under which the guidance folds into a drawer, and the sections to marks. */
 export const GUIDANCE_FOLDS_UNDER = 1200;
 export const SECTIONS_FOLD_UNDER = 1000;

@@ -7,7 +7,6 @@ const bytes = z.number().int().nonnegative();
 
 /** Something that was written, which `openMade` and `revealMade` know. */
 const madeFile = z.strictObject({ madeId: opaqueId, name: shortText });
-export type MadeFile = z.infer<typeof madeFile>;
 const written = z.strictObject({
   outcome: z.literal('written'),
   /** The folder that they lie in. */
@@ -16,7 +15,6 @@ const written = z.strictObject({
   shown: z.string(),
   files: z.array(madeFile),
 });
-export type WrittenPapers = z.infer<typeof written>;
 const writtenOrCancelled = z.discriminatedUnion('outcome', [cancelledOutcome, written]);
 
 const summaryTable = z.strictObject({

@@ -356,7 +356,6 @@ export type Field = z.infer<typeof fieldSchema>;
 export type FieldOfKind<K extends Field['kind']> = Extract<Field, { kind: K }>;
 export type EvidenceItem = z.infer<typeof evidenceItemSchema>;
 export type EvidenceSlot = z.infer<typeof evidenceSlotSchema>;
-export type TableLayout = z.infer<typeof tableLayoutSchema>;
 export type TableCell = z.infer<typeof cellSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 

@@ -52,7 +52,7 @@ export interface District {
 export const THRESHOLD_CLAUSE: string = TABLE.thresholds.basis;
 
 /** Least 数字化转型投入 since 2024 for a region, 万元: 150, or half of it in 渝东北 and 渝东南 (notice 二（二）). */
-export function thresholdOfRegion(region: Region): number {
+function thresholdOfRegion(region: Region): number {
   const { relaxed_regions, relaxed_wan, normal_wan } = TABLE.thresholds;
   return relaxed_regions.includes(region) ? relaxed_wan : normal_wan;
 }
@@ -109,16 +109,6 @@ const BY_NAME: ReadonlyMap<string, District> = new Map(
 export function findDistrict(name: string): District | undefined {
   const plain = name.replace(/\s/g, '');
   return BY_NAME.get(plain) ?? BY_NAME.get(plain.replace(/^重庆市?/, ''));
-}
-
-/**
- * Least investment in 万元 that a district asks for; undefined while that depends on the region and
- * the applicant has not said which holds (垫江县). Source: notice 二（二）.
- */
-export function investmentThresholdWan(district: District, chosenRegion?: string | null): number | undefined {
-  if (district.possibleRegions.length === 1) return district.possibleThresholdsWan[0];
-  const region = district.possibleRegions.find((each) => each === chosenRegion);
-  return region === undefined ? undefined : thresholdOfRegion(region);
 }
 
 /** 重庆 as the name of a street in another city (重庆路, 重庆南路, 重庆中路, 重庆大道, 重庆道). */

@@ -7,7 +7,6 @@ import type {
 } from '../../../shared/text/narrative.ts';
 import { printable } from '../../../shared/text/printable.ts';
 import type { Block, ListBlock, ParagraphBlock, ParagraphStyle, Run } from '../book.ts';
-import { LIST_INDENT } from '../layout.ts';
 import { type ComposeContext, nextHeadingId } from './compose-context.ts';
 import { composeDataTable } from './compose-data-table.ts';
 import { composeFigure } from './compose-figure.ts';
@@ -146,9 +145,4 @@ export function composeList(
     }))
     .filter((item) => item.blocks.length > 0);
   return items.length === 0 ? [] : [{ kind: 'list', ordered: list.type === 'orderedList', start, items }];
-}
-
-/** Width that a list leaves its text at a depth, pt. */
-export function listWidth(width: number, depth: number): number {
-  return width - LIST_INDENT * (depth + 1);
 }

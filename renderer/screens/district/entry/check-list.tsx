@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { memo, useState } from 'react';
 import type { CheckItem } from '../../../../shared/intake/entry.ts';
-import { LEVELS } from './finding-levels.ts';
+import { FindingLines } from './finding-lines.tsx';
 import type { SaveItem } from './use-entry.ts';
 import { useHeldText } from './use-held-text.ts';
 
@@ -41,21 +41,7 @@ const CheckLine = memo(function CheckLine({ item, save, goTo }: LineProps) {
           </Button>
         )}
       </div>
-      {findings.length === 0 ? null : (
-        <ul className="first-check-findings">
-          {findings.map(({ level, message, remedy }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change
-            <li key={index} data-level={level}>
-              <strong>
-                <span aria-hidden="true">{LEVELS[level].shape} </span>
-                {LEVELS[level].words}：
-              </strong>
-              {message}
-              <span className="quiet"> → {remedy}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FindingLines findings={findings} />
       {isRemarking ? (
         <Input.TextArea
           className="first-check-remark"

@@ -7,7 +7,7 @@ import { call, messageOf } from '../../../bridge-calls.ts';
 import { useWork } from '../../preview/use-work.ts';
 import { WorkProgress } from '../../preview/work-progress.tsx';
 import { useRefreshBatch } from '../use-batch.ts';
-import { LEVELS } from './finding-levels.ts';
+import { FindingLines } from './finding-lines.tsx';
 
 const waitForDeepCheck = (workId: string) => call('waitForDeepCheck', { workId });
 
@@ -35,19 +35,7 @@ function Found({ entry, check }: { entry: Entry; check: DocumentCheck }) {
       {pageFindings.length === 0 ? null : (
         <>
           <p>佐证材料和插图：</p>
-          <ul className="first-check-findings">
-            {pageFindings.map(({ level, message, remedy }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change
-              <li key={index} data-level={level}>
-                <strong>
-                  <span aria-hidden="true">{LEVELS[level].shape} </span>
-                  {LEVELS[level].words}：
-                </strong>
-                {message}
-                <span className="quiet"> → {remedy}</span>
-              </li>
-            ))}
-          </ul>
+          <FindingLines findings={pageFindings} />
         </>
       )}
     </>
