@@ -159,7 +159,7 @@ function askWithoutCode({ blank, likely }: SeenPage): Placement {
     state: 'question',
     why: 'noCode',
     ...(likely === undefined ? {} : { likely }),
-    text: `没有读到页脚的二维码（可能被遮住、裁掉或不清晰）。${propose === '' ? '请说明它是哪一页，或重新扫描整页。' : propose}`,
+    text: `没有读到页脚的二维码（可能被遮住、裁掉或不清晰）。${propose === '' ? '请说明它是哪一页，或重新扫描整页；不是要放回的页，请选择不放入。' : propose}`,
   };
 }
 

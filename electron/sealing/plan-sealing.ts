@@ -108,6 +108,13 @@ function reporter(report: SealingInput['report'], stage: SealingReport['stage'])
   return (done, total) => report({ stage, done, total });
 }
 
+/** The page that a scan is of, be it that a person has yet to choose between two: nobody is to scan it once more. */
+function pageThere(placement: Placement): number[] {
+  if (placement.state === 'placed') return [placement.page];
+  const isSure = placement.state === 'question' && (placement.why === 'twice' || placement.why === 'cut');
+  return isSure && placement.likely !== undefined ? [placement.likely] : [];
+}
+
 /** Opens the package, looks at the scans and plans; `work` has all of it open. */
 export async function withSealing<T>(
   input: SealingInput,
@@ -172,7 +179,7 @@ async function look(
       const placement = placements[index];
       return placement === undefined ? [] : [{ scan, page, name, placement, thumbnail }];
     });
-    const there = new Set(planned.map(({ placement }) => 'page' in placement && placement.page));
+    const there = new Set(planned.flatMap(({ placement }) => pageThere(placement)));
     const missing = places.filter(({ page }) => page !== undefined && !there.has(page));
     return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, places, missing, unreadable } };
   } finally {
