@@ -33,7 +33,7 @@ function describePage({ scan, page, name, placement }: PlannedPage): string {
   const where = `${scan + 1}#${page + 1} ${name} 第 ${page + 1} 页`;
   switch (placement.state) {
     case 'placed':
-      return `  已放入　${where} → 成册第 ${placement.page} 页${placement.by === 'person' ? '（人工指定）' : ''}`;
+      return `  已放入　${where} → 成册第 ${placement.page} 页${placement.by === 'person' ? '（人工指定）' : ''}${placement.note === undefined ? '' : `　△ ${placement.note}`}`;
     case 'question':
       return `  待确认　${where}：${placement.text}`;
     case 'refused':

@@ -7,6 +7,7 @@ import { stopIfCancelled } from '../package/file-errors.ts';
 import { freeMemory } from '../package/free-memory.ts';
 import { agrees, scanInk } from './align.ts';
 import { alignByCode, alignByOutline, likeliestPage } from './find-page.ts';
+import { showsFreshInk } from './fresh-ink.ts';
 import { chain, type Homography, scaling } from './geometry.ts';
 import { encodeThumbnail, type Pixels, shrink, toGrey } from './pixels.ts';
 import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } from './placement.ts';
@@ -51,6 +52,8 @@ export interface LookInput {
   pages: ReferencePages;
   /** Pages that a scan without code may show: those to be sealed first. */
   candidates: readonly number[];
+  /** Pages that are printed without a seal or signature and are to have one. */
+  toSeal?: readonly number[] | undefined;
   answers: readonly ScanAnswer[];
   /** Only what is answered otherwise than before is looked at again. */
   known?: readonly KnownScan[] | undefined;
@@ -167,7 +170,13 @@ function isBare({ data, width, height, channels }: Pixels): Promise<boolean> {
 export async function lookAtPage(
   picture: Pixels,
   answer: Answer | undefined,
-  { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
+  {
+    book,
+    pages,
+    candidates,
+    toSeal,
+    signal,
+  }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'toSeal' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
   if (typeof answer !== 'number' && (await isBare(picture)))
     return { seen: { codes: [], blank: true }, thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE) };
@@ -182,8 +191,10 @@ export async function lookAtPage(
     const matches = aligned !== undefined && agrees(aligned);
     if (matches) {
       const thumbnail = await straightThumbnail(picture, aligned.map);
-      const cut = cutOff((await pages.ink(compared)).coarse, aligned.map, picture);
-      return { seen: { codes, blank: false, matches, cut }, map: aligned.map, thumbnail };
+      const printed = await pages.ink(compared);
+      const cut = cutOff(printed.coarse, aligned.map, picture);
+      const unsealed = toSeal?.includes(compared) === true && !showsFreshInk(printed.fine, ink, aligned.map);
+      return { seen: { codes, blank: false, matches, cut, unsealed }, map: aligned.map, thumbnail };
     }
     return {
       seen: { codes, blank: false, matches },

@@ -11,6 +11,8 @@ export interface SeenPage {
   matches?: boolean | undefined;
   /** What the picture leaves out of the page that it matches. */
   cut?: CutOff | undefined;
+  /** It is to be sealed or signed, and shows nothing but what was printed. */
+  unsealed?: boolean | undefined;
   /** The page that a picture without a code looks like most. */
   likely?: number | undefined;
 }
@@ -24,9 +26,10 @@ export interface SealedBook {
   pages: number;
 }
 
-/** What becomes of one page of a scan. `text` is Chinese and says what is wrong and what to do. */
+/** What becomes of one page of a scan. `text` and `note` are Chinese and say what is wrong and what to do. */
 export type Placement =
-  | { state: 'placed'; page: number; by: 'code' | 'person' }
+  /** `note`: what a person should look at; it holds nothing up. */
+  | { state: 'placed'; page: number; by: 'code' | 'person'; note?: string }
   | {
       state: 'question';
       why: 'noCode' | 'severalCodes' | 'twice' | 'cut';
@@ -108,9 +111,14 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
     };
   }
   if (seen.matches !== true) return unlike(code.page);
-  return seen.cut === undefined
-    ? { state: 'placed', page: code.page, by: 'code' }
-    : tellCut(code.page, seen.cut);
+  return seen.cut === undefined ? placed(seen, code.page, 'code') : tellCut(code.page, seen.cut);
+}
+
+const UNSEALED =
+  '画面上看不出章或签字，请看小图：如果是盖章前扫的，或黑白扫描没扫出红章，请盖章后用彩色重新扫描。';
+
+function placed({ unsealed }: SeenPage, page: number, by: 'code' | 'person'): Placement {
+  return { state: 'placed', page, by, ...(unsealed === true ? { note: UNSEALED } : {}) };
 }
 
 function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placement {
@@ -126,7 +134,7 @@ function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placemen
     };
   }
   if (seen.matches !== true) return unlike(page);
-  return seen.cut?.printed === true ? tellCut(page, seen.cut) : { state: 'placed', page, by: 'person' };
+  return seen.cut?.printed === true ? tellCut(page, seen.cut) : placed(seen, page, 'person');
 }
 
 function refuse(code: PageCode, book: SealedBook): Placement {

@@ -235,6 +235,34 @@ test('a seal over the code, a photograph from the side and a fax at half its lin
   ]);
 });
 
+test('a page that was scanned before it was sealed is told, and one that is sealed, signed or marked is not', async () => {
+  const book = { twinCode: CODE, pages: count };
+  const isUnsealed = async (jpeg: Uint8Array) => {
+    const picture = await decodePicture(sharp(jpeg), LONGEST);
+    const { seen } = await lookAtPage(picture, undefined, { book, pages, candidates: [], toSeal: [2] });
+    const [placement] = placePages([seen], book, new Map());
+    expect(placement).toMatchObject({ state: 'placed', page: 2 });
+    return placement !== undefined && 'note' in placement;
+  };
+  const photo = { light: [1, 0.6, 0.8, 1], noise: 14, turn: 91, margin: 8, table: 90 } as const;
+  const { jpeg } = await scanOf(2, { noise: 6 });
+  const { width, height } = await sharp(jpeg).metadata();
+  const name = `<path d="M0 20c20-40 30 60 50 0s20 40 60-10" fill="none" stroke="#223" stroke-width="3"/>`;
+  const signed = await sharp(jpeg)
+    .composite([
+      {
+        input: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="50">${name}</svg>`),
+        ...{ left: Math.round(width * 0.62), top: Math.round(height * 0.45) },
+      },
+    ])
+    .jpeg()
+    .toBuffer();
+  expect(await isUnsealed((await scanOf(2, photo)).jpeg)).toBe(true);
+  expect(await isUnsealed(jpeg)).toBe(true);
+  expect(await isUnsealed(signed)).toBe(false);
+  expect(await isUnsealed((await scanOf(2, { ...photo, seal: { x: 140, y: 175 } })).jpeg)).toBe(false);
+});
+
 test('the code of one page on the picture of another is refused', async () => {
   const { jpeg } = await scanOf(5, {});
   const { width = 0, height = 0 } = await sharp(jpeg).metadata();

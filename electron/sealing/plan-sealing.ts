@@ -156,12 +156,14 @@ async function look(
     const own = Array.from({ length: manifest.pages.book }, (_, index) => index + 1);
     const { scans, answers, signal } = input;
     const progress = reporter(input.report, '读取扫描件');
+    // Evidence may have been sealed before it was added.
+    const toSeal = wanted.filter((page) => page <= manifest.pages.book);
     const candidates = [...new Set([...wanted, ...own])];
     const unreadable: SealingPlan['unreadable'] = [];
     const refuse = (scan: number, error: DossierError) =>
       void unreadable.push({ scan, message: error.message });
     const looked = await lookAtScans({
-      ...{ scans, book, pages, candidates, answers, progress, signal },
+      ...{ scans, book, pages, candidates, toSeal, answers, progress, signal },
       ...{ known: input.known?.scans, refuse: input.tolerant === true ? refuse : undefined },
     });
     const said = new Map(
