@@ -14,7 +14,7 @@ import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } fro
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
-import { cutOff } from './shown-part.ts';
+import { cutOff, hiddenShare } from './shown-part.ts';
 import { straighten } from './straighten.ts';
 
 /** One page of the scans as it was seen. */
@@ -193,8 +193,9 @@ export async function lookAtPage(
       const thumbnail = await straightThumbnail(picture, aligned.map);
       const printed = await pages.ink(compared);
       const cut = cutOff(printed.coarse, aligned.map, picture);
+      const hidden = hiddenShare(printed.coarse, ink, aligned.map);
       const unsealed = toSeal?.includes(compared) === true && !showsFreshInk(printed.fine, ink, aligned.map);
-      return { seen: { codes, blank: false, matches, cut, unsealed }, map: aligned.map, thumbnail };
+      return { seen: { codes, blank: false, matches, cut, hidden, unsealed }, map: aligned.map, thumbnail };
     }
     return {
       seen: { codes, blank: false, matches },

@@ -11,6 +11,8 @@ export interface SeenPage {
   matches?: boolean | undefined;
   /** What the picture leaves out of the page that it matches. */
   cut?: CutOff | undefined;
+  /** Share of what is printed that the picture does not show, 0 to 1. */
+  hidden?: number | undefined;
   /** It is to be sealed or signed, and shows nothing but what was printed. */
   unsealed?: boolean | undefined;
   /** The page that a picture without a code looks like most. */
@@ -102,14 +104,7 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
   if (answer !== undefined) return placeByPerson(seen, book, answer);
   const [code, ...more] = codes;
   if (code === undefined) return askWithoutCode(seen);
-  if (more.length > 0) {
-    const pages = codes.map(({ page }) => `第 ${page} 页`).join('、');
-    return {
-      state: 'question',
-      why: 'severalCodes',
-      text: `一张扫描件上读到 ${codes.length} 个二维码（${pages}）。请说明它是哪一页，或每页单独扫描。`,
-    };
-  }
+  if (more.length > 0) return askWhichCode(codes, book);
   if (seen.matches !== true) return unlike(code.page);
   return seen.cut === undefined ? placed(seen, code.page, 'code') : tellCut(code.page, seen.cut);
 }
@@ -117,8 +112,17 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
 const UNSEALED =
   '画面上看不出章或签字，请看小图：如果是盖章前扫的，或黑白扫描没扫出红章，请盖章后用彩色重新扫描。';
 
-function placed({ unsealed }: SeenPage, page: number, by: 'code' | 'person'): Placement {
-  return { state: 'placed', page, by, ...(unsealed === true ? { note: UNSEALED } : {}) };
+/** A fold, a finger or a glare hides so much that it is told. */
+const MUCH_HIDDEN = 0.12;
+
+function placed({ unsealed, hidden = 0 }: SeenPage, page: number, by: 'code' | 'person'): Placement {
+  const notes = [
+    hidden > MUCH_HIDDEN
+      ? `印的内容约有 ${Math.round(hidden * 100)}% 看不到，请看小图：如果被遮住、折角或反光，请重新扫描整页。`
+      : '',
+    unsealed === true ? UNSEALED : '',
+  ].join('');
+  return { state: 'placed', page, by, ...(notes === '' ? {} : { note: notes }) };
 }
 
 function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placement {
@@ -156,6 +160,23 @@ function refuse(code: PageCode, book: SealedBook): Placement {
     state: 'refused',
     why: 'beyond',
     text: `二维码写的是第 ${code.page} 页，成册只有 ${book.pages} 页，不能放入。请核对是否拿错了材料。`,
+  };
+}
+
+/** Two pages side by side, or the page on top of another paper. */
+function askWhichCode(codes: readonly PageCode[], book: SealedBook): Placement {
+  const own = codes.filter((code) => isOwn(code, book));
+  const [only] = own;
+  const names = codes.map((code) => {
+    if (code.twinCode !== book.twinCode) return `对照码 ${code.twinCode} 的第 ${code.page} 页`;
+    if (code.sidePaper === undefined) return `第 ${code.page} 页`;
+    return `《${SIDE_PAPER_NAMES[code.sidePaper]}》第 ${code.page} 页`;
+  });
+  return {
+    state: 'question',
+    why: 'severalCodes',
+    ...(only !== undefined && own.length === 1 ? { likely: only.page } : {}),
+    text: `一张扫描件上读到 ${codes.length} 个二维码（${names.join('、')}）。请说明它是哪一页，或每页单独扫描。`,
   };
 }
 

@@ -168,7 +168,9 @@ test('two pages on one picture are a question until a person chooses; the same p
     ])
     .jpeg({ quality: 90 })
     .toBuffer();
-  expect(await decide([both])).toMatchObject([{ state: 'question', why: 'severalCodes' }]);
+  const [asked] = await decide([both]);
+  expect(asked).toMatchObject({ state: 'question', why: 'severalCodes' });
+  expect(asked).not.toHaveProperty('likely');
   expect(await decide([both], [answer(0, 2)])).toEqual([{ state: 'placed', page: 2, by: 'person' }]);
   const again = (await scanOf(1, { turn: 90 }, 5)).jpeg;
   expect(await decide([one, again])).toMatchObject([
@@ -209,6 +211,21 @@ test('half a page is not put in place of a page; white margins that a scanner of
   const side = await cutTo(jpeg, 0, 0, 0.89, 1);
   expect(await decide([side], [answer(0, 1)])).toEqual([{ state: 'placed', page: 1, by: 'person' }]);
   expect(await decide([await cutTo(jpeg, 0, 0, 0.5, 1)], [answer(0, 1)])).toMatchObject([{ why: 'cut' }]);
+});
+
+test('a sheet that lies over part of the page is told beside its place', async () => {
+  const { jpeg } = await scanOf(1, {});
+  const { width, height } = await sharp(jpeg).metadata();
+  const sheet = {
+    create: { width, height: Math.round(height * 0.4), channels: 3, background: '#eee' },
+  } as const;
+  const covered = await sharp(jpeg)
+    .composite([{ input: sheet, left: 0, top: 0 }])
+    .jpeg()
+    .toBuffer();
+  expect(await decide([covered])).toMatchObject([
+    { state: 'placed', page: 1, note: expect.stringMatching(/约有 [23]\d% 看不到/u) },
+  ]);
 });
 
 test('a seal over the code, a photograph from the side and a fax at half its lines are placed unasked', async () => {
