@@ -178,8 +178,10 @@ export async function lookAtPage(
     signal,
   }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'toSeal' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
-  if (typeof answer !== 'number' && (await isBare(picture)))
-    return { seen: { codes: [], blank: true }, thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE) };
+  if (answer === 'leave' || (answer === undefined && (await isBare(picture)))) {
+    const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
+    return { seen: { codes: [], blank: answer === undefined }, thumbnail };
+  }
   const found = await readCodes(picture, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
@@ -203,7 +205,7 @@ export async function lookAtPage(
     };
   }
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
-  if (codes.length > 0 || answer === 'leave') return { seen: { codes, blank: false }, thumbnail };
+  if (codes.length > 0) return { seen: { codes, blank: false }, thumbnail };
   const likely = await likeliestPage(pages, await scanInk(await toGrey(picture)), candidates);
   if (likely === undefined) return { seen: { codes, blank: false }, thumbnail };
   return {
