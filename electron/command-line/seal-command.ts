@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { oneLine } from '../../shared/form/print-answer.ts';
 import type { ScanAnswer } from '../sealing/look-at-scans.ts';
 import type { PlannedPage, SealingPlan, SealingReport } from '../sealing/plan-sealing.ts';
 import type { Command } from './command.ts';
@@ -29,10 +30,10 @@ function describeReport({ stage, done, total }: SealingReport): string {
 }
 
 function describePage({ scan, page, name, placement }: PlannedPage): string {
-  const where = `${scan + 1}#${page + 1} ${name} 第 ${page + 1} 页`;
+  const where = `${scan + 1}#${page + 1} ${oneLine(name)} 第 ${page + 1} 页`;
   switch (placement.state) {
     case 'placed':
-      return `  已放入　${where} → 成册第 ${placement.page} 页${placement.by === 'person' ? '（人工指定）' : ''}`;
+      return `  已放入　${where} → 成册第 ${placement.page} 页${placement.by === 'person' ? '（人工指定）' : ''}${placement.note === undefined ? '' : `　△ ${placement.note}`}`;
     case 'question':
       return `  待确认　${where}：${placement.text}`;
     case 'refused':

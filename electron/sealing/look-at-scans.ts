@@ -7,13 +7,14 @@ import { stopIfCancelled } from '../package/file-errors.ts';
 import { freeMemory } from '../package/free-memory.ts';
 import { agrees, scanInk } from './align.ts';
 import { alignByCode, alignByOutline, likeliestPage } from './find-page.ts';
+import { showsFreshInk } from './fresh-ink.ts';
 import { chain, type Homography, scaling } from './geometry.ts';
 import { encodeThumbnail, type Pixels, shrink, toGrey } from './pixels.ts';
 import { type Answer, isOwn, pageToCompare, type SealedBook, type SeenPage } from './placement.ts';
 import { readCodes } from './read-codes.ts';
 import type { ReferencePages } from './reference.ts';
 import { openScan } from './scan-file.ts';
-import { cutOff } from './shown-part.ts';
+import { cutOff, hiddenShare } from './shown-part.ts';
 import { straighten } from './straighten.ts';
 
 /** One page of the scans as it was seen. */
@@ -51,6 +52,8 @@ export interface LookInput {
   pages: ReferencePages;
   /** Pages that a scan without code may show: those to be sealed first. */
   candidates: readonly number[];
+  /** Pages that are printed without a seal or signature and are to have one. */
+  toSeal?: readonly number[] | undefined;
   answers: readonly ScanAnswer[];
   /** Only what is answered otherwise than before is looked at again. */
   known?: readonly KnownScan[] | undefined;
@@ -167,10 +170,18 @@ function isBare({ data, width, height, channels }: Pixels): Promise<boolean> {
 export async function lookAtPage(
   picture: Pixels,
   answer: Answer | undefined,
-  { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
+  {
+    book,
+    pages,
+    candidates,
+    toSeal,
+    signal,
+  }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'toSeal' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
-  if (typeof answer !== 'number' && (await isBare(picture)))
-    return { seen: { codes: [], blank: true }, thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE) };
+  if (answer === 'leave' || (answer === undefined && (await isBare(picture)))) {
+    const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
+    return { seen: { codes: [], blank: answer === undefined }, thumbnail };
+  }
   const found = await readCodes(picture, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
@@ -182,8 +193,11 @@ export async function lookAtPage(
     const matches = aligned !== undefined && agrees(aligned);
     if (matches) {
       const thumbnail = await straightThumbnail(picture, aligned.map);
-      const cut = cutOff((await pages.ink(compared)).coarse, aligned.map, picture);
-      return { seen: { codes, blank: false, matches, cut }, map: aligned.map, thumbnail };
+      const printed = await pages.ink(compared);
+      const cut = cutOff(printed.coarse, aligned.map, picture);
+      const hidden = hiddenShare(printed.coarse, ink, aligned.map);
+      const unsealed = toSeal?.includes(compared) === true && !showsFreshInk(printed.fine, ink, aligned.map);
+      return { seen: { codes, blank: false, matches, cut, hidden, unsealed }, map: aligned.map, thumbnail };
     }
     return {
       seen: { codes, blank: false, matches },
@@ -191,7 +205,7 @@ export async function lookAtPage(
     };
   }
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
-  if (codes.length > 0 || answer === 'leave') return { seen: { codes, blank: false }, thumbnail };
+  if (codes.length > 0) return { seen: { codes, blank: false }, thumbnail };
   const likely = await likeliestPage(pages, await scanInk(await toGrey(picture)), candidates);
   if (likely === undefined) return { seen: { codes, blank: false }, thumbnail };
   return {

@@ -88,6 +88,20 @@ test.each<[string, SeenPage, Answer | undefined, object]>([
   expect(placePages([seen], BOOK, answers)).toMatchObject([{ state: 'refused', ...expected }]);
 });
 
+test('beside the code of another paper the page of the book is proposed, and each is named', () => {
+  const codes = [
+    { twinCode: CODE, page: 1, sidePaper: 'B' as const },
+    { twinCode: CODE, page: 2 },
+    { twinCode: '7K3M-9QXZ', page: 9 },
+  ];
+  const [asked] = placePages([{ codes, blank: false }], BOOK, new Map());
+  expect(asked).toMatchObject({ state: 'question', why: 'severalCodes', likely: 2 });
+  expect(asked).toHaveProperty(
+    'text',
+    expect.stringContaining('《盖章与装订说明》第 1 页、第 2 页、对照码 7K3M-9QXZ 的第 9 页'),
+  );
+});
+
 test('a map is found again from points, though a third of them lie', () => {
   const small = fc.double({ min: -0.2, max: 0.2, noNaN: true });
   const shift = fc.double({ min: -500, max: 500, noNaN: true });

@@ -11,6 +11,10 @@ export interface SeenPage {
   matches?: boolean | undefined;
   /** What the picture leaves out of the page that it matches. */
   cut?: CutOff | undefined;
+  /** Share of what is printed that the picture does not show, 0 to 1. */
+  hidden?: number | undefined;
+  /** It is to be sealed or signed, and shows nothing but what was printed. */
+  unsealed?: boolean | undefined;
   /** The page that a picture without a code looks like most. */
   likely?: number | undefined;
 }
@@ -24,9 +28,10 @@ export interface SealedBook {
   pages: number;
 }
 
-/** What becomes of one page of a scan. `text` is Chinese and says what is wrong and what to do. */
+/** What becomes of one page of a scan. `text` and `note` are Chinese and say what is wrong and what to do. */
 export type Placement =
-  | { state: 'placed'; page: number; by: 'code' | 'person' }
+  /** `note`: what a person should look at; it holds nothing up. */
+  | { state: 'placed'; page: number; by: 'code' | 'person'; note?: string }
   | {
       state: 'question';
       why: 'noCode' | 'severalCodes' | 'twice' | 'cut';
@@ -99,18 +104,25 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
   if (answer !== undefined) return placeByPerson(seen, book, answer);
   const [code, ...more] = codes;
   if (code === undefined) return askWithoutCode(seen);
-  if (more.length > 0) {
-    const pages = codes.map(({ page }) => `第 ${page} 页`).join('、');
-    return {
-      state: 'question',
-      why: 'severalCodes',
-      text: `一张扫描件上读到 ${codes.length} 个二维码（${pages}）。请说明它是哪一页，或每页单独扫描。`,
-    };
-  }
+  if (more.length > 0) return askWhichCode(codes, book);
   if (seen.matches !== true) return unlike(code.page);
-  return seen.cut === undefined
-    ? { state: 'placed', page: code.page, by: 'code' }
-    : tellCut(code.page, seen.cut);
+  return seen.cut === undefined ? placed(seen, code.page, 'code') : tellCut(code.page, seen.cut);
+}
+
+const UNSEALED =
+  '画面上看不出章或签字，请看小图：如果是盖章前扫的，或黑白扫描没扫出红章，请盖章后用彩色重新扫描。';
+
+/** A fold, a finger or a glare hides so much that it is told. */
+const MUCH_HIDDEN = 0.12;
+
+function placed({ unsealed, hidden = 0 }: SeenPage, page: number, by: 'code' | 'person'): Placement {
+  const notes = [
+    hidden > MUCH_HIDDEN
+      ? `印的内容约有 ${Math.round(hidden * 100)}% 看不到，请看小图：如果被遮住、折角或反光，请重新扫描整页。`
+      : '',
+    unsealed === true ? UNSEALED : '',
+  ].join('');
+  return { state: 'placed', page, by, ...(notes === '' ? {} : { note: notes }) };
 }
 
 function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placement {
@@ -126,7 +138,7 @@ function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placemen
     };
   }
   if (seen.matches !== true) return unlike(page);
-  return seen.cut?.printed === true ? tellCut(page, seen.cut) : { state: 'placed', page, by: 'person' };
+  return seen.cut?.printed === true ? tellCut(page, seen.cut) : placed(seen, page, 'person');
 }
 
 function refuse(code: PageCode, book: SealedBook): Placement {
@@ -151,6 +163,23 @@ function refuse(code: PageCode, book: SealedBook): Placement {
   };
 }
 
+/** Two pages side by side, or the page on top of another paper. */
+function askWhichCode(codes: readonly PageCode[], book: SealedBook): Placement {
+  const own = codes.filter((code) => isOwn(code, book));
+  const [only] = own;
+  const names = codes.map((code) => {
+    if (code.twinCode !== book.twinCode) return `对照码 ${code.twinCode} 的第 ${code.page} 页`;
+    if (code.sidePaper === undefined) return `第 ${code.page} 页`;
+    return `《${SIDE_PAPER_NAMES[code.sidePaper]}》第 ${code.page} 页`;
+  });
+  return {
+    state: 'question',
+    why: 'severalCodes',
+    ...(only !== undefined && own.length === 1 ? { likely: only.page } : {}),
+    text: `一张扫描件上读到 ${codes.length} 个二维码（${names.join('、')}）。请说明它是哪一页，或每页单独扫描。`,
+  };
+}
+
 function askWithoutCode({ blank, likely }: SeenPage): Placement {
   // A stack scanned on both sides would ask of every back. What is wanted and not there is told as missing.
   if (blank) return { state: 'left', text: '这一页是空白页（可能是背面），不放入。' };
@@ -159,7 +188,7 @@ function askWithoutCode({ blank, likely }: SeenPage): Placement {
     state: 'question',
     why: 'noCode',
     ...(likely === undefined ? {} : { likely }),
-    text: `没有读到页脚的二维码（可能被遮住、裁掉或不清晰）。${propose === '' ? '请说明它是哪一页，或重新扫描整页。' : propose}`,
+    text: `没有读到页脚的二维码（可能被遮住、裁掉或不清晰）。${propose === '' ? '请说明它是哪一页，或重新扫描整页；不是要放回的页，请选择不放入。' : propose}`,
   };
 }
 

@@ -168,7 +168,9 @@ test('two pages on one picture are a question until a person chooses; the same p
     ])
     .jpeg({ quality: 90 })
     .toBuffer();
-  expect(await decide([both])).toMatchObject([{ state: 'question', why: 'severalCodes' }]);
+  const [asked] = await decide([both]);
+  expect(asked).toMatchObject({ state: 'question', why: 'severalCodes' });
+  expect(asked).not.toHaveProperty('likely');
   expect(await decide([both], [answer(0, 2)])).toEqual([{ state: 'placed', page: 2, by: 'person' }]);
   const again = (await scanOf(1, { turn: 90 }, 5)).jpeg;
   expect(await decide([one, again])).toMatchObject([
@@ -211,6 +213,21 @@ test('half a page is not put in place of a page; white margins that a scanner of
   expect(await decide([await cutTo(jpeg, 0, 0, 0.5, 1)], [answer(0, 1)])).toMatchObject([{ why: 'cut' }]);
 });
 
+test('a sheet that lies over part of the page is told beside its place', async () => {
+  const { jpeg } = await scanOf(1, {});
+  const { width, height } = await sharp(jpeg).metadata();
+  const sheet = {
+    create: { width, height: Math.round(height * 0.4), channels: 3, background: '#eee' },
+  } as const;
+  const covered = await sharp(jpeg)
+    .composite([{ input: sheet, left: 0, top: 0 }])
+    .jpeg()
+    .toBuffer();
+  expect(await decide([covered])).toMatchObject([
+    { state: 'placed', page: 1, note: expect.stringMatching(/约有 [23]\d% 看不到/u) },
+  ]);
+});
+
 test('a seal over the code, a photograph from the side and a fax at half its lines are placed unasked', async () => {
   // What is put in the book is read again there, seal and all.
   const sealed = await look([(await scanOf(2, { seal: { x: 172, y: 268 }, noise: 8 })).jpeg]);
@@ -233,6 +250,34 @@ test('a seal over the code, a photograph from the side and a fax at half its lin
     { state: 'placed', page: 5, by: 'code' },
     { state: 'placed', page: 1, by: 'code' },
   ]);
+});
+
+test('a page that was scanned before it was sealed is told, and one that is sealed, signed or marked is not', async () => {
+  const book = { twinCode: CODE, pages: count };
+  const isUnsealed = async (jpeg: Uint8Array) => {
+    const picture = await decodePicture(sharp(jpeg), LONGEST);
+    const { seen } = await lookAtPage(picture, undefined, { book, pages, candidates: [], toSeal: [2] });
+    const [placement] = placePages([seen], book, new Map());
+    expect(placement).toMatchObject({ state: 'placed', page: 2 });
+    return placement !== undefined && 'note' in placement;
+  };
+  const photo = { light: [1, 0.6, 0.8, 1], noise: 14, turn: 91, margin: 8, table: 90 } as const;
+  const { jpeg } = await scanOf(2, { noise: 6 });
+  const { width, height } = await sharp(jpeg).metadata();
+  const name = `<path d="M0 20c20-40 30 60 50 0s20 40 60-10" fill="none" stroke="#223" stroke-width="3"/>`;
+  const signed = await sharp(jpeg)
+    .composite([
+      {
+        input: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="120" height="50">${name}</svg>`),
+        ...{ left: Math.round(width * 0.62), top: Math.round(height * 0.45) },
+      },
+    ])
+    .jpeg()
+    .toBuffer();
+  expect(await isUnsealed((await scanOf(2, photo)).jpeg)).toBe(true);
+  expect(await isUnsealed(jpeg)).toBe(true);
+  expect(await isUnsealed(signed)).toBe(false);
+  expect(await isUnsealed((await scanOf(2, { ...photo, seal: { x: 140, y: 175 } })).jpeg)).toBe(false);
 });
 
 test('the code of one page on the picture of another is refused', async () => {

@@ -108,6 +108,13 @@ function reporter(report: SealingInput['report'], stage: SealingReport['stage'])
   return (done, total) => report({ stage, done, total });
 }
 
+/** The page that a scan is of, be it that a person has yet to choose between two: nobody is to scan it once more. */
+function pageThere(placement: Placement): number[] {
+  if (placement.state === 'placed') return [placement.page];
+  const isSure = placement.state === 'question' && (placement.why === 'twice' || placement.why === 'cut');
+  return isSure && placement.likely !== undefined ? [placement.likely] : [];
+}
+
 /** Opens the package, looks at the scans and plans; `work` has all of it open. */
 export async function withSealing<T>(
   input: SealingInput,
@@ -149,12 +156,14 @@ async function look(
     const own = Array.from({ length: manifest.pages.book }, (_, index) => index + 1);
     const { scans, answers, signal } = input;
     const progress = reporter(input.report, '读取扫描件');
+    // Evidence may have been sealed before it was added.
+    const toSeal = wanted.filter((page) => page <= manifest.pages.book);
     const candidates = [...new Set([...wanted, ...own])];
     const unreadable: SealingPlan['unreadable'] = [];
     const refuse = (scan: number, error: DossierError) =>
       void unreadable.push({ scan, message: error.message });
     const looked = await lookAtScans({
-      ...{ scans, book, pages, candidates, answers, progress, signal },
+      ...{ scans, book, pages, candidates, toSeal, answers, progress, signal },
       ...{ known: input.known?.scans, refuse: input.tolerant === true ? refuse : undefined },
     });
     const said = new Map(
@@ -172,7 +181,7 @@ async function look(
       const placement = placements[index];
       return placement === undefined ? [] : [{ scan, page, name, placement, thumbnail }];
     });
-    const there = new Set(planned.map(({ placement }) => 'page' in placement && placement.page));
+    const there = new Set(planned.flatMap(({ placement }) => pageThere(placement)));
     const missing = places.filter(({ page }) => page !== undefined && !there.has(page));
     return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, places, missing, unreadable } };
   } finally {

@@ -1,5 +1,6 @@
-import { type Ink, SHEET } from './align.ts';
-import { type Homography, mapPoint, type Point } from './geometry.ts';
+import { type Ink, type ScanInk, SHEET } from './align.ts';
+import { chain, type Homography, mapPoint, type Point, scaling } from './geometry.ts';
+import { warp } from './pixels.ts';
 
 /** What of a page lies outside its picture. */
 export interface CutOff {
@@ -88,4 +89,56 @@ export function cutOff(page: Ink, map: Homography, picture: Size): CutOff | unde
   const printed = isPrintLost(page, isIn);
   if (worst === undefined || (worst.mm <= worst.most && !printed)) return undefined;
   return { side: worst.side, mm: worst.mm, printed };
+}
+
+/** Side of the squares that ink is summed over, mm: larger than what a letter may lie off its place. */
+const SQUARE = 6;
+/** Mean ink of a square with print in it, and what share of the usual a square shows whose print is hidden. */
+const PRINTED_MEAN = 6;
+const FAINT = 0.35;
+/** Thin strokes that a fax loses lie scattered; what hides print hides its neighbours, too: this share of them. */
+const TOGETHER = 0.75;
+
+/** Mean ink, square by square, row by row. */
+function squares(width: number, height: number, side: number, ink: (at: number) => number): number[] {
+  const columns = Math.floor(width / side);
+  const sums = new Array<number>(columns * Math.floor(height / side)).fill(0);
+  for (let y = 0; y < Math.floor(height / side) * side; y += 1)
+    for (let x = 0; x < columns * side; x += 1) {
+      const to = Math.floor(y / side) * columns + Math.floor(x / side);
+      sums[to] = (sums[to] ?? 0) + ink(y * width + x) / side ** 2;
+    }
+  return sums;
+}
+
+/**
+ * Share of the printed squares whose print the picture does not show: something lies on it, or light blots it
+ * out. A seal adds ink and hides none. A pale print is measured by itself.
+ *
+ * @param map from the page's mm to the scan's pixels
+ */
+export function hiddenShare({ pixels, perMm }: Ink, scan: ScanInk, map: Homography): number {
+  const { width, height } = pixels;
+  const toFine = scaling(scan.fine.width / scan.width, scan.fine.height / scan.height);
+  const seen = warp(scan.fine, chain(scaling(1 / perMm.x, 1 / perMm.y), chain(map, toFine)), width, height);
+  const side = Math.round(SQUARE * perMm.x);
+  const printed = squares(width, height, side, (at) => pixels.data[at] ?? 0);
+  const shown = squares(width, height, side, (at) => 255 - (seen.data[at] ?? 255));
+  const ratios = printed.map((mean, index) => (mean < PRINTED_MEAN ? undefined : (shown[index] ?? 0) / mean));
+  const known = ratios.filter((ratio) => ratio !== undefined).toSorted((a, b) => a - b);
+  const faint = (known[Math.floor(known.length * 0.6)] ?? 0) * FAINT;
+  const columns = Math.floor(width / side);
+  const hidden = ratios.filter((ratio, index) => {
+    if (ratio === undefined || ratio >= faint) return false;
+    const around = neighboursOf(index, columns).flatMap((at) => ratios[at] ?? []);
+    return around.length > 1 && around.filter((each) => each < faint).length >= around.length * TOGETHER;
+  });
+  return known.length === 0 ? 0 : hidden.length / known.length;
+}
+
+/** The eight around; beyond an edge they are of the next row, which is bare there. */
+function neighboursOf(index: number, columns: number): number[] {
+  return [-columns, 0, columns].flatMap((row) =>
+    [-1, 0, 1].map((by) => index + row + by).filter((at) => at !== index),
+  );
 }

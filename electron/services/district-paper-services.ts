@@ -29,7 +29,7 @@ type ParcelEnd = Exclude<CallOutput<'waitForParcel'>, { outcome: 'cancelled' }>;
 const MAIL_MEGABYTES = 45;
 
 /** The files are the applicants': a district cannot make them smaller. */
-const WITHOUT_MAILS = `文件夹里的材料都已写好，没有受影响。请用 U 盘报送；“${LETTER_FILE}”带推荐意见和汇总表，可以照常发送。一定要用邮件报送全部材料的，请企业把大的扫描件改为 200 dpi 灰度重新扫描、重新导出后再报。`;
+const WITHOUT_MAILS = `文件夹里的材料都已写好，没有受影响。请用 U 盘报送；“${LETTER_FILE}”带推荐意见和汇总表，可以照常发送。一定要用邮件报送全部材料的，请企业把大的扫描件改为 200 dpi 重新扫描（盖章的页用彩色，其余用灰度）、重新导出后再报。`;
 
 interface OpenBatch {
   notice: Notice;

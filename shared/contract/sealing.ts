@@ -11,7 +11,13 @@ const sealPlace = z.strictObject({ page, where: z.string(), what: z.string() });
 export type SealPlaceView = z.infer<typeof sealPlace>;
 
 const placement = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('placed'), page, by: z.enum(['code', 'person']) }),
+  /** `note`: what a person should look at; it holds nothing up. */
+  z.strictObject({
+    state: z.literal('placed'),
+    page,
+    by: z.enum(['code', 'person']),
+    note: z.string().optional(),
+  }),
   z.strictObject({
     state: z.literal('question'),
     /** The page to propose; null where none is likely. */

@@ -6,7 +6,7 @@ function remedyOf(files: readonly { messageBytes: number }[]): string {
   const needed = Math.ceil(Math.max(0, ...files.map(({ messageBytes }) => messageBytes)) / 1e6);
   const larger =
     needed <= LARGEST_LIMIT_MEGABYTES ? `如果双方邮箱都收发得了 ${needed} MB 的邮件，把上限调大；` : '';
-  return `可以这样做：用 U 盘报送；${larger}或把大的扫描件改为 200 dpi 灰度重新扫描、替换后重新导出。`;
+  return `可以这样做：用 U 盘报送；${larger}或把大的扫描件改为 200 dpi 重新扫描（盖章的页用彩色，其余用灰度）、替换后重新导出。`;
 }
 
 /**

@@ -50,6 +50,17 @@ function PageQuestion({ scan, plan, isBusy, answer }: ScanRowProps) {
   );
 }
 
+/** What a person should look at although the page has its place. */
+function Note({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p>
+      <span aria-hidden="true">△ </span>
+      {text}
+    </p>
+  );
+}
+
 /** One scanned page: how it looks, where it goes, or why not and what to do. */
 export function ScanRow(props: ScanRowProps) {
   const { scan, plan, isBusy, answer } = props;
@@ -71,7 +82,7 @@ export function ScanRow(props: ScanRowProps) {
           {STATES[state]}
           {state === 'placed' ? `：${pageWords(placement.page, plan.places)}` : ''}
         </strong>
-        {state === 'placed' ? null : <p>{placement.text}</p>}
+        {state === 'placed' ? <Note text={placement.note} /> : <p>{placement.text}</p>}
         {asks ? <PageQuestion key={state === 'question' ? placement.likely : state} {...props} /> : null}
         <span className="quiet">
           {file}
