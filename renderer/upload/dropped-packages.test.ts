@@ -13,13 +13,14 @@ test('a dropped folder comes apart into its packages, whole or in part, and the 
       '收件/街道/乙/01-申报书.docx',
       '收件/街道/丙.zip',
       '收件/来信.eml',
+      '收件/丁.dossier',
     ].map(fileAt),
   );
   expect(packages.map(({ name, files }) => [name, files.map(({ path }) => path)])).toEqual([
     ['甲', ['甲/manifest.json', '甲/04-佐证材料/01/manifest.json', '甲/附件.zip']],
     ['乙', ['乙/01-申报书.docx']],
   ]);
-  expect(loose.map(({ name }) => name)).toEqual(['丙.zip', '来信.eml']);
+  expect(loose.map(({ name }) => name)).toEqual(['丙.zip', '来信.eml', '丁.dossier']);
 });
 
 test('a package that is dropped itself is one, and a folder without any gives nothing', () => {

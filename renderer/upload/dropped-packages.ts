@@ -8,7 +8,7 @@ export interface DroppedPackages {
 }
 
 /** What the program opens, or has something to say about. */
-const TAKEN = /\.(zip|eml|msg|rar|7z)$/i;
+const TAKEN = /\.(zip|eml|msg|dossier|rar|7z)$/i;
 const SIGNS: readonly string[] = Object.values(PACKAGE_SIGNS);
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
