@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
 import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
@@ -7,7 +7,7 @@ import { DRAFT_LIMITS, ENCRYPTED } from '../package/archive-entries.ts';
 import { listArchive, otherArchiveKind, startsLikeZip } from '../package/archive-reader.ts';
 import { DRAFT_FILE, PACKAGE_DRAFT } from '../package/draft-file.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
-import { MANIFEST_FILE } from '../package/manifest.ts';
+import { isForeignManifest, MANIFEST_FILE } from '../package/manifest.ts';
 import { DOCX_FILE } from '../package/package-parts.ts';
 import { isLitter, isSystemFolder } from '../package/verify-files.ts';
 import {
@@ -71,11 +71,27 @@ const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
 /** The folder of a package under the name that it was exported with: no other package has it. */
 const PACKAGE_FOLDER = new RegExp(`${PACKAGE_NAME.source}$`);
+/** Bytes of a foreign manifest that is read to know it. */
+const MOST_FOREIGN = 1 << 20;
 /** What an enterprise without our program hands in. */
 const DOCUMENT = /\.(docx?|wps|pdf)$/i;
 
 function isDocument(name: string): boolean {
   return DOCUMENT.test(name) && !isLitter(name);
+}
+
+/** Whether a folder is one by its manifest; a browser’s extension has a file of this name too, and nothing else of ours. */
+async function isPackage(path: string, names: ReadonlySet<string>): Promise<boolean> {
+  if (!names.has(MANIFEST_FILE)) return false;
+  if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE)) return true;
+  const place = join(path, MANIFEST_FILE);
+  try {
+    return (await stat(place)).size > MOST_FOREIGN || !isForeignManifest(await readFile(place));
+  } catch (error) {
+    // What cannot be read is told of when it is copied.
+    if (systemErrorCode(error) === undefined) throw error;
+    return true;
+  }
 }
 
 function isEncrypted({ data }: DossierError): boolean {
@@ -184,7 +200,7 @@ class Search {
     const entries = await this.#entriesOf(path, name, depth);
     if (entries === undefined) return;
     const names = new Set(entries.map((entry) => entry.name));
-    if (names.has(MANIFEST_FILE)) {
+    if (await isPackage(path, names)) {
       const others = await this.#packagesIn(path, entries);
       this.#add({ kind: 'folder', name, path, others, parts: [] });
       for (const other of others) await this.#folder(other, basename(other), depth + 1);
@@ -238,7 +254,7 @@ class Search {
       seen += below.length;
       // More is no package, and is told so when it is copied.
       if (seen > DRAFT_LIMITS.entries) break;
-      if (below.some(({ name }) => name === MANIFEST_FILE)) found.push(next.path);
+      if (await isPackage(next.path, new Set(below.map(({ name }) => name)))) found.push(next.path);
       else if (next.depth < DEEPEST) waiting.push(...foldersIn(next.path, below, next.depth + 1));
     }
     return found.sort();

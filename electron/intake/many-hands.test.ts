@@ -96,12 +96,19 @@ test('files that lie on the stick itself are a package, and so is every folder b
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'x.docx'), 'x');
   }
-  const { rows, problems } = await takeIn(folder);
-  expect(rows).toEqual([
-    ['intact', company(2)],
-    ['intact', company(3)],
-  ]);
-  expect(problems).toEqual([]);
+  const beside = newFolder();
+  cpSync(folder, join(beside, '整个盘'), { recursive: true });
+  mkdirSync(join(beside, '浏览器', '扩展'), { recursive: true });
+  writeFileSync(join(beside, '浏览器', '扩展', MANIFEST_FILE), '{"name": "x", "manifest_version": 3}');
+  for (const source of [folder, beside])
+    expect(await takeIn(source)).toMatchObject({
+      rows: [
+        ['intact', company(2)],
+        ['intact', company(3)],
+      ],
+      problems: [],
+      told: [],
+    });
 });
 
 test('a package that was dragged into another is taken by itself, from a folder and from a zip', async () => {
