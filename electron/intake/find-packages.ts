@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { PACKAGE_FOLDER, PACKAGE_NAME } from '../../shared/package-signs.ts';
 import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
 import { DRAFT_LIMITS, ENCRYPTED } from '../package/archive-entries.ts';
 import { listArchive, otherArchiveKind, startsLikeZip } from '../package/archive-reader.ts';
@@ -66,11 +67,6 @@ export interface Found {
 const DEEPEST = 6;
 const MOST_SEEN = 50_000;
 const MOST_PACKAGES = 3_000;
-/** “…-20251015-7K3M-9QXT.zip”: ours by its name, so that somebody waits for it even where it cannot be read. */
-const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
-
-/** The folder of a package under the name that it was exported with: no other package has it. */
-const PACKAGE_FOLDER = new RegExp(`${PACKAGE_NAME.source}$`);
 /** Bytes of a foreign manifest that is read to know it. */
 const MOST_FOREIGN = 1 << 20;
 /** What an enterprise without our program hands in. */

@@ -29,3 +29,18 @@ test('a package that is dropped itself is one, and a folder without any gives no
   ]);
   expect(droppedPackages([fileAt('照片/1.jpg')])).toEqual({ packages: [], loose: [] });
 });
+
+test('mail parts that were unpacked into a folder each all come, also one with evidence alone', () => {
+  const name = '甲-标杆企业申报-20251015-7K3M-9QXT';
+  const { packages } = droppedPackages(
+    [
+      `收件/${name}/${name}/manifest.json`,
+      `收件/${name}-邮件2of2/${name}/04-佐证材料/01/1.pdf`,
+      `收件/${name}-邮件2of2/说明.txt`,
+    ].map(fileAt),
+  );
+  expect(packages.map(({ files }) => files.map(({ path }) => path))).toEqual([
+    [`${name}/manifest.json`],
+    [`${name}/04-佐证材料/01/1.pdf`],
+  ]);
+});
