@@ -127,15 +127,20 @@ test('a new batch takes a folder of packages in, tells the sound from the others
   await row('越界.zip').getByText('已拒收').waitFor();
   await row('重庆损坏有限公司').getByText('读不了').waitFor();
 
-  // A zip that is dropped; it came after the day.
+  // A zip and a folder that are dropped, a package and another zip in it; they came after the day.
   const late = await makePackage(inPlace('后来'), applicantNumber(28));
   const zip = await zipPackage(late, inPlace('后来.zip'));
+  await makePackage(inPlace('拖入/乡镇'), applicantNumber(29));
+  await zipPackage(await makePackage(inPlace('后来'), applicantNumber(30)), inPlace('拖入/附件.zip'));
   await page.getByRole('textbox', { name: '收到日期' }).fill('2025-10-23');
-  await dropFromDisk(page.getByRole('region', { name: '收取材料' }), [zip]);
-  await told().getByText('收好 1 份。').waitFor();
+  await dropFromDisk(page.getByRole('region', { name: '收取材料' }), [zip, inPlace('拖入')]);
+  await told().getByText('收好 3 份。').waitFor();
   await button(/^标杆企业申报 1/).click();
-  await search.fill(company(28));
-  await row(company(28)).getByText('逾期').waitFor();
+  for (const number of [28, 29, 30]) {
+    await search.fill(company(number));
+    await row(company(number)).getByText('逾期').waitFor();
+    await row(company(number)).getByText('完好').waitFor();
+  }
   await search.fill('');
   await told().getByRole('button', { name: '知道了' }).click();
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Batch } from '../../shared/intake/batch.ts';
 import type { Entry, EntryMark, EntryState } from '../../shared/intake/entry.ts';
 import { markedFactsOf, marksOf } from '../../shared/intake/marks.ts';
+import { cellText } from '../../shared/intake/summary-table.ts';
 import { findDistrict } from '../../shared/reference/districts.ts';
 import type { JudgedPackage } from '../intake/judge-package.ts';
 import type { TakeInResult } from '../intake/take-packages-in.ts';
@@ -117,10 +118,18 @@ function isGood({ state, marks, findings }: Entry): boolean {
   return state === 'intact' && marks.length === 0 && findings.block === 0;
 }
 
-function describe({ cameAs, state, marks, problems, findings: { block } }: Entry): string {
+/** The name it came as; a folder may be called “新建文件夹”, so the applicant's too where that does not tell it. */
+function nameOf({ cameAs, values }: Entry): string {
+  const applicant = cellText(values.applicantName ?? '');
+  return applicant === '' || cameAs.includes(applicant) ? cameAs : `${applicant}（${cameAs}）`;
+}
+
+function describe(entry: Entry): string {
+  const { state, marks, problems, findings } = entry;
+  const { block } = findings;
   const own = block === 0 ? [] : [`须改 ${block} 项`];
   const odd = [STATES[state], ...marks.map((mark) => MARKS[mark]), ...own].join('、');
-  return [`${cameAs}：${odd}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+  return [`${nameOf(entry)}：${odd}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
 }
 
 function counted<K extends string>(words: Record<K, string>, keys: readonly K[]): string[] {

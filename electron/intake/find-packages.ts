@@ -1,15 +1,16 @@
 import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { DossierError } from '../../shared/errors.ts';
+import { PACKAGE_FOLDER, PACKAGE_NAME } from '../../shared/package-signs.ts';
 import { COPY_IS_NO_PACKAGE, COPY_NOTE } from '../cleaned-copy/copy-names.ts';
 import { DRAFT_LIMITS, ENCRYPTED } from '../package/archive-entries.ts';
 import { listArchive, otherArchiveKind, startsLikeZip } from '../package/archive-reader.ts';
 import { DRAFT_FILE, PACKAGE_DRAFT } from '../package/draft-file.ts';
 import { asDossierError, stopIfCancelled, systemErrorCode } from '../package/file-errors.ts';
-import { MANIFEST_FILE } from '../package/manifest.ts';
+import { isForeignManifest, MANIFEST_FILE } from '../package/manifest.ts';
 import { DOCX_FILE } from '../package/package-parts.ts';
-import { isSystemFolder } from '../package/verify-files.ts';
+import { isLitter, isSystemFolder } from '../package/verify-files.ts';
 import {
   type ArchiveGroup,
   groupArchives,
@@ -19,6 +20,7 @@ import {
 } from './archive-groups.ts';
 import { isArchiveName, isVolumeName } from './harmful-names.ts';
 import { whyNestedOnly, whyRefused, whyUnreadable } from './problem-words.ts';
+import { ToldTogether } from './told-together.ts';
 
 /** What a person chose or dropped: a package, a zip, or a folder (a stick) with any number of them. */
 export interface IntakeSource {
@@ -35,6 +37,8 @@ export type Candidate =
       path: string;
       /** Folders in it that are packages of their own, and come by themselves. */
       others: readonly string[];
+      /** Other folders with files of it. */
+      parts: string[];
     }
   | { kind: 'archives'; name: string; group: ArchiveGroup }
   /** Would do harm, or cannot be read at all; it becomes a row without files. */
@@ -50,7 +54,7 @@ export type Candidate =
 /** Where the files of a candidate lie: its archives, or its folder. */
 export function placesOf(candidate: Candidate): readonly string[] {
   if (candidate.kind === 'archives') return candidate.group.archives.map(({ path }) => path);
-  return candidate.kind === 'folder' ? [candidate.path] : candidate.paths;
+  return candidate.kind === 'folder' ? [candidate.path, ...candidate.parts] : candidate.paths;
 }
 
 export interface Found {
@@ -63,15 +67,28 @@ export interface Found {
 const DEEPEST = 6;
 const MOST_SEEN = 50_000;
 const MOST_PACKAGES = 3_000;
-/** “…-20251015-7K3M-9QXT.zip”: ours by its name, so that somebody waits for it even where it cannot be read. */
-const PACKAGE_NAME = /-\d{8}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
+/** Bytes of a foreign manifest that is read to know it. */
+const MOST_FOREIGN = 1 << 20;
+/** What an enterprise without our program hands in. */
+const DOCUMENT = /\.(docx?|wps|pdf)$/i;
 
-const VOLUMES =
-  '是分卷压缩包，不能直接收取。请把各卷放在同一个文件夹，用压缩软件从第一卷解压，再选择解压出来的文件夹。';
+function isDocument(name: string): boolean {
+  return DOCUMENT.test(name) && !isLitter(name);
+}
 
-/** No library here reads what mail programs save. */
-const LETTER =
-  '是保存下来的邮件，申报匣不打开邮件，里面的申报包没有收取。请双击它，用邮件软件打开，把附件（.zip）另存到一个文件夹；分几封发来的，各封的附件存到同一个文件夹；再点“收文件夹…”选择它。';
+/** Whether a folder is one by its manifest; a browser’s extension has a file of this name too, and nothing else of ours. */
+async function isPackage(path: string, names: ReadonlySet<string>): Promise<boolean> {
+  if (!names.has(MANIFEST_FILE)) return false;
+  if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE)) return true;
+  const place = join(path, MANIFEST_FILE);
+  try {
+    return (await stat(place)).size > MOST_FOREIGN || !isForeignManifest(await readFile(place));
+  } catch (error) {
+    // What cannot be read is told of when it is copied.
+    if (systemErrorCode(error) === undefined) throw error;
+    return true;
+  }
+}
 
 function isEncrypted({ data }: DossierError): boolean {
   return 'reason' in data && data.reason === ENCRYPTED;
@@ -80,8 +97,9 @@ function isEncrypted({ data }: DossierError): boolean {
 class Search {
   readonly found: Found = { candidates: [], told: [] };
   readonly #archives: { path: string; name: string; isChosen: boolean }[] = [];
-  readonly #letters: { folder: string; name: string }[] = [];
-  readonly #volumes: string[] = [];
+  readonly #together = new ToldTogether();
+  /** Folders that are packages by what lies in them or by their name, and have no manifest. */
+  readonly #parts: { path: string; name: string }[] = [];
   readonly #signal: AbortSignal | undefined;
   readonly #seenPlaces = new Set<string>();
   #seen = 0;
@@ -102,6 +120,7 @@ class Search {
 
   /** The zips last: mail parts lie anywhere, and are put together. */
   async finish(): Promise<Found> {
+    for (const part of this.#parts) this.#join(part);
     const listed: ListedArchive[] = [];
     const chosen = new Set<string>();
     for (const { path, name, isChosen } of this.#archives) {
@@ -111,24 +130,24 @@ class Search {
       if (archive !== undefined) listed.push(archive);
     }
     for (const group of groupArchives(listed)) this.#group(group, chosen);
-    this.#tellLetters();
-    const [volume] = this.#volumes;
-    if (volume !== undefined)
-      this.#tell(
-        this.#volumes.length === 1 ? volume : `${volume} 等 ${this.#volumes.length} 个文件`,
-        VOLUMES,
-      );
+    this.found.told.push(...this.#together.lines(this.#archives));
     return this.found;
   }
 
-  /** A letter whose zip lies beside it, as we write mails, says nothing that the zip does not. */
-  #tellLetters(): void {
-    const stem = (name: string) => name.slice(0, name.lastIndexOf('.'));
-    const zips = new Set(this.#archives.map(({ path, name }) => `${dirname(path)}/${stem(name)}`));
-    const alone = this.#letters.filter(({ folder, name }) => !zips.has(`${folder}/${stem(name)}`));
-    const [first] = alone;
-    if (first === undefined) return;
-    this.#tell(alone.length === 1 ? first.name : `${first.name} 等 ${alone.length} 封邮件`, LETTER);
+  /**
+   * Windows unpacks each mail part into a folder of its own: what has no manifest joins the package of its name, of which
+   * the twin code is a part. One that nothing has the name of is a row.
+   */
+  #join({ path, name }: { path: string; name: string }): void {
+    const wholes = this.found.candidates.filter(
+      (each) => each.kind === 'folder' && each.name === name && PACKAGE_FOLDER.test(name),
+    );
+    for (const whole of wholes) if (whole.kind === 'folder') whole.parts.push(path);
+    if (wholes.length === 0)
+      this.#add({
+        kind: 'hopeless',
+        ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.noManifest },
+      });
   }
 
   #tell(name: string, reason: string): void {
@@ -160,11 +179,11 @@ class Search {
         '只是草稿，不是申报包：没有申报书和佐证材料。请申报单位在申报匣中导出申报包后报送。',
       );
     if (/\.(eml|msg)$/i.test(name)) {
-      this.#letters.push({ folder: dirname(path), name });
+      this.#together.letters.push({ folder: dirname(path), name });
       return;
     }
     if (isVolumeName(name)) {
-      this.#volumes.push(name);
+      this.#together.volumes.push(name);
       return;
     }
     if (isArchiveName(name))
@@ -177,18 +196,32 @@ class Search {
     const entries = await this.#entriesOf(path, name, depth);
     if (entries === undefined) return;
     const names = new Set(entries.map((entry) => entry.name));
-    if (names.has(MANIFEST_FILE)) {
+    if (await isPackage(path, names)) {
       const others = await this.#packagesIn(path, entries);
-      this.#add({ kind: 'folder', name, path, others });
+      this.#add({ kind: 'folder', name, path, others, parts: [] });
       for (const other of others) await this.#folder(other, basename(other), depth + 1);
       return;
     }
     if (names.has(COPY_NOTE)) return this.#tell(name, `${COPY_IS_NO_PACKAGE}。`);
-    if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE))
-      return this.#add({
-        kind: 'hopeless',
-        ...{ name, paths: [path], state: 'unreadable', problem: whyUnreadable.noManifest },
-      });
+    if (names.has(PACKAGE_DRAFT) || names.has(DOCX_FILE)) {
+      this.#parts.push({ path, name });
+      return;
+    }
+    const { papers } = this.#together;
+    const before = { found: this.#count(), papers: papers.length };
+    await this.#inside(path, entries, depth);
+    if (PACKAGE_FOLDER.test(name) && this.#count() === before.found) {
+      this.#parts.push({ path, name });
+      papers.length = before.papers;
+    } else if (entries.some((entry) => entry.isFile() && isDocument(entry.name))) papers.push(name);
+  }
+
+  /** What was found that may be a package. */
+  #count(): number {
+    return this.found.candidates.length + this.#archives.length + this.#parts.length;
+  }
+
+  async #inside(path: string, entries: Dirent[], depth: number): Promise<void> {
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))) {
       const inside = join(path, entry.name);
       this.#seen += 1;
@@ -217,7 +250,7 @@ class Search {
       seen += below.length;
       // More is no package, and is told so when it is copied.
       if (seen > DRAFT_LIMITS.entries) break;
-      if (below.some(({ name }) => name === MANIFEST_FILE)) found.push(next.path);
+      if (await isPackage(next.path, new Set(below.map(({ name }) => name)))) found.push(next.path);
       else if (next.depth < DEEPEST) waiting.push(...foldersIn(next.path, below, next.depth + 1));
     }
     return found.sort();

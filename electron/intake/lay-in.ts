@@ -75,15 +75,21 @@ async function whyTooLarge(files: ReadonlyMap<string, string>): Promise<string |
 /**
  * Copies a package's folder to `target`, which must not be there. Links in it are not followed: they refuse it.
  *
- * @param source with the packages in it that come by themselves
+ * @param source with the packages in it that come by themselves, and other folders with files of it
  * @throws SourceFailed, cancelled, and what the file system says of the target
  */
 export async function layInFolder(
-  { path, others }: { path: string; others: readonly string[] },
+  { path, others, parts }: { path: string; others: readonly string[]; parts: readonly string[] },
   target: string,
   { buffers, isKept, count, signal }: LayIn,
 ): Promise<LaidPackage | NotLaid> {
-  const { files, problems } = await fromSource(() => listPackageFolder(path, DRAFT_LIMITS.entries, others));
+  const own = await fromSource(() => listPackageFolder(path, DRAFT_LIMITS.entries, others));
+  const joined = await fromSource(() =>
+    Promise.all(parts.map((part) => listPackageFolder(part, DRAFT_LIMITS.entries))),
+  );
+  const problems = [own, ...joined].flatMap((each) => each.problems);
+  // Its own files first: what a part has besides it is not looked at.
+  const files = new Map([...joined.flatMap((part) => [...part.files]), ...own.files]);
   const [link] = problems;
   if (link !== undefined)
     return refused(whyHarmful(link.slice(0, link.lastIndexOf('：')), '是链接或设备，不是文件'));

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -95,12 +96,19 @@ test('files that lie on the stick itself are a package, and so is every folder b
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'x.docx'), 'x');
   }
-  const { rows, problems } = await takeIn(folder);
-  expect(rows).toEqual([
-    ['intact', company(2)],
-    ['intact', company(3)],
-  ]);
-  expect(problems).toEqual([]);
+  const beside = newFolder();
+  cpSync(folder, join(beside, '整个盘'), { recursive: true });
+  mkdirSync(join(beside, '浏览器', '扩展'), { recursive: true });
+  writeFileSync(join(beside, '浏览器', '扩展', MANIFEST_FILE), '{"name": "x", "manifest_version": 3}');
+  for (const source of [folder, beside])
+    expect(await takeIn(source)).toMatchObject({
+      rows: [
+        ['intact', company(2)],
+        ['intact', company(3)],
+      ],
+      problems: [],
+      told: [],
+    });
 });
 
 test('a package that was dragged into another is taken by itself, from a folder and from a zip', async () => {
@@ -213,6 +221,60 @@ test('a file that is empty was not copied whole, one that was saved again was ch
     '文件“2023年参保证明.pdf”是空文件（0 字节）。',
     '文件“2024年参保证明.pdf”不存在。',
   ]);
+});
+
+test('files that were renamed are told as such, once, whatever the names have become', async () => {
+  const folder = newFolder();
+  const whole = await made(folder, 10);
+  renameSync(join(whole, DOCX_FILE), join(whole, '申报书最终版.docx'));
+  renameSync(join(whole, '04-佐证材料'), join(whole, '04-浣愯瘉鏉愭枡'));
+  const { rows, problems } = await takeIn(folder);
+  expect(rows).toEqual([['changed', company(10)]]);
+  expect(problems.length).toBeGreaterThan(3);
+  expect(problems).toContainEqual(
+    expect.stringMatching(/^01-申报书\.docx：名称被改成“申报书最终版\.docx”，内容没有变。请改回原名/),
+  );
+  for (const problem of problems) expect(problem).toMatch(/内容没有变/);
+});
+
+test('mail parts that were unpacked into a folder each are one package', async () => {
+  const folder = newFolder();
+  const whole = await made(newFolder(), 11);
+  const { files } = await listPackageFolder(whole);
+  for (const [index, [path, file]] of [...files].entries()) {
+    const target = join(folder, `${basename(whole)}-邮件${(index % 3) + 1}of3`, basename(whole), path);
+    cpSync(file, target);
+  }
+  expect(await takeIn(folder)).toMatchObject({ rows: [['intact', company(11)]], told: [] });
+  // The folder that Windows makes of a zip holds one of the same name.
+  const twice = newFolder();
+  cpSync(whole, join(twice, basename(whole), basename(whole)), { recursive: true });
+  expect((await takeIn(twice)).rows).toEqual([['intact', company(11)]]);
+  // Without the part that holds the manifest nobody knows what it is, but somebody waits for it.
+  const lost = newFolder();
+  cpSync(join(whole, '04-佐证材料'), join(lost, basename(whole), '04-佐证材料'), { recursive: true });
+  expect(await takeIn(lost)).toMatchObject({ rows: [['unreadable', basename(whole)]], told: [] });
+});
+
+test('folders with documents of enterprises that do not use the program are told of, in one line', async () => {
+  const folder = newFolder();
+  await made(folder, 12);
+  for (const name of ['甲公司', '乙公司', '丙公司', '丁公司']) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, '申报书.doc'), 'x');
+    writeFileSync(join(folder, name, '营业执照.pdf'), 'x');
+  }
+  mkdirSync(join(folder, '照片'));
+  writeFileSync(join(folder, '照片', '合影.jpg'), 'x');
+  expect(await takeIn(folder)).toMatchObject({
+    rows: [['intact', company(12)]],
+    told: [
+      {
+        name: expect.stringMatching(/^.公司、.公司、.公司 等 4 个文件夹$/),
+        reason: expect.stringMatching(/手工登记/),
+      },
+    ],
+  });
 });
 
 test('a copy of a mail part that Windows named is the part', async () => {

@@ -10,6 +10,7 @@ const { again, againOrCopy, againOrRead, harm, unpack, ...REMEDIES } = PROBLEM_R
 
 /** What to do about a difference that reading a package found, by its words. */
 function remedyOf(problem: string): string {
+  if (problem.endsWith('内容没有变')) return REMEDIES.rename.officer;
   if (problem.includes('多出的文件')) return REMEDIES.tooMuch.officer;
   if (problem.includes('是空文件')) return REMEDIES.empty.officer;
   if (problem.includes('缺少此文件')) return REMEDIES.missing.officer;
@@ -87,6 +88,7 @@ export const whyUnreadable = {
   byError: (error: DossierError): string => {
     const data: object = error.data;
     const detail = 'detail' in data && typeof data.detail === 'string' ? data.detail : '';
+    if (detail.includes('压缩方式不受支持')) return `无法读取（${detail}）。${REMEDIES.otherKind.officer}`;
     return detail === ''
       ? `无法读取。${describeError(error)}`
       : `无法读取（${detail.replace(/。$/, '')}）。${againOrRead.officer}`;

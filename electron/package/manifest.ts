@@ -96,6 +96,12 @@ export function newerVersion(bytes: Uint8Array): number | undefined {
   return typeof version === 'number' && version > MANIFEST_FORMAT_VERSION ? version : undefined;
 }
 
+/** Whether the bytes are sound JSON, and no manifest of any version: many programs have a file of this name. */
+export function isForeignManifest(bytes: Uint8Array): boolean {
+  const value = parsed(bytes);
+  return value !== undefined && versionOf(value) === undefined;
+}
+
 /** @throws packageUnreadable, with the place in `path` that is wrong */
 export function readManifest(path: string, bytes: Uint8Array): Manifest {
   const unreadable = (detail: string) => new DossierError('packageUnreadable', { path, detail });

@@ -77,7 +77,8 @@ export interface HashedFile {
 }
 
 /**
- * Compares files that were read with the manifest: each there, of its size and hash, and none besides.
+ * Compares files that were read with the manifest: each there, of its size and hash, and none besides. A file under another
+ * name, which its hash tells, is told once.
  *
  * @param files by their path in the package
  * @returns problems in Chinese
@@ -85,11 +86,19 @@ export interface HashedFile {
 export function manifestDifferences(files: ReadonlyMap<string, HashedFile>, manifest: FileList): string[] {
   const problems: string[] = [];
   const known = new Set([MANIFEST_FILE]);
+  const listed = new Set(manifest.files.map(({ path }) => path));
+  const besides = [...files].filter(([path]) => path !== MANIFEST_FILE && !listed.has(path));
+  const renamed = new Map(besides.map(([path, { sha256 }]) => [sha256, path]));
   for (const { path, bytes, sha256 } of manifest.files) {
     if (known.has(path)) problems.push(`${path}：在 manifest.json 中重复`);
     known.add(path);
     const actual = files.get(path);
-    if (actual === undefined) problems.push(`${path}：缺少此文件`);
+    const other = renamed.get(sha256);
+    if (actual === undefined && other !== undefined) {
+      problems.push(`${path}：名称被改成“${other}”，内容没有变`);
+      known.add(other);
+      renamed.delete(sha256);
+    } else if (actual === undefined) problems.push(`${path}：缺少此文件`);
     else if (actual.bytes === 0 && bytes > 0) problems.push(`${path}：是空文件（0 字节），没有拷贝完整`);
     else if (actual.sha256 !== sha256 || actual.bytes !== bytes) problems.push(`${path}：内容已被改动`);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MarkedFacts, marksOf } from './marks.ts';
+import { isSameApplicant, type MarkedFacts, marksOf } from './marks.ts';
 
 const BATCH = {
   notice: 'cq-2025-40',
@@ -73,6 +73,15 @@ test.each([
   ],
 ])('two applications with %s', (_what, one, other, expected) => {
   expect(marked([facts(one), facts(other)])).toEqual([expected, expected]);
+});
+
+test('who is the same is told alike where they are listed: spaces, width and case make no other applicant', () => {
+  const one = { creditCode: '', applicantName: '重庆示例（集团）有限公司' };
+  expect(isSameApplicant(one, { creditCode: CODE, applicantName: '重庆示例(集团) 有限公司' })).toBe(true);
+  expect(
+    isSameApplicant({ ...one, creditCode: ` ${CODE.toLowerCase()}` }, { ...one, creditCode: CODE }),
+  ).toBe(true);
+  expect(isSameApplicant({ ...one, creditCode: OTHER_CODE }, { ...one, creditCode: CODE })).toBe(false);
 });
 
 test('marks depend on who is there alone: not on the order, and both of two that are alike have them', () => {

@@ -42,20 +42,38 @@ function plain(text: string): string {
   return text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
 }
 
-interface Kept {
-  entryId: string;
+type Applicant = Pick<MarkedFacts, 'creditCode' | 'applicantName'>;
+
+/** An applicant as it is compared. */
+interface Known {
   creditCode: string;
   /** By its check character: one that was mistyped is nobody else's. */
   isSound: boolean;
   name: string;
+}
+
+interface Kept extends Known {
+  entryId: string;
   product: string;
 }
 
-/** By credit code; the name decides only where one of the two has none, or one that cannot be right. */
-function isSameApplicant(one: Kept, other: Kept): boolean {
+function knownOf({ creditCode, applicantName }: Applicant): Known {
+  return {
+    creditCode: normaliseCreditCode(creditCode),
+    isSound: checkCreditCode(creditCode).valid,
+    name: plain(applicantName),
+  };
+}
+
+function areSame(one: Known, other: Known): boolean {
   if (one.creditCode !== '' && one.creditCode === other.creditCode) return true;
   if (one.isSound && other.isSound) return false;
   return one.name !== '' && one.name === other.name;
+}
+
+/** Whether two are one, by credit code; the name decides only where one of the codes is missing or cannot be right. */
+export function isSameApplicant(one: Applicant, other: Applicant): boolean {
+  return areSame(knownOf(one), knownOf(other));
 }
 
 function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
@@ -76,13 +94,12 @@ function companionsOf(entries: readonly MarkedFacts[]): (entryId: string) => Kep
   for (const programme of ['benchmark', 'product'] as const) {
     const kept = entries
       .filter((entry) => entry.programme === programme)
-      .map((entry) => ({
-        entryId: entry.entryId,
-        creditCode: normaliseCreditCode(entry.creditCode),
-        isSound: checkCreditCode(entry.creditCode).valid,
-        name: plain(entry.applicantName),
-        product: plain(entry.productName),
-      }));
+      .map(
+        (entry): Kept => ({
+          ...{ entryId: entry.entryId, product: plain(entry.productName) },
+          ...knownOf(entry),
+        }),
+      );
     const byCode = groupBy(kept, ({ creditCode }) => creditCode);
     const byName = groupBy(kept, ({ name }) => name);
     for (const each of kept) {
@@ -90,7 +107,7 @@ function companionsOf(entries: readonly MarkedFacts[]): (entryId: string) => Kep
       near.delete(each);
       found.set(
         each.entryId,
-        [...near].filter((other) => isSameApplicant(each, other)),
+        [...near].filter((other) => areSame(each, other)),
       );
     }
   }

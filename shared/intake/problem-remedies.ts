@@ -14,6 +14,10 @@ export const PROBLEM_REMEDIES = {
   again: AGAIN,
   againOrCopy: { officer: `请重新下载或复制；仍打不开的，${AGAIN.officer}`, applicant: AGAIN.applicant },
   againOrRead: { officer: `请重新复制或下载；仍读不出的，${AGAIN.officer}`, applicant: AGAIN.applicant },
+  rename: {
+    officer: '请改回原名再收取；很多名称成了乱码的，直接收取原来的压缩包，或请申报单位重新报送。',
+    applicant: '请不要改文件名，用申报匣重新导出并报送。',
+  },
   finish: { officer: '请申报单位改完后重新导出并报送。', applicant: '请改完后重新导出并报送。' },
   tooMuch: { officer: '请与申报单位核实后移出，或请其重新导出并报送。', applicant: TAKE_OUT },
   empty: {

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { Command } from '../../../../shared/contract/program.ts';
 import type { Batch } from '../../../../shared/intake/batch.ts';
 import type { Entry, Verdict } from '../../../../shared/intake/entry.ts';
+import { isSameApplicant } from '../../../../shared/intake/marks.ts';
 import { call, messageOf } from '../../../bridge-calls.ts';
 import { useNotice } from '../../../shell/notice.ts';
 import { Sheet } from '../../../shell/sheet.tsx';
@@ -40,14 +41,15 @@ function othersOf(entry: Entry, entries: readonly Entry[]): Entry[] {
   const isMarked = ({ marks }: Entry) =>
     marks.includes('duplicateApplicant') || marks.includes('secondProduct');
   if (!isMarked(entry)) return [];
-  const name = entry.values.applicantName ?? '';
+  const applicantOf = ({ creditCode, values }: Entry) => ({
+    ...{ creditCode, applicantName: values.applicantName ?? '' },
+  });
   return entries.filter(
     (other) =>
       other.entryId !== entry.entryId &&
       other.programme === entry.programme &&
       isMarked(other) &&
-      ((entry.creditCode !== '' && other.creditCode === entry.creditCode) ||
-        (name !== '' && other.values.applicantName === name)),
+      isSameApplicant(applicantOf(entry), applicantOf(other)),
   );
 }
 
