@@ -43,8 +43,8 @@ async function pageJpeg(pixels: PagePixels, masks: readonly Mask[], rotate: Turn
   return { bytes, width: info.width, height: info.height };
 }
 
-/** What a picture is made smaller to before it is unpacked: 40 million pixels take 120 MB. */
-const MOST_PICTURE_PIXELS = 40_000_000;
+/** What a picture is made smaller to before it is unpacked: more than a phone takes, and 400 MB while it is written. */
+const MOST_PICTURE_PIXELS = 24_000_000;
 /** The longest edge that a JPEG can have. */
 const LONGEST_JPEG_EDGE = 65_500;
 
