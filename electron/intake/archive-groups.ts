@@ -40,9 +40,21 @@ function topFolder({ files }: ListedArchive): string {
 export function packageRoots(names: readonly string[]): string[] {
   const roots = names
     .filter((name) => !LITTER.test(name) && (name === MANIFEST_FILE || name.endsWith(`/${MANIFEST_FILE}`)))
-    .map((name) => name.slice(0, -MANIFEST_FILE.length))
-    .sort((a, b) => a.length - b.length);
-  return roots.filter((root, index) => !roots.slice(0, index).some((outer) => root.startsWith(outer)));
+    .map((name) => name.slice(0, -MANIFEST_FILE.length));
+  const known = new Set(roots);
+  const outermost = roots.filter((root) => !foldersAbove(root).some((outer) => known.has(outer)));
+  return [...new Set(outermost)].sort((a, b) => a.length - b.length);
+}
+
+/** Every folder that one lies in, with `/` at its end, and the top, which is empty. */
+function foldersAbove(folder: string): string[] {
+  const parts = folder.split('/').slice(0, -1);
+  return parts.map((_part, depth) =>
+    parts
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
 }
 
 /** Archives in a zip that belong to no package of it. */

@@ -11,6 +11,9 @@ import { type CopyBuffers, copyHashed, fromSource } from './copy-hashed.ts';
 import { harmInNames } from './harmful-names.ts';
 import { whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
 
+/** A district's whole round in one zip is a few dozen. */
+const MOST_IN_ARCHIVE = 300;
+
 /** A package whose files lie in a folder of ours, under their own names, read once on the way. */
 export interface LaidPackage {
   folder: string;
@@ -213,6 +216,8 @@ export async function layInArchives(
   const whole = (laid: NotLaid): LaidFromArchive[] => [{ cameAs: group.name, laid }];
   const names = group.archives.flatMap(({ files }) => files.map(({ name }) => name));
   const roots = packageRoots(names);
+  if (roots.length > MOST_IN_ARCHIVE)
+    return whole({ state: 'unreadable', problem: whyUnreadable.tooMany(roots.length, MOST_IN_ARCHIVE) });
   // Judged by the directory, before anything is written.
   const nested = nestedArchives(names, roots);
   if (nested.length > 0) return whole(refused(whyNested(nested)));

@@ -1,5 +1,6 @@
 import type { DossierError } from '../../shared/errors.ts';
 import { describeError, hasCode } from '../../shared/errors.ts';
+import { shownEntry } from '../package/archive-entries.ts';
 
 /** What a row may carry of one problem, and how many. */
 const LONGEST = 500;
@@ -39,24 +40,26 @@ export function whyRefused(error: DossierError): string {
 
 /** Harm that the names or kinds of a package's own files would do. */
 export function whyHarmful(path: string, reason: string): string {
-  return `已拒收：其中的“${path.length > 90 ? `${path.slice(0, 60)}…${path.slice(-25)}` : path}”${reason}。${HARM}`.toWellFormed();
+  return `已拒收：其中的“${shownEntry(path)}”${reason}。${HARM}`;
 }
 
 export function whyNested(names: readonly string[]): string {
   const shown = names
     .slice(0, 3)
-    .map((name) => `“${name}”`)
+    .map((name) => `“${shownEntry(name)}”`)
     .join('、');
   const all = names.length > 3 ? `${shown}等 ${names.length} 个` : shown;
   return `已拒收：压缩包里还有压缩包（${all}）。没有保存其中任何文件。请先解压这个文件，再选择解压出来的文件夹收取。`;
 }
 
 export const whyUnreadable = {
+  tooMany: (count: number, most: number) =>
+    `压缩包里有 ${count} 份申报包，一个压缩包最多收 ${most} 份。没有保存其中任何文件。请先解压，再分几次选择解压出来的文件夹收取。`,
   noManifest: `没有 manifest.json，不是完整的申报包：可能只拷了一部分，或只解压了部分邮件附件。请补齐后再收取，或${AGAIN}`,
   noZip: `不是有效的 zip 文件，可能没有下载完整，或改了扩展名。请重新下载或复制；仍打不开的，${AGAIN}`,
   noPackage: `压缩包里没有 manifest.json，不是申报包，或申报包不完整。${AGAIN}`,
   partsMissing: ({ numbers, total }: { numbers: readonly number[]; total: number }) =>
-    `分 ${total} 封邮件报送，缺少第 ${numbers.join('、')} 封的附件。请在邮箱中找到后，与其余附件一起再收取一次；找不到的，请申报单位补发。`,
+    `分 ${total} 封邮件报送，缺少第 ${numbers.slice(0, 10).join('、')} 封${numbers.length > 10 ? `等 ${numbers.length} 封` : ''}的附件。请在邮箱中找到后，与其余附件一起再收取一次；找不到的，请申报单位补发。`,
   /** `detail` in Chinese, without a full stop. */
   byDetail: (detail: string) => `无法读取（${detail}）。${AGAIN}`,
   byError: (error: DossierError): string => {

@@ -429,3 +429,28 @@ test.runIf(CAN_MOUNT)(
     }
   },
 );
+
+test('a zip with more packages than anybody packs is refused whole; a name is told without what cannot be seen', async () => {
+  const many = join(place, '很多.zip');
+  const packages = Array.from({ length: 301 }, (_, index) => ({
+    name: `${index}/manifest.json`,
+    data: '{}',
+  }));
+  writeFileSync(many, rawZip(packages));
+  const turned = join(place, '反写.zip');
+  writeFileSync(turned, rawZip([{ name: 'x/manifest.json' }, { name: 'x/a\u202efdp.exe' }]));
+  const problems: string[] = [];
+  await takePackagesIn(
+    {
+      ...{ sources: [{ path: many }, { path: turned }], folder: join(place, 'judged') },
+      ...{ receivedOn: '2025-10-16', knownFingerprints: [], judgeOnly: true },
+    },
+    (report) => {
+      if (report.kind === 'taken') problems.push(...report.package.entry.problems);
+    },
+  );
+  expect(problems).toEqual([
+    expect.stringContaining('压缩包里有 301 份申报包，一个压缩包最多收 300 份'),
+    expect.stringContaining('“afdp.exe”名称含有看不见的控制字符'),
+  ]);
+});
