@@ -124,7 +124,7 @@ test('files are added, turned, renamed, put in order, replaced, removed and take
   await slot('businessLicence').getByRole('button', { name: '旋转“执照.jpg”，现在转了 90 度' }).waitFor();
 
   // By the keyboard alone: F2 renames, Ctrl and an arrow put in order.
-  const first = slot('businessLicence').getByRole('button', { name: /^预览“执照.webp”/ });
+  const first = slot('businessLicence').getByRole('button', { name: /^预览“执照.jpg”/ });
   await first.focus();
   await page.keyboard.press('F2');
   await page.keyboard.type('营业执照副本');
@@ -349,7 +349,7 @@ test('what is marked on a page is black in the copy for others, and only there',
   await pick('businessLicence', file('证书.pdf', await pdf(2)));
   await eventually(() => names('businessLicence')).toHaveLength(2);
   await slot('businessLicence')
-    .getByRole('button', { name: /^预览“执照.jpg”/ })
+    .getByRole('button', { name: /^预览“执照.webp”/ })
     .click();
   await sheet().getByRole('button', { name: '标记涂黑区域' }).click();
   const layer = sheet().getByRole('group', { name: '第 1 页的涂黑区域' });
