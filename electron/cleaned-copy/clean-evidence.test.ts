@@ -59,6 +59,17 @@ test('a photo loses place, time and camera, stands upright, and is black where i
   expect(isWhite(await colourAt(bytes, 0.6, 0.7))).toBe(true);
 });
 
+test('a picture larger than a copy can be is made smaller, and is black where it was marked', async () => {
+  const strip = await sharp({ create: { width: 70_000, height: 20, channels: 3, background: '#ffffff' } })
+    .png()
+    .toBuffer();
+  const bytes = await cleaned(strip, 'png', [{ page: 1, x: 0.5, y: 0, width: 0.25, height: 1 }]);
+  const { width, height } = await sharp(bytes).metadata();
+  expect([width, height]).toEqual([65_500, 19]);
+  expect(isBlack(await colourAt(bytes, 0.6, 0.6))).toBe(true);
+  expect(isWhite(await colourAt(bytes, 0.4, 0.6))).toBe(true);
+});
+
 test('of a PDF no text, property or attachment comes along, and the black is in its pixels', async () => {
   const document = await PDFDocument.create();
   document.setAuthor('Somebody');

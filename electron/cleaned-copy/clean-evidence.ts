@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import type { Mask } from '../../shared/masks/mask.ts';
-import { openPicture, picturePageCount } from '../evidence/picture-facts.ts';
+import { openPicture, picturePageCount, uprightPixels } from '../evidence/picture-facts.ts';
 import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { PdfDrawer } from '../sealing/pdfium.ts';
@@ -43,9 +43,22 @@ async function pageJpeg(pixels: PagePixels, masks: readonly Mask[], rotate: Turn
   return { bytes, width: info.width, height: info.height };
 }
 
+/** What a picture is made smaller to before it is unpacked: more than a phone takes, and 400 MB while it is written. */
+const MOST_PICTURE_PIXELS = 24_000_000;
+/** The longest edge that a JPEG can have. */
+const LONGEST_JPEG_EDGE = 65_500;
+
 async function picturePixels(path: string, page: number): Promise<PagePixels> {
-  const { data, info } = await openPicture(path, page)
-    .autoOrient()
+  const { width, height } = uprightPixels(await openPicture(path, page).metadata());
+  const share = Math.min(
+    1,
+    Math.sqrt(MOST_PICTURE_PIXELS / (width * height)),
+    LONGEST_JPEG_EDGE / Math.max(width, height),
+  );
+  const smaller = (edge: number) => Math.max(1, Math.round(edge * share));
+  const upright = openPicture(path, page).autoOrient();
+  const fitting = share === 1 ? upright : upright.resize(smaller(width), smaller(height), { fit: 'fill' });
+  const { data, info } = await fitting
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

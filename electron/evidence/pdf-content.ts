@@ -1,6 +1,7 @@
 import { inflateSync, constants as zlib } from 'node:zlib';
 import { decodePDFRawStream, PDFName, PDFRawStream, type PDFStream } from '@cantoo/pdf-lib';
-import { unpackingAtOnce } from './decode-limit.ts';
+import { systemErrorCode } from '../package/file-errors.ts';
+import { TooMuchUnpacked, unpackingAtOnce } from './decode-limit.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 
 /** What a content stream does, as far as blank pages, scans and safe wrapping need to know it. */
@@ -24,6 +25,12 @@ const SHOWING = new Set(['Tj', 'TJ', "'", '"']);
 
 /** The unpacked bytes of a content stream, or undefined where its filter is unknown, broken or a bomb. */
 export function decodeContent(stream: PDFStream): Uint8Array | undefined {
+  const content = readContent(stream);
+  return content === 'tooLarge' ? undefined : content;
+}
+
+/** As `decodeContent`, telling a bomb from what cannot be read. */
+export function readContent(stream: PDFStream): Uint8Array | 'tooLarge' | undefined {
   if (!(stream instanceof PDFRawStream)) return undefined;
   const filter = stream.dict.lookup(PDFName.of('Filter'));
   try {
@@ -38,8 +45,9 @@ export function decodeContent(stream: PDFStream): Uint8Array | undefined {
     if (stream.contents.length > LARGEST_CONTENT / 64) return undefined;
     // Filter upon filter, a small stream may still come to gigabytes.
     return unpackingAtOnce(LARGEST_CONTENT, () => decodePDFRawStream(stream).decode());
-  } catch {
-    return undefined;
+  } catch (error) {
+    const isBomb = error instanceof TooMuchUnpacked || systemErrorCode(error) === 'ERR_BUFFER_TOO_LARGE';
+    return isBomb ? 'tooLarge' : undefined;
   }
 }
 

@@ -79,3 +79,9 @@ test('a zip’s packages are its folders with a manifest, each by itself; archiv
   expect(packageRoots(['__MACOSX/a/manifest.json', 'a/notmanifest.json'])).toEqual([]);
   expect(nestedArchives(['x/b/1.zip', 'x/2.zip', '__MACOSX/3.zip'], ['x/b/'])).toEqual(['x/2.zip']);
 });
+
+test('a zip of twenty thousand packages is looked through at once', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `x/${index}/manifest.json`);
+  expect(packageRoots(names)).toHaveLength(20_000);
+  expect(packageRoots([...names, 'x/manifest.json'])).toHaveLength(20_001);
+});

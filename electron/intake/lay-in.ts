@@ -217,10 +217,10 @@ export async function layInArchives(
   const whole = (laid: NotLaid): LaidFromArchive[] => [{ cameAs: group.name, laid }];
   const names = group.archives.flatMap(({ files }) => files.map(({ name }) => name));
   const roots = packageRoots(names);
+  if (roots.length > MOST_IN_ONE) return whole(refused(whyTooMany(MOST_IN_ONE)));
   // Judged by the directory, before anything is written.
   const nested = nestedArchives(names, roots);
   if (nested.length > 0) return whole(refused(whyNested(nested)));
-  if (roots.length > MOST_IN_ONE) return whole(refused(whyTooMany(MOST_IN_ONE)));
   if (roots.length === 0) return whole({ state: 'unreadable', problem: whyUnreadable.noPackage });
   try {
     const unpacked = await unpackGroup(group, work, layIn);

@@ -1,6 +1,7 @@
 import type { DossierError } from '../../shared/errors.ts';
 import { describeError, hasCode } from '../../shared/errors.ts';
 import { PROBLEM_REMEDIES } from '../../shared/intake/problem-remedies.ts';
+import { shownEntry } from '../package/archive-entries.ts';
 
 /** What a row may carry of one problem, and how many. */
 const LONGEST = 500;
@@ -45,13 +46,13 @@ export function whyTooMany(most: number): string {
 
 /** Harm that the names or kinds of a package's own files would do. */
 export function whyHarmful(path: string, reason: string): string {
-  return `已拒收：其中的“${path.length > 90 ? `${path.slice(0, 60)}…${path.slice(-25)}` : path}”${reason}。${harm.officer}`.toWellFormed();
+  return `已拒收：其中的“${shownEntry(path)}”${reason}。${harm.officer}`;
 }
 
 function listed(names: readonly string[]): string {
   const shown = names
     .slice(0, 3)
-    .map((name) => `“${name}”`)
+    .map((name) => `“${shownEntry(name)}”`)
     .join('、');
   return names.length > 3 ? `${shown}等 ${names.length} 个` : shown;
 }
@@ -82,7 +83,7 @@ export const whyUnreadable = {
   noZip: `不是有效的 zip 文件，可能没有下载完整，或改了扩展名。${againOrCopy.officer}`,
   noPackage: `压缩包里没有 manifest.json，不是申报包，或申报包不完整。${again.officer}`,
   partsMissing: ({ numbers, total }: { numbers: readonly number[]; total: number }) =>
-    `分 ${total} 封邮件报送，缺少第 ${numbers.join('、')} 封的附件。${REMEDIES.mails.officer}`,
+    `分 ${total} 封邮件报送，缺少第 ${numbers.slice(0, 10).join('、')} 封${numbers.length > 10 ? `等 ${numbers.length} 封` : ''}的附件。${REMEDIES.mails.officer}`,
   /** `detail` in Chinese, without a full stop. */
   byDetail: (detail: string) => `无法读取（${detail}）。${again.officer}`,
   byError: (error: DossierError): string => {

@@ -465,3 +465,28 @@ test.runIf(CAN_MOUNT)(
     }
   },
 );
+
+test('a zip with more packages than anybody packs is refused whole; a name is told without what cannot be seen', async () => {
+  const many = join(place, '很多.zip');
+  const packages = Array.from({ length: 501 }, (_, index) => ({
+    name: `${index}/manifest.json`,
+    data: '{}',
+  }));
+  writeFileSync(many, rawZip(packages));
+  const turned = join(place, '反写.zip');
+  writeFileSync(turned, rawZip([{ name: 'x/manifest.json' }, { name: 'x/a\u202efdp.exe' }]));
+  const problems: string[] = [];
+  await takePackagesIn(
+    {
+      ...{ sources: [{ path: many }, { path: turned }], folder: join(place, 'judged') },
+      ...{ receivedOn: '2025-10-16', knownFingerprints: [], judgeOnly: true },
+    },
+    (report) => {
+      if (report.kind === 'taken') problems.push(...report.package.entry.problems);
+    },
+  );
+  expect(problems).toEqual([
+    expect.stringContaining('一个压缩包里的申报包超过 500 份'),
+    expect.stringContaining('“afdp.exe”名称含有看不见的控制字符'),
+  ]);
+});

@@ -19,6 +19,8 @@ const DEVICE_ERRORS: Record<string, string> = {
   ENAMETOOLONG: '路径过长，请换一个较短的位置',
   EXDEV: '跨磁盘移动失败',
   ELOOP: '路径中的链接循环',
+  ENOENT: '找不到，可能已移走或改名',
+  EISDIR: '是文件夹，不是文件',
 };
 
 /**

@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { degrees, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handmadePdf } from '../evidence/sample-evidence.ts';
 import { openScan } from './scan-file.ts';
 
 let root = '';
@@ -95,6 +97,18 @@ test('a seal that a signing platform lays on the page as a field is part of the 
   expect([...data.subarray(at, at + 3)]).toEqual([255, 0, 0]);
 });
 
+/** A page whose content is 200 MB of blanks. */
+function endlessPdf(): Uint8Array {
+  const content = deflateSync(Buffer.alloc(200 << 20, 32)).toString('latin1');
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+    '<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>',
+    `<< /Filter /FlateDecode /Length ${content.length} >>\nstream\n${content}\nendstream`,
+  ];
+  return Buffer.from(handmadePdf(objects), 'latin1');
+}
+
 test.each<[string, () => Promise<Uint8Array | string>, string]>([
   [
     'locked.pdf',
@@ -106,6 +120,7 @@ test.each<[string, () => Promise<Uint8Array | string>, string]>([
   ['scan.bmp', async () => bitmap(), '另存为 JPG'],
   ['letter.docx', async () => 'hello', '不是 PDF，也不是图片'],
   ['cut.jpg', async () => (await picture(400, 400).jpeg().toBuffer()).subarray(0, 300), '不完整或已损坏'],
+  ['endless.pdf', async () => endlessPdf(), '解压后过大'],
   ['strip.pdf', async () => pdf(1, (document) => document.getPage(0).setSize(10, 14_000)), '第 1 页已损坏'],
 ])('%s is refused by name, with the reason and what to do', async (name, bytes, words) => {
   const error = await sizes(await given(name, await bytes())).catch((thrown: unknown) => thrown);

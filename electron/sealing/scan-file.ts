@@ -1,8 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import { DossierError } from '../../shared/errors.ts';
 import { convertHeic } from '../evidence/heic.ts';
+import { readContent } from '../evidence/pdf-content.ts';
 import { openPdf } from '../evidence/pdf-document.ts';
+import { type PdfPage, readPdfPages } from '../evidence/pdf-pages.ts';
 import { openPicture, picturePageCount } from '../evidence/picture-facts.ts';
 import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { sniffFile } from '../evidence/sniff.ts';
@@ -65,14 +68,38 @@ export async function openScan(path: string, signal?: AbortSignal): Promise<Scan
   }
 }
 
+/** Content of all pages together, unpacked; a scan's is a line or two a page. Bytes. */
+const MOST_CONTENT = 256 << 20;
+
+/** Whether the content of the pages unpacks to more than any scan's. */
+function hasEndlessPage(document: PDFDocument): boolean {
+  let pages: PdfPage[];
+  try {
+    pages = readPdfPages(document);
+  } catch {
+    // What draws it finds pages in broken files, too.
+    return false;
+  }
+  let left = MOST_CONTENT;
+  for (const stream of pages.slice(0, MOST_PAGES).flatMap(({ contents }) => contents)) {
+    const content = readContent(stream);
+    if (content === 'tooLarge') return true;
+    left -= content?.length ?? 0;
+    if (left < 0) return true;
+  }
+  return false;
+}
+
 async function openPdfScan(path: string): Promise<ScanFile> {
   const damaged = (detail: string) =>
     refused(path, `无法读取（${detail}）`, '请重新扫描，或用看图软件另存为 JPG 后再选');
   const bytes = await readFile(path);
-  const { problem } = await openPdf(bytes);
+  const { problem, document: read } = await openPdf(bytes);
   if (problem?.code === 'encrypted')
     throw refused(path, '有密码，无法读取', '请用能打开它的软件打印或另存为没有密码的 PDF 后再选');
   if (problem !== undefined) throw damaged(problem.code === 'damaged' ? problem.detail : '已损坏');
+  // Drawn, it would take gigabytes.
+  if (read !== undefined && hasEndlessPage(read)) throw damaged('页面内容解压后过大');
   const drawer = await PdfDrawer.start();
   const document = await drawer.open(bytes).catch(() => {
     drawer.end();

@@ -150,6 +150,19 @@ test('damaged data are told with their backups; a restore goes on with them and 
   expect(readFileSync(join(running.folder, kept, 'dossier.sqlite3'), 'utf8')).toBe('not a database');
 });
 
+test('a data file of no bytes is no first start where there are backups: they are offered, and one brings all back', async () => {
+  await writeDraft('甲公司');
+  await startAfter(() => writeFileSync(database(), ''));
+  const told = await startup();
+  expect(told).toMatchObject({
+    state: 'dataDamaged',
+    message: expect.stringContaining('文件是空的（0 字节）'),
+  });
+  const [backup] = await backups();
+  await running.call.restoreBackup({ backupId: backup?.backupId ?? '' });
+  expect(names()).toEqual(['甲公司']);
+});
+
 test('starting afresh keeps the damaged file and works at once; sound data cannot be thrown away so', async () => {
   await expect(running.call.startAfresh()).rejects.toMatchObject({ code: 'misused' });
   await writeDraft('甲公司');

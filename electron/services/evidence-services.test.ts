@@ -117,7 +117,11 @@ describe('files by the dialog', () => {
   test('when none can be taken the person learns why', async () => {
     running.answers.push([join(running.folder, '没有.pdf')]);
     const error = await errorOf(running.call.pickEvidence({ draftId, slot: 'businessLicence' }));
-    expect(String(error)).toContain('没有.pdf');
+    expect(String(error)).toContain('没有.pdf（找不到，可能已移走或改名）');
+    mkdirSync(join(running.folder, '夹.pdf'));
+    running.answers.push([join(running.folder, '夹.pdf')]);
+    const folder = await errorOf(running.call.pickEvidence({ draftId, slot: 'businessLicence' }));
+    expect(String(folder)).toContain('“夹.pdf”是文件夹或设备，不是文件');
     expect(running.data.store.drafts.summary(draftId).revision).toBe(0);
   });
 

@@ -55,6 +55,27 @@ test('a photo has a small upright thumbnail on white, and the file itself under 
   expect([small.width, small.height, small.orientation]).toEqual([160, 240, undefined]);
 });
 
+test('what a window turns otherwise than the book, or cannot show, it gets as the book prints it', async () => {
+  const lying = markedPicture(900, 600).withMetadata({ orientation: 6 });
+  const pages = async (name: string, bytes: Uint8Array) => {
+    await setting.give('otherProof', setting.source(name, bytes), { path: `evidence/${name}` });
+    return (await filesOf('otherProof')).find((each) => each.name === name);
+  };
+  const turned = await pages('照片.webp', await lying.clone().webp().toBuffer());
+  const single = await pages('扫描.tif', await markedPicture(400, 500).tiff().toBuffer());
+  const sizes = [];
+  for (const view of [turned, single]) {
+    const { format, width, height, orientation } = await sharp(
+      await setting.read(view?.address ?? null),
+    ).metadata();
+    sizes.push({ format, width, height, orientation });
+  }
+  expect(sizes).toEqual([
+    { format: 'jpeg', width: 600, height: 900, orientation: undefined },
+    { format: 'jpeg', width: 400, height: 500, orientation: undefined },
+  ]);
+});
+
 test('deleted thumbnails are made again', async () => {
   const picture = await markedPicture(500, 500).png().toBuffer();
   await setting.give('businessLicence', setting.source('a.png', picture));

@@ -106,10 +106,17 @@ export class EvidenceViews {
     };
   }
 
-  #address(sha256: string | null | undefined, { kind, problem }: ContentFacts): string | null {
-    const type = SHOWN[kind];
-    if (sha256 === null || sha256 === undefined || type === undefined) return null;
+  #address(sha256: string | null | undefined, facts: ContentFacts): string | null {
+    const { kind, problem } = facts;
+    if (sha256 === null || sha256 === undefined) return null;
     if (problem?.code === 'missing' || problem?.code === 'changed') return null;
+    if (isShownByPicture(facts)) {
+      const make = async () =>
+        (await this.#thumbnails.of(sha256, this.#store.files.path(sha256), 'shown')) !== undefined;
+      return this.#offered.offer({ path: this.#thumbnails.place(sha256, 'shown'), type: 'image/jpeg', make });
+    }
+    const type = SHOWN[kind];
+    if (type === undefined) return null;
     return this.#offered.offer({ path: this.#store.files.path(sha256), type });
   }
 
@@ -121,6 +128,16 @@ export class EvidenceViews {
       (await this.#thumbnails.of(sha256, this.#store.files.path(sha256))) !== undefined;
     return this.#offered.offer({ path: this.#thumbnails.place(sha256), type: 'image/jpeg', make });
   }
+}
+
+/**
+ * Whether a window needs a picture of the picture. Chromium turns no WebP by its EXIF, while the book does: what is
+ * marked to be blacked out would be marked elsewhere. A TIFF it cannot show at all; of one with several pages, a
+ * single picture would hide the others.
+ */
+function isShownByPicture({ kind, problem, pages, remarks }: ContentFacts): boolean {
+  if (problem !== undefined) return false;
+  return (kind === 'webp' && remarks.includes('exifRotated')) || (kind === 'tiff' && pages.length === 1);
 }
 
 /** What is wrong with a file and what helps, as one line. */

@@ -21,7 +21,8 @@ export interface EvidenceWork {
 /** All of it in the work process, so that no file from outside can stop the window or break the program. */
 export function evidenceWorkApart(work: Pick<Work, 'runJob'>): EvidenceWork {
   return {
-    writeThumbnail: (source, target) => work.runJob('makeThumbnail', { source, target }),
+    writeThumbnail: (source, target, edge) =>
+      work.runJob('makeThumbnail', { source, target, ...(edge === undefined ? {} : { edge }) }),
     convertPhoto: (source, target, name, signal) =>
       work.runJob('convertPhoto', { source, target, name }, { signal }),
     readLedgers: (sources, signal) => work.runJob('readLedgers', { sources }, { signal }),

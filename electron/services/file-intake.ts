@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hasCode } from '../../shared/errors.ts';
+import { DossierError, hasCode } from '../../shared/errors.ts';
 import { sniffHead } from '../evidence/sniff.ts';
 import { withFileErrors } from '../package/file-errors.ts';
 import { safeName, splitExtension } from '../package/names.ts';
@@ -35,10 +35,17 @@ export class FileIntake {
 
   /**
    * @param source absolute path, from a dialog
-   * @throws fileTooLarge, notAllowed, diskFull, deviceFailed, cancelled, storeMoved
+   * @throws fileTooLarge, fileRefused for what is no file, notAllowed, diskFull, deviceFailed, cancelled, storeMoved
    */
   async fromDisk(source: string, signal?: AbortSignal): Promise<TakenFile> {
     const name = cleanName(basename(source));
+    // Reading a pipe would wait for ever, and a device has no end.
+    if (!(await withFileErrors(source, () => stat(source))).isFile())
+      throw new DossierError('fileRefused', {
+        name,
+        reason: '是文件夹或设备，不是文件',
+        remedy: '请选择文件本身',
+      });
     const kind = await withFileErrors(source, () => sniffHead(source));
     const photo = kind === 'heic' ? await this.#photo(source, name, signal) : undefined;
     if (typeof photo === 'object') return photo;

@@ -4,6 +4,7 @@ import { tidyIntake } from '../intake/tidy-intake.ts';
 import { type BackupReader, backupsIn } from '../store/backup-file.ts';
 import { type Backup, listBackups } from '../store/backups.ts';
 import type { Clock } from '../store/clock.ts';
+import { holdsNothing } from '../store/connection.ts';
 import { dataFolder } from '../store/data-folder.ts';
 import { type OpenOutcome, openStore } from '../store/open-store.ts';
 import { recoverStore, restoreBackup } from '../store/recover-store.ts';
@@ -215,11 +216,12 @@ export class ProgramData {
     this.#store = undefined;
     const folder = dataFolder(this.folder);
     // An empty store in silence, where there was one with backups, would look like everything lost.
-    if (!existsSync(folder.database) && (await backupsIn(folder.backups)).length > 0) {
-      this.#problem = {
-        kind: 'damaged',
-        error: new DossierError('storeMissing', { path: folder.database }),
-      };
+    if (holdsNothing(folder.database) && (await backupsIn(folder.backups)).length > 0) {
+      const path = folder.database;
+      const error = existsSync(path)
+        ? new DossierError('storeCorrupt', { path, detail: '文件是空的（0 字节）' })
+        : new DossierError('storeMissing', { path });
+      this.#problem = { kind: 'damaged', error };
       return;
     }
     this.#take(

@@ -45,6 +45,26 @@ function sizeOf(path: string): number | undefined {
   }
 }
 
+/** Whether something lies there that no database can be: a folder, a pipe. */
+function isNoFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  } catch {
+    // A link that leads nowhere: opening it tells.
+    return false;
+  }
+}
+
+/** Whether there is no database: no file, or the empty one that a start which was cut off leaves. */
+export function holdsNothing(path: string): boolean {
+  try {
+    return (sizeOf(path) ?? 0) === 0 && (sizeOf(`${path}-wal`) ?? 0) === 0;
+  } catch {
+    // Opening it tells what is in the way.
+    return false;
+  }
+}
+
 function inspect(path: string, { readonly }: { readonly: boolean }): Probe {
   try {
     const database = new Database(path, { readonly, fileMustExist: true, timeout: BUSY_TIMEOUT });
@@ -54,6 +74,9 @@ function inspect(path: string, { readonly }: { readonly: boolean }): Probe {
       const tables = z.number().parse(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
       if (owner !== APPLICATION_ID && !(owner === 0 && version === 0 && tables === 0))
         return { kind: 'damaged', detail: '不是申报匣的数据文件' };
+      // Written together with the tables: a version that was lost would have them made once more.
+      if (version < 0 || (version === 0 && tables > 0))
+        return { kind: 'damaged', detail: `数据版本 ${version} 不对` };
       // The check of a newer version's file is that version's business.
       const fault = String(database.pragma('quick_check(1)', { simple: true }));
       return fault === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', detail: fault };
@@ -77,8 +100,10 @@ function inspect(path: string, { readonly }: { readonly: boolean }): Probe {
  */
 export function probeDatabase(path: string): Probe {
   return withStoreErrors(path, () => {
-    const size = sizeOf(path);
-    if (size === undefined || (size === 0 && (sizeOf(`${path}-wal`) ?? 0) === 0)) return { kind: 'absent' };
+    if (holdsNothing(path)) return { kind: 'absent' };
+    // SQLite would make a new file and throw the old one's log away.
+    if (sizeOf(path) === undefined) return { kind: 'damaged', detail: '只剩下它的日志文件' };
+    if (isNoFile(path)) return { kind: 'damaged', detail: '是文件夹或设备，不是文件' };
     try {
       return inspect(path, { readonly: true });
     } catch (error) {

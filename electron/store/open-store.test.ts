@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -248,6 +249,49 @@ test('what a cut-off first start left, an empty file, is no damage', async () =>
   mkdirSync(dataFolder(temporary.root).databaseFolder);
   writeFileSync(databaseFile(), '');
   expect((await temporary.store()).drafts.list()).toEqual([]);
+});
+
+test('what no database can be is kept aside and told, not opened and not made anew', async () => {
+  await putDraft('甲');
+  temporary.close();
+  const { databaseFolder, root } = dataFolder(temporary.root);
+  const sound = join(root, 'sound');
+  renameSync(databaseFolder, sound);
+  const spoil: [string, (path: string) => void][] = [
+    ['是文件夹', (path) => mkdirSync(path)],
+    ['日志', (path) => writeFileSync(`${path}-wal`, 'what was typed last')],
+    ['数据版本 0 不对', (path) => pragma(path, 'user_version = 0')],
+    ['数据版本 -5 不对', (path) => pragma(path, 'user_version = -5')],
+  ];
+  const pragma = (path: string, words: string) => {
+    cpSync(join(sound, 'dossier.sqlite3'), path);
+    const database = new Database(path);
+    database.pragma(words);
+    database.close();
+  };
+  for (const [words, make] of spoil) {
+    mkdirSync(databaseFolder);
+    make(databaseFile());
+    const there = readdirSync(databaseFolder);
+    expect(await open()).toMatchObject({
+      outcome: 'corrupt',
+      error: { message: expect.stringContaining(words) },
+    });
+    const { opened, keptAs } = await recoverStore(temporary.root, temporary.clock, null);
+    if (opened.outcome !== 'opened') throw opened.error;
+    opened.store.close();
+    expect(readdirSync(keptAs ?? '')).toEqual(expect.arrayContaining(there));
+    rmSync(databaseFolder, { recursive: true });
+  }
+});
+
+test('a folder of the data that leads to a disk which is not there', async () => {
+  await putDraft('甲');
+  temporary.close();
+  const { files } = dataFolder(temporary.root);
+  rmSync(files, { recursive: true });
+  symlinkSync(join(temporary.root, 'gone'), files);
+  expect(await open()).toMatchObject({ outcome: 'folderMissing', error: { data: { path: files } } });
 });
 
 test('a start that was cut off in its first transaction, before the log, is no reason to refuse the next one', async () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { DossierError, type DossierErrorCode } from '../../shared/errors.ts';
 import { systemErrorCode } from '../package/file-errors.ts';
@@ -45,6 +45,9 @@ function prepareFolder(folder: DataFolder, createFolder: boolean): void {
     throw new DossierError('storeFolderMissing', { path: folder.root });
   for (const each of [folder.root, folder.databaseFolder, folder.files, folder.backups]) {
     const there = statSync(each, { throwIfNoEntry: false });
+    // A link whose disk is not there.
+    if (there === undefined && lstatSync(each, { throwIfNoEntry: false }) !== undefined)
+      throw new DossierError('storeFolderMissing', { path: each });
     if (there?.isDirectory() === false) throw new DossierError('storeFolderTaken', { path: each });
     // On a disk for reading only, a recursive mkdir says ENOENT, as if the disk were gone.
     const recursive = each === folder.root;

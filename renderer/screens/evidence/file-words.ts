@@ -50,5 +50,6 @@ export function notShownWords({ kind, pages, problem }: EvidenceFileView): strin
   const where = '在“预览与导出”里可以看到成册后的样子。';
   if (['xlsx', 'xls', 'xlsb'].includes(kind))
     return `这是 Excel 表格，不在这里显示。成册时按 Excel 打印的样子排成 ${pages} 页；${where}`;
-  return `${kindWords(kind)}不能在这里原样显示。成册时占 ${pages} 页；${where}`;
+  const marking = kind === 'tiff' ? '要标记涂黑区域，请先另存为 PDF 再添加。' : '';
+  return `${kindWords(kind)}不能在这里原样显示。成册时占 ${pages} 页；${where}${marking}`;
 }
