@@ -113,12 +113,13 @@ async function judgeAll(
   }
 }
 
-function isGood({ state, marks }: Entry): boolean {
-  return state === 'intact' && marks.length === 0;
+function isGood({ state, marks, findings }: Entry): boolean {
+  return state === 'intact' && marks.length === 0 && findings.block === 0;
 }
 
-function describe({ cameAs, state, marks, problems }: Entry): string {
-  const odd = [STATES[state], ...marks.map((mark) => MARKS[mark])].join('、');
+function describe({ cameAs, state, marks, problems, findings: { block } }: Entry): string {
+  const own = block === 0 ? [] : [`须改 ${block} 项`];
+  const odd = [STATES[state], ...marks.map((mark) => MARKS[mark]), ...own].join('、');
   return [`${cameAs}：${odd}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
 }
 
@@ -138,9 +139,11 @@ function totals(entries: readonly Entry[]): string {
     MARKS,
     entries.flatMap((entry) => entry.marks),
   );
+  const blocked = entries.filter(({ findings }) => findings.block > 0).length;
+  const odd = [...marks, ...(blocked === 0 ? [] : [`有须改项 ${blocked} 份`])];
   return [
     `共 ${entries.length} 份${states.length === 0 ? '' : `：${states.join('，')}`}。`,
-    ...(marks.length === 0 ? [] : [`另须注意：${marks.join('，')}。`]),
+    ...(odd.length === 0 ? [] : [`另须注意：${odd.join('，')}。`]),
   ].join('');
 }
 

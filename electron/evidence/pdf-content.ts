@@ -1,5 +1,6 @@
 import { inflateSync, constants as zlib } from 'node:zlib';
 import { decodePDFRawStream, PDFName, PDFRawStream, type PDFStream } from '@cantoo/pdf-lib';
+import { unpackingAtOnce } from './decode-limit.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 
 /** What a content stream does, as far as blank pages, scans and safe wrapping need to know it. */
@@ -35,7 +36,8 @@ export function decodeContent(stream: PDFStream): Uint8Array | undefined {
       });
     }
     if (stream.contents.length > LARGEST_CONTENT / 64) return undefined;
-    return decodePDFRawStream(stream).decode();
+    // Filter upon filter, a small stream may still come to gigabytes.
+    return unpackingAtOnce(LARGEST_CONTENT, () => decodePDFRawStream(stream).decode());
   } catch {
     return undefined;
   }

@@ -201,14 +201,42 @@ test('a scan whose picture cannot be opened is damaged, by page', async () => {
   });
 });
 
-test('an object stream that unpacks without measure is not unpacked', async () => {
-  const packed = deflateSync(Buffer.alloc(80 * 1024 * 1024, 32));
-  const head = `%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`;
-  const facts = await inspect(
-    'bomb.pdf',
-    Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream\nendobj\n%%EOF')]),
+/** 200 MB of blanks, packed twice over. */
+const DOUBLY_PACKED = deflateSync(deflateSync(Buffer.alloc(200 * 1024 * 1024, 32)));
+const packed = (entries: string, data: Uint8Array) =>
+  `<< ${entries} /Length ${data.length} >>\nstream\n${Buffer.from(data).toString('latin1')}\nendstream`;
+const TWICE = '/Filter [/FlateDecode /FlateDecode]';
+
+test.each([
+  ['packed once', '/Type /ObjStm /Filter /FlateDecode', deflateSync(Buffer.alloc(200 * 1024 * 1024, 32))],
+  ['packed twice over', `/Type /ObjStm ${TWICE}`, DOUBLY_PACKED],
+  ['under an escaped name', `/Type /Obj#53tm ${TWICE}`, DOUBLY_PACKED],
+  ['far from its name', `/Type /ObjStm ${' '.repeat(5_000)} ${TWICE}`, DOUBLY_PACKED],
+])('objects that unpack without measure are not unpacked: %s', async (_name, entries, data) => {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+    '<< /Type /Page /Parent 2 0 R >>',
+    packed(`${entries} /N 1 /First 4`, data),
+  ];
+  const { problem } = await inspect('bomb.pdf', Buffer.from(handmadePdf(objects), 'latin1'));
+  expect(problem).toEqual({ code: 'damaged', detail: '内部数据解压后过大' });
+});
+
+test('a page whose content unpacks without measure counts as drawn upon', async () => {
+  const { pages } = await inspect(
+    'content.pdf',
+    Buffer.from(
+      handmadePdf([
+        '<< /Type /Catalog /Pages 2 0 R >>',
+        '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+        '<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>',
+        packed(TWICE, DOUBLY_PACKED),
+      ]),
+      'latin1',
+    ),
   );
-  expect(facts.problem).toEqual({ code: 'damaged', detail: '内部数据解压后过大' });
+  expect(pages).toMatchObject([{ blank: false }]);
 });
 
 test('any bytes after a PDF header give facts, not an error', async () => {

@@ -45,6 +45,8 @@ const MOST_CHARACTERS = 3_000_000;
 const MOST_MERGES = 20_000;
 /** Places looked at for merged areas; areas that cover each other would otherwise be walked without end. */
 const MOST_MERGED_PLACES = 4_000_000;
+/** Columns that are said to be hidden, range after range: in a sound file each is named once. */
+const MOST_CLAIMED_COLUMNS = 1_000_000;
 const LONGEST_CELL = 5_000;
 /** The grid of the file formats themselves (Excel specifications and limits). */
 const GRID_ROWS = 1_048_576;
@@ -86,6 +88,7 @@ export class SheetGrid {
   readonly #rows = new Map<number, Map<number, SheetCell>>();
   readonly #hiddenRows = new Set<number>();
   readonly #hiddenColumns = new Set<number>();
+  #claimedColumns = 0;
   readonly #merges: SheetRange[] = [];
   #mergedPlaces = 0;
   /** Formulas that have no stored value; one that is printed makes the sheet unfit. */
@@ -117,6 +120,8 @@ export class SheetGrid {
 
   hideColumns(from: number, to: number): void {
     checkPlace(0, from);
+    this.#claimedColumns += Math.max(0, Math.min(to, GRID_COLUMNS - 1) - from);
+    if (this.#claimedColumns > MOST_CLAIMED_COLUMNS) throw damaged();
     for (let column = from; column <= Math.min(to, GRID_COLUMNS - 1); column += 1)
       this.#hiddenColumns.add(column);
   }

@@ -146,6 +146,25 @@ describe('what cannot be printed whole is a problem', () => {
     ).toBeUndefined();
   });
 
+  test('the same columns hidden a hundred thousand times over', async () => {
+    const cols = '<col min="1" max="16384" hidden="1"/>'.repeat(100_000);
+    expect(await problemOf([{ ...plain, before: `<cols>${cols}</cols>` }])).toMatchObject({
+      code: 'damaged',
+    });
+  });
+
+  test('names of parts that are no addresses; links to elsewhere may be anything', async () => {
+    const relations = async (target: string, more = '') => {
+      const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+      const xml = `<Relationships><Relationship Id="rId1" Type="${type}/worksheet" Target="${target}"/>${more}</Relationships>`;
+      return problemOf([plain], { 'xl/_rels/workbook.xml.rels': xml });
+    };
+    for (const target of ['http://[', 'worksheets/%FF.xml'])
+      expect(await relations(target)).toMatchObject({ code: 'damaged', detail: '表格文件无法读取' });
+    const link = '<Relationship Id="rId9" Type="x/externalLink" Target="http://[" TargetMode="External"/>';
+    expect(await relations('worksheets/sheet1.xml', link)).toBeUndefined();
+  });
+
   test('an archive that unpacks to far more than it weighs', async () => {
     const bomb = await sampleWorkbook([plain], { 'xl/comments1.xml': ' '.repeat(101_000_000) });
     expect(bomb.length).toBeLessThan(300_000);

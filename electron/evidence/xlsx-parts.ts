@@ -21,11 +21,10 @@ export async function readWorkbook(archive: XlsxArchive): Promise<WorkbookParts>
   await archive.read('xl/_rels/workbook.xml.rels', {
     open: (name, { Id, Type, Target }) => {
       if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
-      const path = new URL(Target, 'part:/xl/workbook.xml').pathname.slice(1);
       const kind = Type?.slice(Type.lastIndexOf('/') + 1);
-      if (kind === 'worksheet') targets.set(Id, decodeURI(path));
-      if (kind === 'sharedStrings' && archive.has(path)) parts.strings = path;
-      if (kind === 'styles' && archive.has(path)) parts.styles = path;
+      if (kind === 'worksheet') targets.set(Id, pathOf(Target));
+      if (kind === 'sharedStrings' && archive.has(pathOf(Target))) parts.strings = pathOf(Target);
+      if (kind === 'styles' && archive.has(pathOf(Target))) parts.styles = pathOf(Target);
     },
   });
   await archive.read('xl/workbook.xml', {
@@ -39,6 +38,15 @@ export async function readWorkbook(archive: XlsxArchive): Promise<WorkbookParts>
     },
   });
   return parts;
+}
+
+/** Where a part lies that the workbook names. @throws SpreadsheetRefused for a name that is none */
+function pathOf(target: string): string {
+  try {
+    return decodeURI(new URL(target, 'part:/xl/workbook.xml').pathname.slice(1));
+  } catch {
+    throw damaged();
+  }
 }
 
 /** More than any table that a person reads; the archive's own limit would let tens of millions pass. */

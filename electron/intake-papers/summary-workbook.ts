@@ -1,7 +1,8 @@
 import { readSheet } from 'read-excel-file/node';
 import type { Row } from 'write-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
-import { type SummaryTable, unitsOf } from '../../shared/intake/summary-table.ts';
+import type { SummaryTable } from '../../shared/intake/summary-table.ts';
+import { characterUnits } from '../../shared/text/character-units.ts';
 import { printSetup } from '../package/ledger-workbook-print.ts';
 import { sheetText } from '../package/sheet-text.ts';
 import { columnLook } from './summary-book.ts';
@@ -30,7 +31,7 @@ function columnWidths({ columns }: SummaryTable): number[] {
 /** Not every program fits a row to its text: the height says how many lines the longest cell takes. pt */
 function rowHeight(cells: readonly string[], widths: readonly number[]): number {
   const lines = cells.map((cell, index) =>
-    Math.ceil(unitsOf(cell) / Math.max(2, (widths[index] ?? 0) - NOT_FOR_TEXT)),
+    Math.ceil(characterUnits(cell) / Math.max(2, (widths[index] ?? 0) - NOT_FOR_TEXT)),
   );
   // Excel knows no row higher than 409 pt.
   return Math.min(409, Math.max(LEAST_ROW_PT, Math.max(1, ...lines) * LINE_PT + 6));

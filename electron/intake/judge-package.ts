@@ -3,6 +3,7 @@ import type { Form, Notice } from '../../shared/form/definition.ts';
 import type { Draft } from '../../shared/form/draft.ts';
 import { type BookPages, checkItems } from '../../shared/intake/check-items.ts';
 import type { CheckItem, EntryState } from '../../shared/intake/entry.ts';
+import { PROBLEM_REMEDIES } from '../../shared/intake/problem-remedies.ts';
 import { summaryValues } from '../../shared/intake/summary-values.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import { PACKAGE_DRAFT } from '../package/draft-file.ts';
@@ -97,8 +98,7 @@ function stateOf(problems: readonly string[], manifest: Manifest): EntryState {
   return manifest.incomplete ? 'incomplete' : 'intact';
 }
 
-const INCOMPLETE =
-  '申报书每页印有“草稿”：导出时还有须改的问题，不能作为正式申报材料。请申报单位改完后重新导出并报送。';
+const INCOMPLETE = `申报书每页印有“草稿”：导出时还有须改的问题，不能作为正式申报材料。${PROBLEM_REMEDIES.finish.officer}`;
 
 function valuesOf({ manifest, inside }: PackageReading): Record<string, string> {
   if (inside.outcome === 'read') return summaryValues(inside.form, inside.draft);

@@ -9,7 +9,7 @@ import { type HashedFile, isLitter, listPackageFolder } from '../package/verify-
 import { type ArchiveGroup, nestedArchives, packageRoots, rootOf } from './archive-groups.ts';
 import { type CopyBuffers, copyHashed, fromSource } from './copy-hashed.ts';
 import { harmInNames } from './harmful-names.ts';
-import { UNPACK, whyHarmful, whyNested, whyUnreadable } from './problem-words.ts';
+import { whyHarmful, whyNested, whyTooMany, whyUnreadable } from './problem-words.ts';
 
 /** Packages in one zip; more are nobody's day's work. */
 const MOST_IN_ONE = 500;
@@ -214,10 +214,7 @@ export async function layInArchives(
   // Judged by the directory, before anything is written.
   const nested = nestedArchives(names, roots);
   if (nested.length > 0) return whole(refused(whyNested(nested)));
-  if (roots.length > MOST_IN_ONE)
-    return whole(
-      refused(`已拒收：一个压缩包里的申报包超过 ${MOST_IN_ONE} 份。没有保存其中任何文件。${UNPACK}`),
-    );
+  if (roots.length > MOST_IN_ONE) return whole(refused(whyTooMany(MOST_IN_ONE)));
   if (roots.length === 0) return whole({ state: 'unreadable', problem: whyUnreadable.noPackage });
   try {
     const unpacked = await unpackGroup(group, work, layIn);

@@ -33,7 +33,7 @@ function newFolder(): string {
 }
 
 async function takeIn(folder: string) {
-  const entries: JudgedPackage['entry'][] = [];
+  const taken: JudgedPackage[] = [];
   const result = await takePackagesIn(
     {
       sources: [{ path: folder }],
@@ -41,13 +41,17 @@ async function takeIn(folder: string) {
       receivedOn: '2025-10-20',
       knownFingerprints: [],
     },
-    (report) => void (report.kind === 'taken' && entries.push(report.package.entry)),
+    (report) => void (report.kind === 'taken' && taken.push(report.package)),
   );
+  const entries = taken.map(({ entry }) => entry);
   return {
     ...result,
     rows: entries.map(({ state, values, cameAs }) => [state, values.applicantName ?? cameAs]),
     problems: entries.flatMap(({ problems }) => problems),
     entries,
+    findings: taken.flatMap(({ items }) =>
+      items.flatMap((item) => item.findings.map(({ message }) => message)),
+    ),
   };
 }
 
@@ -184,16 +188,30 @@ test('what cannot be taken says what it is and what to do about it', async () =>
   });
 });
 
-test('a file that is empty was not copied whole; one that was saved again was changed', async () => {
+test('a file that is empty was not copied whole, one that was saved again was changed, one that is lost is lost', async () => {
   const folder = newFolder();
   const whole = await made(folder, 8);
   truncateSync(join(whole, BOUND_FILE), 0);
   appendFileSync(join(whole, DOCX_FILE), ' ');
-  const { entries } = await takeIn(folder);
+  const { files } = await listPackageFolder(whole);
+  const evidence = (name: string) => [...files].find(([path]) => path.endsWith(name))?.[1] ?? '';
+  appendFileSync(evidence('01-营业执照.pdf'), ' ');
+  truncateSync(evidence('2023年参保证明.pdf'), 0);
+  rmSync(evidence('2024年参保证明.pdf'));
+  const { entries, findings } = await takeIn(folder);
   expect(entries).toMatchObject([{ state: 'changed' }]);
   expect(entries[0]?.problems.toSorted()).toEqual([
     expect.stringMatching(/^01-申报书\.docx：内容已被改动/),
     expect.stringMatching(/^03-.*：是空文件（0 字节），没有拷贝完整。请重新拷贝/),
+    expect.stringMatching(/营业执照\.pdf：内容已被改动/),
+    expect.stringMatching(/2023年参保证明\.pdf：是空文件/),
+    expect.stringMatching(/2024年参保证明\.pdf：缺少此文件/),
+  ]);
+  // The rules say the same of them: what was saved again is not said to be gone.
+  expect(findings.filter((message) => message.startsWith('文件“'))).toEqual([
+    expect.stringMatching(/^文件“营业执照\.pdf”内容与草稿记录的不一致/),
+    '文件“2023年参保证明.pdf”是空文件（0 字节）。',
+    '文件“2024年参保证明.pdf”不存在。',
   ]);
 });
 

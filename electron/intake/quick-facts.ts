@@ -3,6 +3,7 @@ import { sniffFile } from '../evidence/sniff.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { namedFiles } from '../package/draft-files.ts';
 import { hashFile } from '../package/file-hash.ts';
+import type { Manifest } from '../package/manifest.ts';
 import type { LaidPackage } from './lay-in.ts';
 
 async function factsAt(
@@ -21,8 +22,13 @@ async function factsAt(
  * are, their size and content. Their pages are not looked at: how scans print was judged at the export, whose
  * files these are, hash for hash; `examinePackage` looks again.
  */
-export async function quickFacts(opened: OpenDraft, { folder, files }: LaidPackage): Promise<DraftFacts> {
+export async function quickFacts(
+  opened: OpenDraft,
+  { folder, files }: LaidPackage,
+  manifest: Pick<Manifest, 'files'>,
+): Promise<DraftFacts> {
   const byHash = new Map([...files].map(([path, file]) => [file.sha256, { path, file }]));
+  const placeOf = new Map(manifest.files.map(({ path, sha256 }) => [sha256, path]));
   const facts: DraftFacts = {};
   for (const { path, use, sha256 } of namedFiles(opened.form, opened.draft)) {
     if (Object.hasOwn(facts, path)) continue;
@@ -37,7 +43,21 @@ export async function quickFacts(opened: OpenDraft, { folder, files }: LaidPacka
       continue;
     }
     const found = sha256 === undefined ? undefined : byHash.get(sha256);
-    facts[path] = found === undefined ? missing : await factsAt(`${folder}/${found.path}`, path, found.file);
+    if (found !== undefined) {
+      facts[path] = await factsAt(`${folder}/${found.path}`, path, found.file);
+      continue;
+    }
+    // Saved again, or copied in part: what lies in its place is there, but is not it.
+    const other = files.get(placeOf.get(sha256 ?? '') ?? '');
+    if (other === undefined) facts[path] = missing;
+    else
+      facts[path] = {
+        ...{ ...missing, ...other },
+        problem:
+          other.bytes === 0
+            ? { code: 'empty' }
+            : { code: 'changed', expected: sha256 ?? '', actual: other.sha256 },
+      };
   }
   return facts;
 }

@@ -60,7 +60,7 @@ async function readInside(
   }
   try {
     const { notice, form, draft } = opened;
-    const facts = await quickFacts(opened, laid);
+    const facts = await quickFacts(opened, laid, manifest);
     return {
       outcome: 'read',
       ...{ notice, form, draft },

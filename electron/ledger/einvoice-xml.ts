@@ -1,4 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { excerpt } from '../../shared/rules/wording.ts';
+import type { ProblemKind } from './ledger-problems.ts';
 import type { LedgerLine } from './ledger-table.ts';
 import { readAmountCell, readDateCell } from './read-cells.ts';
 import { readNumberCell } from './read-number.ts';
@@ -68,18 +70,31 @@ function readValues(xml: string): XmlValues {
   return values;
 }
 
+/** A 数电票 as a line of a ledger, and what in it calls for a look. */
+export interface Einvoice {
+  line: LedgerLine;
+  /** In Chinese, for the person. */
+  oddities: { kind: ProblemKind; problem: string }[];
+}
+
 /**
  * Reads a 数电票 XML as one line a thing that was bought; only the first carries the invoice's amounts.
  *
  * @param xml the file's text
  * @throws XmlRefused for what is none, is damaged, or could do harm
  */
-export function readEinvoice(xml: string): LedgerLine & { differingNumbers?: [string, string] } {
+export function readEinvoice(xml: string): Einvoice {
   const { first, items } = readValues(xml);
+  const oddities: Einvoice['oddities'] = [];
   const value = (path: string) => first.get(path) ?? '';
   const amount = (name: string) => {
     const text = value(`${DATA}/BasicInformation/${name}`);
     const yuan = readAmountCell(text === '' ? undefined : { text, isNumber: false }, 1);
+    if (yuan === 'unreadable')
+      oddities.push({
+        kind: '金额',
+        problem: `金额“${excerpt(text)}”无法识别，没有读入，请按发票原件填写。`,
+      });
     return typeof yuan === 'number' ? yuan : undefined;
   };
   const number = (path: string) => readNumberCell({ text: value(path), isNumber: false }).text;
@@ -89,18 +104,26 @@ export function readEinvoice(xml: string): LedgerLine & { differingNumbers?: [st
   if (found === '') throw new XmlRefused('里没有发票号码');
   const time =
     value('EInvoice/TaxSupervisionInfo/IssueTime') || value(`${DATA}/BasicInformation/RequestTime`);
+  const date = readDateCell({ text: time, isNumber: false });
+  if (!date.isDay)
+    oddities.push({ kind: '日期', problem: `开票日期“${excerpt(date.text)}”无法识别，请按发票原件填写。` });
+  if (supervised !== '' && inHeader !== '' && supervised !== inHeader)
+    oddities.push({
+      kind: '号码',
+      problem: `文件中有两个发票号码：${supervised}、${inHeader}，按前一个读入，请核对。`,
+    });
   const [net, tax, total] = [
     amount('TotalAmWithoutTax'),
     amount('TotalTaxAm'),
     amount('TotalTax-includedAmount'),
   ];
-  return {
+  const line: LedgerLine = {
     place: '',
     number: found,
     code: '',
     isRuined: false,
     isContinued: false,
-    issuedOn: readDateCell({ text: time, isNumber: false }).text,
+    issuedOn: date.text,
     content: [...new Set(items)].join('、').slice(0, LONGEST_VALUE),
     ...(net === undefined ? {} : { amount: net }),
     ...(tax === undefined ? {} : { tax }),
@@ -111,8 +134,6 @@ export function readEinvoice(xml: string): LedgerLine & { differingNumbers?: [st
     status: null,
     category: null,
     cityFunded: null,
-    ...(supervised !== '' && inHeader !== '' && supervised !== inHeader
-      ? { differingNumbers: [supervised, inHeader] }
-      : {}),
   };
+  return { line, oddities };
 }

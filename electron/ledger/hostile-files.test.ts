@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zip } from '../evidence/sample-evidence.ts';
 import { numberCell, sampleWorkbook, textCell } from '../evidence/sample-workbook.ts';
 import { readLedgerFiles } from './read-ledger-files.ts';
-import { exportWorkbook, INVOICE_COLUMNS, rowMarkup, tableSheet, USUAL } from './testing/sample-exports.ts';
+import {
+  einvoiceXml,
+  exportWorkbook,
+  INVOICE_COLUMNS,
+  rowMarkup,
+  tableSheet,
+  USUAL,
+} from './testing/sample-exports.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -127,6 +134,20 @@ test('rows without end are refused', async () => {
   );
   const { problems } = await read('rows.xlsx', await sampleWorkbook([{ rows }]));
   expect(problems[0]?.problem).toContain('200000 行');
+});
+
+test('an invoice comes out of its XML whole, whatever it says of its encoding', async () => {
+  const xml = einvoiceXml();
+  const ways: Record<string, Buffer | string> = {
+    'UTF-16': Buffer.from(`\ufeff${xml}`, 'utf16le'),
+    'UTF-8 called GBK': xml.replace('UTF-8', 'GBK'),
+    'blank lines first': `\n\n ${xml}`,
+  };
+  for (const [way, bytes] of Object.entries(ways)) {
+    const { invoices, problems } = await read('a.xml', bytes);
+    expect(invoices, way).toMatchObject([{ seller: '重庆示例软件有限公司', total: 1130 }]);
+    expect(problems, way).toEqual([]);
+  }
 });
 
 test('entities and a document type inside the parts are refused', async () => {

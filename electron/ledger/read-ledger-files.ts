@@ -109,9 +109,13 @@ async function readTables({ path, name }: LedgerSource, problems: LedgerProblems
     case 'xls':
       (await import('./xls-rows.ts')).readXlsRows(await readFile(path), reader);
       return reader.finish();
-    case 'text':
-      readDelimitedRows(decodeText(await readFile(path)), reader);
+    case 'text': {
+      const text = decodeText(await readFile(path));
+      // An XML in UTF-16 is told by its characters only.
+      if (/^\ufeff?\s*<\?xml/.test(text)) return [xmlTable(name, text.replace(/^\ufeff/, ''), problems)];
+      readDelimitedRows(text, reader);
       return reader.finish();
+    }
     case 'xml':
       return [xmlTable(name, decodeXml(await readFile(path)), problems)];
     default:
@@ -124,21 +128,26 @@ function xmlTable(file: string, xml: string, problems: LedgerProblems): LedgerTa
     throw new LedgerRefused('是网页格式的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。');
   if (/<Workbook\b/.test(xml.slice(0, 1_000)))
     throw new LedgerRefused('是 XML 格式的 Excel 表格。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。');
-  const { differingNumbers, ...line } = readEinvoice(xml);
-  if (differingNumbers !== undefined)
-    problems.add(
-      file,
-      '',
-      '号码',
-      `文件中有两个发票号码：${differingNumbers.join('、')}，按前一个读入，请核对。`,
-    );
+  const { line, oddities } = readEinvoice(xml.trimStart());
+  for (const { kind, problem } of oddities) problems.add(file, '', kind, problem);
   return { kind: 'invoices', sheet: '', isSpecial: false, hasCategories: false, lines: [line] };
 }
 
-/** By the encoding that the file declares of itself, else by what its bytes are. */
+/** Beyond it UTF-8 takes three bytes, as for every Chinese character: no GBK text happens to be made of such. */
+const THREE_BYTES = /[\u0800-\uffff]/;
+
+/** By the encoding that the file declares of itself, unless its bytes are plainly another; else by what they are. */
 function decodeXml(bytes: Buffer): string {
   const head = bytes.subarray(0, 200).toString('latin1');
   const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/i.exec(head)?.[1] ?? '';
-  if (/^gb/i.test(declared)) return new TextDecoder('gb18030').decode(bytes);
+  if (/^gb/i.test(declared) && !isChineseUtf8(bytes)) return new TextDecoder('gb18030').decode(bytes);
   return decodeText(bytes).replace(/^\ufeff/, '');
+}
+
+function isChineseUtf8(bytes: Buffer): boolean {
+  try {
+    return THREE_BYTES.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return false;
+  }
 }

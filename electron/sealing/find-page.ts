@@ -141,6 +141,24 @@ function likeness(one: Float32Array, other: Float32Array): number {
   return best;
 }
 
+/** Each page of a book is drawn once for all the scans that show no code. */
+const GLANCES = new WeakMap<ReferencePages, Map<number, Float32Array>>();
+
+async function printedGlance(pages: ReferencePages, page: number): Promise<Float32Array> {
+  const known = GLANCES.get(pages) ?? new Map<number, Float32Array>();
+  GLANCES.set(pages, known);
+  const seen = known.get(page);
+  if (seen !== undefined) return seen;
+  const { pixels, perMm } = (await pages.ink(page)).coarse;
+  const printed = glance(
+    pixels,
+    (level) => level,
+    ({ x, y }) => ({ x: x * perMm.x, y: y * perMm.y }),
+  );
+  known.set(page, printed);
+  return printed;
+}
+
 /** So many of the likeliest are looked at closely, and none that is hardly alike at all. */
 const LOOKED_AT = 3;
 const LEAST_LIKE = 0.3;
@@ -166,12 +184,7 @@ export async function likeliestPage(
     );
   const ranked: { page: number; like: number }[] = [];
   for (const page of candidates) {
-    const { pixels, perMm } = (await pages.ink(page)).coarse;
-    const printed = glance(
-      pixels,
-      (level) => level,
-      ({ x, y }) => ({ x: x * perMm.x, y: y * perMm.y }),
-    );
+    const printed = await printedGlance(pages, page);
     const like = Math.max(...seen.map((each) => likeness(printed, each)));
     if (like >= LEAST_LIKE) ranked.push({ page, like });
   }

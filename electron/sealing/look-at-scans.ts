@@ -153,6 +153,11 @@ async function straightThumbnail(picture: Pixels, map: Homography): Promise<Buff
   return encodeThumbnail(straighten(small, chain(map, toSmall), SHOWN_PIXELS_PER_MM), THUMBNAIL_EDGE);
 }
 
+/** Asked before a code is looked for: on a back side that search takes longest. */
+function isBare({ data, width, height, channels }: Pixels): Promise<boolean> {
+  return isBlankPicture(sharp(data, { raw: { width, height, channels } }));
+}
+
 /**
  * Looks at one page.
  *
@@ -164,12 +169,13 @@ export async function lookAtPage(
   answer: Answer | undefined,
   { book, pages, candidates, signal }: Pick<LookInput, 'book' | 'pages' | 'candidates' | 'signal'>,
 ): Promise<Pick<LookedAt, 'seen' | 'map' | 'thumbnail'>> {
-  const grey = await toGrey(picture);
+  if (typeof answer !== 'number' && (await isBare(picture)))
+    return { seen: { codes: [], blank: true }, thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE) };
   const found = await readCodes(picture, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
   if (compared !== undefined && compared <= book.pages) {
-    const ink = await scanInk(grey);
+    const ink = await scanInk(await toGrey(picture));
     const shown = found.find(({ code }) => isOwn(code, book) && code.page === compared);
     const aligned =
       shown === undefined ? await alignByOutline(pages, ink, compared) : await alignByCode(pages, ink, shown);
@@ -186,10 +192,7 @@ export async function lookAtPage(
   }
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
   if (codes.length > 0 || answer === 'leave') return { seen: { codes, blank: false }, thumbnail };
-  const { data, width, height, channels } = picture;
-  if (await isBlankPicture(sharp(data, { raw: { width, height, channels } })))
-    return { seen: { codes, blank: true }, thumbnail };
-  const likely = await likeliestPage(pages, await scanInk(grey), candidates);
+  const likely = await likeliestPage(pages, await scanInk(await toGrey(picture)), candidates);
   if (likely === undefined) return { seen: { codes, blank: false }, thumbnail };
   return {
     seen: { codes, blank: false, likely: likely.page },

@@ -5,6 +5,7 @@ import type { CutOff } from './shown-part.ts';
 export interface SeenPage {
   /** Codes of ours, each once. */
   codes: readonly PageCode[];
+  /** Bare paper, a back side. */
   blank: boolean;
   /** Whether the picture shows the page that it is to go to; undefined where none was compared. */
   matches?: boolean | undefined;
@@ -28,7 +29,7 @@ export type Placement =
   | { state: 'placed'; page: number; by: 'code' | 'person' }
   | {
       state: 'question';
-      why: 'noCode' | 'severalCodes' | 'twice' | 'blank' | 'cut';
+      why: 'noCode' | 'severalCodes' | 'twice' | 'cut';
       /** The page to propose. */
       likely?: number;
       text: string;
@@ -151,13 +152,8 @@ function refuse(code: PageCode, book: SealedBook): Placement {
 }
 
 function askWithoutCode({ blank, likely }: SeenPage): Placement {
-  if (blank) {
-    return {
-      state: 'question',
-      why: 'blank',
-      text: '这一页是空白页（可能是背面），没有二维码。如不需要，请选择不放入。',
-    };
-  }
+  // A stack scanned on both sides would ask of every back. What is wanted and not there is told as missing.
+  if (blank) return { state: 'left', text: '这一页是空白页（可能是背面），不放入。' };
   const propose = likely === undefined ? '' : `看起来像第 ${likely} 页，请确认。`;
   return {
     state: 'question',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScan } from './scan-file.ts';
@@ -69,6 +69,30 @@ test('pages come as viewers show them: turned PDFs, turned photographs, grey and
   expect((await sizes(await given('pages.tif', pages))).length).toBeGreaterThanOrEqual(1);
   const heic = join(import.meta.dirname, '../evidence/testing/phone-photo.heic');
   expect(await sizes(heic)).toHaveLength(1);
+});
+
+test('a seal that a signing platform lays on the page as a field is part of the page', async () => {
+  const sealed = await pdf(1, (document) => {
+    const { context } = document;
+    const looks = context.stream('1 0 0 rg 0 0 90 90 re f', {
+      ...{ Type: 'XObject', Subtype: 'Form' },
+      BBox: context.obj([0, 0, 90, 90]),
+    });
+    const field = context.register(
+      context.obj({
+        ...{ Type: 'Annot', Subtype: 'Widget', FT: 'Sig', F: 132, T: PDFString.of('章') },
+        Rect: [300, 400, 390, 490],
+        AP: { N: context.register(looks) },
+      }),
+    );
+    document.getPage(0).node.set(PDFName.of('Annots'), context.obj([field]));
+    document.catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [field], SigFlags: 3 }));
+  });
+  const scan = await openScan(await given('e-seal.pdf', sealed));
+  const { data, width, height } = await scan.read(0);
+  await scan.close();
+  const at = (Math.round(height * (1 - 445 / 842)) * width + Math.round(width * (345 / 595))) * 3;
+  expect([...data.subarray(at, at + 3)]).toEqual([255, 0, 0]);
 });
 
 test.each<[string, () => Promise<Uint8Array | string>, string]>([

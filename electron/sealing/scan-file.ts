@@ -51,8 +51,12 @@ export async function openScan(path: string, signal?: AbortSignal): Promise<Scan
     if (kind === 'pdf') return await openPdfScan(path);
     if (kind === 'heic') return await openPhoto(path, signal);
     if (isPictureKind(kind)) return await openPictureScan(path);
-    if (kind === 'bmp')
-      throw refused(path, '是 BMP 图片，不能直接读取', '请用“画图”或看图软件打开，另存为 JPG 或 PNG 后再选');
+    if (kind === 'bmp' || kind === 'avif')
+      throw refused(
+        path,
+        `是 ${kind.toUpperCase()} 图片，不能直接读取`,
+        '请用“画图”或看图软件打开，另存为 JPG 或 PNG 后再选',
+      );
     throw refused(path, '不是 PDF，也不是图片', KINDS);
   } catch (error) {
     const code = systemErrorCode(error);
@@ -89,7 +93,8 @@ async function openPdfScan(path: string): Promise<ScanFile> {
     pageCount,
     read: async (index) => {
       try {
-        return await document.draw(index, PDF_EDGE, true);
+        // An electronic seal is a form field of its own.
+        return await document.draw(index, PDF_EDGE, true, true);
       } catch {
         throw damaged(`第 ${index + 1} 页已损坏`);
       }

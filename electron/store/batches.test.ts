@@ -49,7 +49,7 @@ test('marks are of the whole batch: they come and go with every entry that comes
   expect(store.entries.binned(batchId)).toMatchObject([{ entryId: second.entryId, marks: [] }]);
   store.entries.setBinned([second.entryId], false);
   expect(marks()[0]).toEqual(['duplicateApplicant']);
-  store.entries.change(second.entryId, { creditCode: '91500000000000000X' });
+  store.entries.change(second.entryId, { creditCode: '915000000000000005' });
   expect(marks()).toEqual([[], ['otherDistrict']]);
   store.entries.setReceivedOn([first.entryId], '2025-10-23');
   expect(marks()[0]).toEqual(['late']);

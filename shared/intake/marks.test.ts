@@ -9,6 +9,7 @@ const BATCH = {
 };
 const LAST_DAY = '2025-10-22';
 const CODE = '91350100M000100Y43';
+const OTHER_CODE = '91000000000000019G';
 
 let number = 0;
 function facts(more: Partial<MarkedFacts> = {}): MarkedFacts {
@@ -54,7 +55,9 @@ test('a programme that is not collected, and a notice whose last day nobody know
 test.each([
   ['the same code', {}, {}, ['duplicateApplicant']],
   ['the same code written otherwise', { creditCode: ` ${CODE.toLowerCase()}` }, {}, ['duplicateApplicant']],
-  ['another code, though the name is one', { creditCode: 'x' }, {}, []],
+  ['another code, though the name is one', { creditCode: OTHER_CODE }, {}, []],
+  ['a mistyped code, the same name', { creditCode: `${CODE.slice(0, -1)}X` }, {}, ['duplicateApplicant']],
+  ['a mistyped code, another name', { creditCode: 'x', applicantName: '别的公司' }, {}, []],
   ['no code, the same name', { creditCode: '' }, {}, ['duplicateApplicant']],
   ['no code, another name', { creditCode: '', applicantName: '别的公司' }, {}, []],
   ['neither code nor name', { creditCode: '', applicantName: '' }, { creditCode: '', applicantName: '' }, []],

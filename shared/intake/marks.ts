@@ -1,5 +1,5 @@
 import type { Programme } from '../form/definition.ts';
-import { normaliseCreditCode } from '../reference/credit-code.ts';
+import { checkCreditCode, normaliseCreditCode } from '../reference/credit-code.ts';
 import { findDistrict } from '../reference/districts.ts';
 import type { Batch } from './batch.ts';
 import type { Entry, EntryMark } from './entry.ts';
@@ -45,13 +45,16 @@ function plain(text: string): string {
 interface Kept {
   entryId: string;
   creditCode: string;
+  /** By its check character: one that was mistyped is nobody else's. */
+  isSound: boolean;
   name: string;
   product: string;
 }
 
-/** By credit code; the name decides only where one of the two has none. */
+/** By credit code; the name decides only where one of the two has none, or one that cannot be right. */
 function isSameApplicant(one: Kept, other: Kept): boolean {
-  if (one.creditCode !== '' && other.creditCode !== '') return one.creditCode === other.creditCode;
+  if (one.creditCode !== '' && one.creditCode === other.creditCode) return true;
+  if (one.isSound && other.isSound) return false;
   return one.name !== '' && one.name === other.name;
 }
 
@@ -76,6 +79,7 @@ function companionsOf(entries: readonly MarkedFacts[]): (entryId: string) => Kep
       .map((entry) => ({
         entryId: entry.entryId,
         creditCode: normaliseCreditCode(entry.creditCode),
+        isSound: checkCreditCode(entry.creditCode).valid,
         name: plain(entry.applicantName),
         product: plain(entry.productName),
       }));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { PROBLEMS_BEGIN, problemsEnd } from '../text/return-notice-words.ts';
 import { splitRemarks } from '../text/split-remarks.ts';
 import { FILES_MISSING } from './entry.ts';
+import { PROBLEM_REMEDIES } from './problem-remedies.ts';
 import { type ReturnRemark, remarkLine, returnQuestions, returnRemarks } from './return-remarks.ts';
 
 /** The whole text of a 退回单, as a word processor hands it over. */
@@ -46,6 +47,28 @@ test('files, findings and remarks are told one by one, each with place, clause a
     '4. 名称与公章不一致（营业执照复印件，成册第 12 页；依据：通知二（一））。',
     '5. 投入不足150万元。',
   ]);
+});
+
+test('an applicant is told in words for it what the district tells itself of the files; what is the district’s own is left out', () => {
+  const { missing, password, complete, update, harm } = PROBLEM_REMEDIES;
+  const problems = [
+    `02-申报书.pdf：缺少此文件。${missing.officer}`,
+    `压缩包加了密码，没有收取。${password.officer}`,
+    `没有 manifest.json。${complete.officer}`,
+    `已拒收：其中的“CON”是 Windows 保留的设备名称。${harm.officer}`,
+    `格式版本 2，本机的版本读不了。${update.officer}`,
+    '别的问题。',
+  ];
+  const entry = { problems, marks: [], documentCheck: null, reasons: '' };
+  const lines = returnRemarks(entry, []).map(remarkLine);
+  expect(lines).toEqual([
+    expect.stringMatching(/^1\. 02-申报书\.pdf：缺少此文件。处理：请补报整个申报包/),
+    expect.stringMatching(/^2\. 压缩包加了密码，没有收取。处理：请直接报送.*不要加密码。$/),
+    expect.stringMatching(/^3\. 没有 manifest\.json。处理：请补报整个申报包/),
+    '4. 已拒收：其中的“CON”是 Windows 保留的设备名称。处理：请用申报匣重新导出并报送。',
+    '5. 别的问题。',
+  ]);
+  for (const line of lines) expect(line).not.toMatch(/请申报单位|收取一次|再收取/);
 });
 
 const hostile = fc

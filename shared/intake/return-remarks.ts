@@ -1,6 +1,7 @@
 import { dateWords } from '../text/moment-words.ts';
 import { splitRemarks } from '../text/split-remarks.ts';
 import { type CheckItem, type Entry, type EntryMark, FILES_MISSING } from './entry.ts';
+import { problemForApplicant } from './problem-remedies.ts';
 import { cellText } from './summary-table.ts';
 
 /** One thing that an applicant is to mend before it comes again. */
@@ -102,8 +103,11 @@ export function documentProblems({
  */
 export function returnRemarks(entry: Told, items: readonly CheckItem[]): ReturnRemark[] {
   return [
-    ...[...entry.problems.filter((text) => text !== FILES_MISSING), ...documentProblems(entry)].map(
-      (text) => ({ ...bare, text }),
+    ...[...entry.problems.filter((text) => text !== FILES_MISSING), ...documentProblems(entry)].flatMap(
+      (problem) => {
+        const told = problemForApplicant(problem);
+        return told === undefined ? [] : [{ ...bare, ...told }];
+      },
     ),
     ...markRemarks(entry.marks),
     ...items.flatMap((item) => [

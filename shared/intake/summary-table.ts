@@ -1,4 +1,5 @@
 import type { Form, Programme } from '../form/definition.ts';
+import { characterUnits } from '../text/character-units.ts';
 import { printable } from '../text/printable.ts';
 import type { Batch } from './batch.ts';
 import type { Entry } from './entry.ts';
@@ -33,16 +34,11 @@ export function cellText(value: string): string {
   return printable(value).replace(/\s+/gu, ' ').trim();
 }
 
-/** Width in halves of a character: Chinese, its punctuation and full-width forms take two. */
-export function unitsOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u0000-\u2000]/u.test(character) ? 1 : 2), 0);
-}
-
 /** Each value over the blanks that the notice leaves for it; in a second line where they do not fit one. */
 function composeHeadLine({ headLine, headGaps }: Form['summary'], values: readonly string[]): string {
   const parts = headLine.map((label, index) => `${label}${values[index] ?? ''}`);
-  const taken = parts.reduce((sum, part) => sum + unitsOf(part), 0);
-  const wanted = headGaps.map((gap, index) => Math.max(LEAST_GAP, gap - unitsOf(values[index] ?? '')));
+  const taken = parts.reduce((sum, part) => sum + characterUnits(part), 0);
+  const wanted = headGaps.map((gap, index) => Math.max(LEAST_GAP, gap - characterUnits(values[index] ?? '')));
   const spare = HEAD_LINE_UNITS - taken - LEAST_GAP * wanted.length;
   if (spare < 0) return [parts[0] ?? '', parts.slice(1).join(' '.repeat(LEAST_GAP * 2))].join('\n');
   const wish = wanted.reduce((sum, gap) => sum + gap - LEAST_GAP, 0);

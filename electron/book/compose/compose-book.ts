@@ -2,9 +2,10 @@ import { evidenceSectionOf, type Section, type SectionOfKind } from '../../../sh
 import { oneLine, printAnswer, printTemplate } from '../../../shared/form/print-answer.ts';
 import { narrativeAnswerSchema } from '../../../shared/text/narrative.ts';
 import { isEmptyNarrative, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
-import type { Block, Book, BookCell, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
+import type { Block, Book, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import { type ComposeContext, type ComposeInput, nextHeadingId } from './compose-context.ts';
+import { composeCover } from './compose-cover.ts';
 import { composeEvidence, composeEvidenceSection } from './compose-evidence.ts';
 import { composeFormTable } from './compose-form-table.ts';
 import { composeNarrative } from './compose-narrative.ts';
@@ -65,47 +66,6 @@ function sectionHeading(context: ComposeContext, text: string, startsPage = fals
 
 function titleHeading(context: ComposeContext, text: string): HeadingBlock {
   return { ...sectionHeading(context, text, true), style: 'title' };
-}
-
-/** Label column of the cover: nine 字 and a colon in 三号. pt. */
-const COVER_LABEL_WIDTH = 172;
-
-function composeCover(context: ComposeContext, section: SectionOfKind<'cover'>): Block[] {
-  const { form, draft } = context;
-  return [
-    { kind: 'space', heightPt: 72 },
-    ...section.printedTitle.map(
-      (text): Block => ({ kind: 'paragraph', style: 'coverTitle', runs: [{ text }] }),
-    ),
-    { kind: 'space', heightPt: 110 },
-    {
-      kind: 'table',
-      role: 'plain',
-      columns: [COVER_LABEL_WIDTH, TEXT_WIDTH - COVER_LABEL_WIDTH],
-      rows: section.lines.map((line) => ({
-        cells: [
-          // Set to the right, the colons of labels with different blanks inside stand below each other.
-          coverCell(line.label, 'right'),
-          coverCell(printTemplate(form, draft, line.value).trim(), 'left'),
-        ],
-        header: false,
-        flows: false,
-        keepWithNext: true,
-      })),
-    },
-    { kind: 'space', heightPt: 96 },
-    ...section.issuer.map((text): Block => ({ kind: 'paragraph', style: 'coverIssuer', runs: [{ text }] })),
-  ];
-}
-
-function coverCell(text: string, align: BookCell['align']): BookCell {
-  return {
-    blocks: [{ kind: 'paragraph', style: 'coverLine', runs: text === '' ? [] : [{ text }] }],
-    columnSpan: 1,
-    rowSpan: 1,
-    align,
-    verticalAlign: 'top',
-  };
 }
 
 function composeCommitment(context: ComposeContext, section: SectionOfKind<'commitment'>): Block[] {

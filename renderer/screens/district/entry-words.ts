@@ -49,7 +49,7 @@ export const MARKS: Record<EntryMark, Sign> = {
     shape: '△',
     words: '同一企业多份',
     tone: 'warn',
-    why: '本批同一类别还有一份统一社会信用代码相同的。请选“以这份为准”，其余的会移出。',
+    why: '本批同一类别还有一份统一社会信用代码相同的，或代码有误而名称相同的。请选“以这份为准”，其余的会移出。',
   },
   secondProduct: {
     shape: '▲',

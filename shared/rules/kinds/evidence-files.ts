@@ -55,7 +55,7 @@ export const filesReadable = ruleKind(z.strictObject({}), (context) => [
       {
         key: `${slot.id}:${file.path}`,
         evidence: slot.id,
-        message: `文件“${excerpt(name, 60)}”${problem.message}。`,
+        message: `文件“${excerpt(name, 60)}”${problem.message.replace(/^文件/u, '')}。`,
         remedy: problem.remedy,
       },
     ];
