@@ -84,7 +84,7 @@ test('the first start shows what to do, and a new application begins with the co
 
   await button(/新建“小快轻准”申报/).click();
   const conditions = page.getByRole('radiogroup');
-  expect(await conditions.count()).toBe(6);
+  await expect.poll(() => conditions.count()).toBe(6);
   const owns = page.getByRole('radiogroup', { name: /具有核心技术和自主知识产权/ });
   await owns.getByRole('radio', { name: '否' }).check();
   await page.getByText('不符合的不能申报').waitFor();
