@@ -114,14 +114,14 @@ test('a new batch takes a folder of packages in, tells the sound from the others
   await row(company(21)).getByText('有改动').waitFor();
   await row(company(22)).getByText('有改动').waitFor();
   await row(company(23)).getByText('未完成').waitFor();
-  expect(await row(company(24)).getByText('同一企业多份').count()).toBe(2);
+  await expect.poll(() => row(company(24)).getByText('同一企业多份').count()).toBe(2);
   await row(company(26)).getByText('不是本区县').waitFor();
   await row(company(27)).getByText(/须改/).waitFor();
   await lookAt(page, 'district-odd');
   await search.fill('');
   await button(/小快轻准”申报 1/).click();
   await search.fill('管理系统');
-  expect(await row(company(125)).getByText('第二个产品').count()).toBe(2);
+  await expect.poll(() => row(company(125)).getByText('第二个产品').count()).toBe(2);
   await search.fill('');
   await button(/^类别不明 2/).click();
   await row('越界.zip').getByText('已拒收').waitFor();

@@ -119,7 +119,7 @@ test('附件1 the table: typed and pasted, each box in its own way', async () =>
   await page.keyboard.press('Control+A');
   await paste(`${NAME.benchmark.slice(0, 4)}\r\n${NAME.benchmark.slice(4)}\t`);
   await page.keyboard.press('Enter');
-  expect(await focusedId()).toBe('place-creditCode');
+  await eventually(focusedId).toBe('place-creditCode');
   await paste(' 9150 0000-2028 6320 x6\n');
   await eventually(() => field('creditCode').innerText()).toContain('校验码相符');
   await page.keyboard.press('Enter');
@@ -134,9 +134,9 @@ test('附件1 the table: typed and pasted, each box in its own way', async () =>
   await chooseDistrict('山璧', '璧山区');
 
   // While nobody edits it, a code stands in groups of four and a day as it is kept.
-  expect(await box('统一社会信用代码').inputValue()).toBe('9150 0000 2028 6320 X6');
-  expect(await box('成立时间').inputValue()).toBe('2015-03-18');
-  expect(await field('district').innerText()).toContain('报送区县随之为璧山区');
+  await eventually(() => box('统一社会信用代码').inputValue()).toBe('9150 0000 2028 6320 X6');
+  await eventually(() => box('成立时间').inputValue()).toBe('2015-03-18');
+  await eventually(() => field('district').innerText()).toContain('报送区县随之为璧山区');
 
   await page.getByRole('radio', { name: '民营' }).check();
   await page.getByRole('radio', { name: '小型' }).check();
@@ -166,7 +166,7 @@ test('what is no longer asked is no longer there, and comes back with the tick',
   await page.getByRole('checkbox', { name: '其他' }).uncheck();
   await eventually(() => savedAnswer('benchmark', 'honoursOther')).toBeUndefined();
   await page.getByRole('checkbox', { name: '其他' }).check();
-  expect(await box('其他荣誉称号').inputValue()).toBe('高新技术企业');
+  await eventually(() => box('其他荣誉称号').inputValue()).toBe('高新技术企业');
   await eventually(() => savedAnswer('benchmark', 'honoursOther')).toBe('高新技术企业');
 });
 
@@ -189,8 +189,8 @@ test('an industry is found by its code and by words; the 大类 follows and says
   await inner.click();
   await page.keyboard.type('新能源 整车');
   await page.getByRole('menuitemcheckbox', { name: '3612 新能源车整车制造' }).click();
-  expect(await field('industryClass').innerText()).toContain('制造业 > 汽车制造业 > 汽车整车制造');
-  expect(await field('industryDivision').innerText()).toContain('自动填写');
+  await eventually(() => field('industryClass').innerText()).toContain('制造业 > 汽车制造业 > 汽车整车制造');
+  await eventually(() => field('industryDivision').innerText()).toContain('自动填写');
   await eventually(() => saved('benchmark')).toMatchObject({
     answers: { industryClass: '3612', industryDivision: '36' },
   });
@@ -242,16 +242,16 @@ test('the table of years: a block from Excel, arrows, Enter, profit below zero, 
   await page.keyboard.type('1568000');
   await page.keyboard.press('Enter');
   // Down the column, then the head of the next one.
-  expect(await focusedId()).toBe('place-indicators.2024.totalAssets');
-  expect(await cell('2023年利润总额（万元）').inputValue()).toBe('-36.50');
+  await eventually(focusedId).toBe('place-indicators.2024.totalAssets');
+  await eventually(() => cell('2023年利润总额（万元）').inputValue()).toBe('-36.50');
   await page.getByRole('button', { name: '换算为 156.80 万元' }).click();
-  expect(await cell('2023年数字化转型投入（万元）').inputValue()).toBe('156.80');
+  await eventually(() => cell('2023年数字化转型投入（万元）').inputValue()).toBe('156.80');
   await cell('2023年总负债（万元）').fill('-1');
   await page.keyboard.press('Tab');
-  expect(await field('indicators').innerText()).toContain('不能小于 0');
+  await eventually(() => field('indicators').innerText()).toContain('不能小于 0');
   await cell('2023年总负债（万元）').focus();
   await page.keyboard.press('Control+Z');
-  expect(await field('indicators').innerText()).not.toContain('不能小于 0');
+  await eventually(() => field('indicators').innerText()).not.toContain('不能小于 0');
   await eventually(() => savedAnswer('benchmark', 'indicators')).toMatchObject({
     '2023': { totalLiabilities: 4967.15, totalProfit: -36.5, digitalInvestment: 156.8 },
   });
@@ -311,8 +311,8 @@ test('a date from the calendar, and 报送区县 on the cover of its own', async
   const printed = page.getByRole('figure', { name: '封面' });
   expect(await printed.innerText()).toContain(NAME.benchmark);
   await field('applicationDate').locator('input[type="date"]').fill('2025-10-15');
-  expect(await box('申报日期').inputValue()).toBe('2025-10-15');
-  expect(await printed.innerText()).toContain('2025年10月15日');
+  await eventually(() => box('申报日期').inputValue()).toBe('2025-10-15');
+  await eventually(() => printed.innerText()).toContain('2025年10月15日');
   const destination = page.getByRole('combobox', { name: '报送区县' });
   await destination.click();
   await chooseDistrict('江北', '江北区');
@@ -353,7 +353,7 @@ test('a scenario: its level by the official judgement, description and proof; th
   // Off the board and on again: what was written is there.
   await page.getByRole('radio', { name: '未应用' }).check();
   await page.getByRole('radio', { name: '三级（集成级）' }).check();
-  expect(await box('佐证').inputValue()).toBe('附件五第3页系统截图');
+  await eventually(() => box('佐证').inputValue()).toBe('附件五第3页系统截图');
   expect(await page.getByRole('textbox', { name: '质量管理的应用描述' }).innerText()).toContain('QMS');
 });
 
@@ -369,7 +369,7 @@ test('附件3: people, choices, cases', async () => {
   }
   await page.keyboard.type('3268.45');
   await page.keyboard.press('Enter');
-  expect(await box('2024年营业收入').inputValue()).toBe('3,268.45');
+  await eventually(() => box('2024年营业收入').inputValue()).toBe('3,268.45');
   const add = page.getByRole('combobox', { name: '添加主要服务行业' });
   for (const code of ['3670', '3525']) {
     await add.click();
@@ -468,7 +468,7 @@ test('whether a case counts as one of Chongqing follows from its place and can b
   await local.check();
   await eventually(() => savedAnswer('product', 'cases')).toMatchObject([{}, { inChongqing: true }, {}]);
   await cases.getByRole('button', { name: '按所在地' }).click();
-  expect(await local.isChecked()).toBe(false);
+  await eventually(() => local.isChecked()).toBe(false);
 });
 
 test('an unfinished Chinese word is not kept; the finished one once', async () => {
@@ -504,7 +504,7 @@ test('a finding leads to its box, each time', async () => {
     await box('单位名称').focus();
   }
   // Sent there, the field says itself what it lacks.
-  expect(await field('establishedOn').innerText()).toContain('还没有填写');
+  await eventually(() => field('establishedOn').innerText()).toContain('还没有填写');
   await goToSection('二、申报产品或解决方案情况');
   const unfilled = guidance.locator('details:not([open]) summary');
   if ((await unfilled.count()) > 0) await unfilled.click();

@@ -68,6 +68,25 @@ async function makeDraft(
   if (!answer.ok) throw new Error(answer.error.message);
 }
 
+const toPart = (name: string | RegExp) =>
+  page.getByRole('navigation', { name: '申报书各部分' }).getByRole('button', { name }).click();
+
+/** The two answers to an imported draft that is here already. */
+async function replaceByImported(applicantName: string): Promise<void> {
+  await dialog()
+    .getByRole('button', { name: /用导入的替换现有草稿/ })
+    .click();
+  await page.getByRole('banner').getByText(applicantName).waitFor();
+}
+async function keepBoth(applicantName: string): Promise<void> {
+  await dialog()
+    .getByRole('button', { name: /两份都保留/ })
+    .click();
+  await page.getByText(`已导入：${applicantName}`).waitFor();
+  await button('申报匣').click();
+  await expect.poll(() => page.getByRole('article').count()).toBe(2);
+}
+
 /** Home as it is after a visit elsewhere: the list is read anew. */
 async function home(): Promise<void> {
   await button('设置').click();
@@ -84,7 +103,7 @@ test('the first start shows what to do, and a new application begins with the co
 
   await button(/新建“小快轻准”申报/).click();
   const conditions = page.getByRole('radiogroup');
-  expect(await conditions.count()).toBe(6);
+  await expect.poll(() => conditions.count()).toBe(6);
   const owns = page.getByRole('radiogroup', { name: /具有核心技术和自主知识产权/ });
   await owns.getByRole('radio', { name: '否' }).check();
   await page.getByText('不符合的不能申报').waitFor();
@@ -95,7 +114,7 @@ test('the first start shows what to do, and a new application begins with the co
   await button('开始填写').click();
 
   // The answer is there in the draft, and can be changed.
-  await page.getByRole('navigation', { name: '申报书各部分' }).getByRole('button', { name: /检查/ }).click();
+  await toPart(/检查/);
   await heading('申报条件自查（0 / 6 条符合）').waitFor();
   expect(await owns.getByRole('radio', { name: '否' }).isChecked()).toBe(true);
   await owns.getByRole('radio', { name: '是' }).check();
@@ -227,10 +246,7 @@ test('a draft goes out and comes in again, with each choice where it is here alr
 
   // Changed since: the two states differ.
   await page.getByRole('article').click();
-  await page
-    .getByRole('navigation', { name: '申报书各部分' })
-    .getByRole('button', { name: /申报表/ })
-    .click();
+  await toPart(/申报表/);
   await page.getByRole('textbox', { name: /^企业名称/ }).fill('重庆改名机械有限公司');
   await button('申报匣').click();
   await card('重庆改名').waitFor();
@@ -251,23 +267,12 @@ test('a draft goes out and comes in again, with each choice where it is here alr
   expect(await page.getByRole('article').count()).toBe(1);
 
   await ask();
-  await dialog()
-    .getByRole('button', { name: /两份都保留/ })
-    .click();
-  await page.getByText(/已导入：重庆甲机械有限公司/).waitFor();
-  await button('申报匣').click();
-  await expect.poll(() => page.getByRole('article').count()).toBe(2);
+  await keepBoth('重庆甲机械有限公司');
   await card('重庆改名').waitFor();
 
   await ask();
-  await dialog()
-    .getByRole('button', { name: /用导入的替换现有草稿/ })
-    .click();
-  await page.getByRole('banner').getByText('重庆甲机械有限公司').waitFor();
-  await page
-    .getByRole('navigation', { name: '申报书各部分' })
-    .getByRole('button', { name: '历史版本' })
-    .click();
+  await replaceByImported('重庆甲机械有限公司');
+  await toPart('历史版本');
   // What was replaced is one step back.
   await page.getByText('由 .dossier 文件带入').waitFor();
   await button(/^撤回：整份草稿/)
@@ -283,10 +288,7 @@ test('a replaced draft that is open is shown as it is now, also by the menu', as
   await home();
   const file = path.join(folder, '菜单.dossier');
   await page.getByRole('article').click();
-  await page
-    .getByRole('navigation', { name: '申报书各部分' })
-    .getByRole('button', { name: /申报表/ })
-    .click();
+  await toPart(/申报表/);
   await app.answerDialogs([file]);
   await app.chooseMenu('导出草稿…');
   await page.getByText('已导出草稿：菜单.dossier').waitFor();
@@ -294,10 +296,7 @@ test('a replaced draft that is open is shown as it is now, also by the menu', as
   await name.fill('重庆改名机械有限公司');
   await app.answerDialogs([file]);
   await app.chooseMenu('导入草稿…');
-  await dialog()
-    .getByRole('button', { name: /用导入的替换现有草稿/ })
-    .click();
-  await page.getByRole('banner').getByText('重庆甲机械有限公司').waitFor();
+  await replaceByImported('重庆甲机械有限公司');
   await nothingComplained();
 });
 
@@ -332,12 +331,7 @@ test('a draft goes out with a password and comes in again with it, after a wrong
   await dialog().getByRole('checkbox', { name: '显示密码' }).check();
   await box('密码').fill('渝中区 2025');
   await dialog().getByRole('button', { name: '打开', exact: true }).click();
-  await dialog()
-    .getByRole('button', { name: /两份都保留/ })
-    .click();
-  await page.getByText(/已导入：重庆甲机械有限公司/).waitFor();
-  await button('申报匣').click();
-  await expect.poll(() => page.getByRole('article').count()).toBe(2);
+  await keepBoth('重庆甲机械有限公司');
   await nothingComplained();
 });
 

@@ -76,7 +76,7 @@ test('a style is chosen from the list, and the toolbar says what the cursor stan
   await storedAs(page, ['h3 小节']);
   await app.page.getByRole('button', { name: '文字样式：小标题' }).waitFor();
   await page.tool('加粗');
-  expect(await app.page.getByRole('button', { name: '加粗' }).getAttribute('aria-pressed')).toBe('true');
+  await app.page.getByRole('button', { name: '加粗', pressed: true }).waitFor();
 });
 
 test('a table by keyboard: size, cells, rows, merged cells', async () => {
@@ -316,8 +316,8 @@ test('Ctrl+F: places are counted, marked, stepped through and replaced', async (
   const bar = app.page.getByRole('search', { name: '在这段文字中查找' });
   await bar.getByLabel('查找', { exact: true }).fill('企业');
   await bar.getByText('1 / 3').waitFor();
-  expect(await page.marked('narrative-found-current')).toEqual(['企业']);
-  expect(await page.marked('narrative-found')).toEqual(['企业', '企业']);
+  await expect.poll(() => page.marked('narrative-found-current'), POLL).toEqual(['企业']);
+  await expect.poll(() => page.marked('narrative-found'), POLL).toEqual(['企业', '企业']);
   await page.press('Enter');
   await bar.getByText('2 / 3').waitFor();
   await page.press('Shift+Enter', 'Shift+Enter');

@@ -4,7 +4,6 @@ import { type AnswerValue, type Draft, draftSchema, type EvidenceAnswer } from '
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
 import { printable } from '../../shared/text/printable.ts';
 import type { Book } from './book.ts';
-import { linesOfBook } from './book-text.ts';
 import { composeBook } from './compose/compose-book.ts';
 import { compareDocxWithBook } from './docx/compare-docx.ts';
 import { readDocx } from './docx/read-docx.ts';
@@ -14,6 +13,7 @@ import { loadBookFonts } from './fonts.ts';
 import { comparePdfWithBook } from './pdf/compare-pdf.ts';
 import { readPdf } from './pdf/read-pdf.ts';
 import { writePdf } from './pdf/write-pdf.ts';
+import { linesOfBook } from './testing/book-text.ts';
 
 /** An answer to a field that holds the text in every place that takes a text; undefined where none does. */
 function answerWith(field: Field, text: string): AnswerValue {

@@ -71,7 +71,6 @@ export const CELL_PADDING = { left: 5.4, right: 5.4, top: 4, bottom: 4 } as cons
 export const BORDER_WIDTH = 0.5;
 /** Largest picture box in the text column, ours: a third of the 版心's height: two pictures with text between them share a page. */
 export const FIGURE_MAX_HEIGHT = TEXT_HEIGHT * 0.34;
-export const LIST_INDENT = 32;
 
 /** Font roles; `fonts.ts` finds a file for each. */
 export type FontRole = 'fangsong' | 'heiti' | 'kaiti' | 'songti' | 'xiaobiaosong';

@@ -6,7 +6,7 @@ import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import type { Invoice } from '../../shared/form/draft.ts';
 import { assessLedger } from '../../shared/rules/ledger.ts';
-import { partText } from '../book/docx/edit-docx.ts';
+import { partText } from '../book/docx/testing/edit-docx.ts';
 import type { LedgerSheet } from './ledger-rows.ts';
 import { readBackLedger, writeLedgerWorkbook } from './ledger-workbook.ts';
 

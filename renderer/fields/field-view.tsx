@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Field, FieldOfKind } from '../../shared/form/definition.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
 import type { Findings } from '../draft/findings.ts';
@@ -44,8 +44,8 @@ function LongField({ field, findings, words, alone }: LongFieldProps) {
   );
 }
 
-/** A field by its kind. */
-export function FieldView({ field, findings, words, alone }: FieldViewProps) {
+/** A field by its kind. Its answer it asks for itself: a key in one box draws no other anew. */
+export const FieldView = memo(function FieldView({ field, findings, words, alone }: FieldViewProps) {
   const own = findingsOfField(findings, field.id);
   switch (field.kind) {
     case 'text':
@@ -75,4 +75,4 @@ export function FieldView({ field, findings, words, alone }: FieldViewProps) {
       // The board comes with its count (`ScenariosForm`), the ledger in its slot of the evidence.
       return null;
   }
-}
+});

@@ -1,6 +1,7 @@
 import { Input, type InputRef } from 'antd';
 import { type ClipboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
+import { creditCodeProgress } from '../../shared/form/field-format.ts';
 import {
   pastedText,
   readingText,
@@ -145,6 +146,14 @@ function TypedInput({ field, typed, editing, setEditing, suffix }: TypedInputPro
   );
 }
 
+const NONE: readonly Finding[] = [];
+
+/** Its note tells what is missing or wrong: the check's word on the same, between two keys, would move all below. */
+function isUnfinishedCode(text: string): boolean {
+  const { typed, length, problem } = creditCodeProgress(text);
+  return typed > 0 && (problem !== undefined || typed < length);
+}
+
 interface TypedFieldProps {
   field: TypedFieldDefinition;
   findings: readonly Finding[];
@@ -154,6 +163,7 @@ interface TypedFieldProps {
 export function TypedField({ field, findings }: TypedFieldProps) {
   const typed = useTypedText(field);
   const [editing, setEditing] = useState(false);
+  const told = editing && field.kind === 'creditCode' && isUnfinishedCode(typed.text);
   const note =
     field.kind === 'creditCode' ? (
       <CreditCodeNote text={typed.text} editing={editing} wrong={typed.error !== undefined} />
@@ -169,7 +179,7 @@ export function TypedField({ field, findings }: TypedFieldProps) {
   return (
     <FieldFrame
       field={field}
-      findings={findings}
+      findings={told ? NONE : findings}
       error={typed.error}
       undo={isRewritten(field) ? 'field' : 'text'}
       note={note}

@@ -8,8 +8,8 @@ import { NOTICE } from '../../../shared/notices/cq-2025-40/notice.ts';
 import type { NarrativeTable } from '../../../shared/text/narrative.ts';
 import { unprintableIn } from '../../../shared/text/printable.ts';
 import type { Block, Book, TableBlock } from '../book.ts';
-import { linesOfBlocks, linesOfBook } from '../book-text.ts';
 import { TEXT_WIDTH } from '../layout.ts';
+import { linesOfBlocks, linesOfBook } from '../testing/book-text.ts';
 import { composeBook } from './compose-book.ts';
 import { composeDataTable } from './compose-data-table.ts';
 

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Block, Book, EvidencePages, ListBlock, ParagraphBlock, ParagraphStyle } from '../book.ts';
 import { outlineOf } from './book-headings.ts';
 import { compareDocxWithBook } from './compare-docx.ts';
-import { editDocx } from './edit-docx.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
+import { editDocx } from './testing/edit-docx.ts';
 import { writeDocx } from './write-docx.ts';
 
 const FONTS = { wordFamily: () => '仿宋' };

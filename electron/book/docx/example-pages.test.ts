@@ -12,7 +12,7 @@ import { composeBook } from '../compose/compose-book.ts';
 import { loadBookFonts } from '../fonts.ts';
 import { headingsOf } from '../headings.ts';
 import { writePdf } from '../pdf/write-pdf.ts';
-import { PRINTED_FONTS, pageTexts, printDocx } from './print-docx.ts';
+import { PRINTED_FONTS, pageTexts, printDocx } from './testing/print-docx.ts';
 import { writeDocx } from './write-docx.ts';
 
 /** The real examples as Word, printed by LibreOffice with the fonts of the PDF. */

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadBookFonts } from '../fonts.ts';
 import { type WrittenPdf, writePdf } from '../pdf/write-pdf.ts';
 import { outlineOf } from './book-headings.ts';
-import { PRINTED_FONTS, pageTexts, printDocx } from './print-docx.ts';
 import { allBlocks } from './read-blocks.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
-import { updateContents } from './update-contents.ts';
+import { PRINTED_FONTS, pageTexts, printDocx } from './testing/print-docx.ts';
+import { updateContents } from './testing/update-contents.ts';
 import { writeDocx } from './write-docx.ts';
 
 /** How another program reads and prints the document: LibreOffice to PDF, page by page. */

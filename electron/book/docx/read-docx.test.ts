@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { editDocx } from './edit-docx.ts';
 import { readDocx } from './read-docx.ts';
 import { sampleBook, samplePictures } from './sample-books.ts';
+import { editDocx } from './testing/edit-docx.ts';
 import { writeDocx } from './write-docx.ts';
 
 let bytes: Uint8Array;

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Block, Book } from '../book.ts';
 import { TEXT_WIDTH } from '../layout.ts';
 import { outlineOf } from './book-headings.ts';
-import { editDocx, partText, unzipDocx } from './edit-docx.ts';
 import { readDocx } from './read-docx.ts';
 import { cell, heading, paragraph, row, sampleBook, samplePictures } from './sample-books.ts';
+import { editDocx, partText, unzipDocx } from './testing/edit-docx.ts';
 import { writeDocx } from './write-docx.ts';
 import { descendants, elements, parseXml, textOf } from './xml-tree.ts';
 

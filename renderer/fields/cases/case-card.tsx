@@ -22,7 +22,7 @@ interface CaseCardProps {
   setOpen: (open: boolean) => void;
   /** Of the whole list. */
   findings: readonly Finding[];
-  write: (part: Partial<CaseAnswer>) => void;
+  write: (index: number, part: Partial<CaseAnswer>) => void;
   move: (to: number) => void;
   remove: () => void;
 }

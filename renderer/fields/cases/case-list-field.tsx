@@ -116,7 +116,7 @@ function List({ field, findings }: { field: CaseList; findings: readonly Finding
                   open={cards.isOpen(key)}
                   setOpen={(open) => cards.set(key, open)}
                   findings={findings}
-                  write={(part) => cases.write(index, part)}
+                  write={cases.write}
                   move={(to) => cases.move(index, to)}
                   remove={() => remove(row, index)}
                 />

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { FieldOfKind } from '../../../shared/form/definition.ts';
 import type { CaseAnswer } from '../../../shared/form/draft.ts';
 import { isInChongqing } from '../../../shared/reference/districts.ts';
@@ -14,7 +14,7 @@ interface CasePartsProps {
   row: CaseAnswer;
   index: number;
   findings: readonly Finding[];
-  write: (part: Partial<CaseAnswer>) => void;
+  write: (index: number, part: Partial<CaseAnswer>) => void;
 }
 
 /** The texts of a case. */
@@ -26,21 +26,23 @@ function settledMonth(text: string): string {
 }
 
 /** Whether the case counts as one of Chongqing: by its place, or as the person says. */
-function InChongqing({ row, write }: Pick<CasePartsProps, 'row' | 'write'>) {
+function InChongqing({ row, index, write }: Pick<CasePartsProps, 'row' | 'index' | 'write'>) {
   const byPlace = isInChongqing((row.place ?? '').slice(0, 300));
   const own = typeof row.inChongqing === 'boolean' && row.inChongqing !== byPlace;
   return (
     <p className="case-local">
       <Checkbox
         checked={countsAsChongqing(row)}
-        onChange={({ target }) => write({ inChongqing: target.checked === byPlace ? null : target.checked })}
+        onChange={({ target }) =>
+          write(index, { inChongqing: target.checked === byPlace ? null : target.checked })
+        }
       >
         计为重庆案例
       </Checkbox>
       {own ? (
         <span className="quiet">
           已手动改；按所在地{byPlace ? '在' : '不在'}重庆。
-          <Button type="link" size="small" onClick={() => write({ inChongqing: null })}>
+          <Button type="link" size="small" onClick={() => write(index, { inChongqing: null })}>
             按所在地
           </Button>
         </span>
@@ -57,8 +59,11 @@ interface BoxOptions {
   hint?: string;
 }
 
-/** All boxes of a case: who, where, when, and the notice's five elements in its words. */
-export function CaseParts({ field, row, index, findings, write }: CasePartsProps) {
+/**
+ * All boxes of a case: who, where, when, and the notice's five elements in its words. Drawn anew only with the
+ * case: a key in one of ten open cases would else draw eighty boxes.
+ */
+export const CaseParts = memo(function CaseParts({ field, row, index, findings, write }: CasePartsProps) {
   const box = (part: TextPart, label: string, options: BoxOptions = {}) => {
     const { long = false, more, hint } = options;
     return (
@@ -76,7 +81,7 @@ export function CaseParts({ field, row, index, findings, write }: CasePartsProps
             id={id}
             long={long}
             value={row[part]}
-            change={(value) => write({ [part]: value })}
+            change={(value) => write(index, { [part]: value })}
             invalid={invalid}
             describedBy={describedBy}
             {...(hint === undefined ? {} : { placeholder: hint })}
@@ -92,9 +97,9 @@ export function CaseParts({ field, row, index, findings, write }: CasePartsProps
       {box('completedOn', '完成时间', { hint: '如 2024-06' })}
       {box('place', '所在地', {
         hint: '如 重庆市璧山区',
-        more: <InChongqing row={row} write={write} />,
+        more: <InChongqing row={row} index={index} write={write} />,
       })}
       {field.elements.map(({ id, label }) => box(id, label, { long: true }))}
     </div>
   );
-}
+});

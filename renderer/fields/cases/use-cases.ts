@@ -1,4 +1,5 @@
 import { arrayMove } from '@dnd-kit/sortable';
+import { useCallback } from 'react';
 import type { CaseAnswer } from '../../../shared/form/draft.ts';
 import { useAnswer, useSession } from '../../draft/draft-context.tsx';
 import { answerChange, useFieldHistory } from '../field-history.ts';
@@ -10,9 +11,22 @@ export function useCases(field: string) {
   const history = useFieldHistory();
   const [answer] = useAnswer(field);
   const rows = caseRows(answer);
-  const present = () => caseRows(session.state.content.answers[field]);
-  const put = (next: readonly CaseAnswer[], act?: string) =>
-    history.apply(field, [answerChange(field, next.length === 0 ? null : [...next])], act);
+  const present = useCallback(() => caseRows(session.state.content.answers[field]), [session, field]);
+  const put = useCallback(
+    (next: readonly CaseAnswer[], act?: string) =>
+      history.apply(field, [answerChange(field, next.length === 0 ? null : [...next])], act),
+    [history, field],
+  );
+  const write = useCallback(
+    (index: number, part: Partial<CaseAnswer>) => {
+      const act = `${index}.${Object.keys(part).join()}`;
+      put(
+        present().map((row, at) => (at === index ? withPart(row, part) : row)),
+        act,
+      );
+    },
+    [present, put],
+  );
   return {
     rows,
     /** @returns the key of the new case */
@@ -28,12 +42,7 @@ export function useCases(field: string) {
       const { length } = present();
       if (from !== to && to >= 0 && to < length) put(arrayMove([...present()], from, to));
     },
-    write: (index: number, part: Partial<CaseAnswer>) => {
-      const act = `${index}.${Object.keys(part).join()}`;
-      put(
-        present().map((row, at) => (at === index ? withPart(row, part) : row)),
-        act,
-      );
-    },
+    /** The same function from one drawing to the next. */
+    write,
   };
 }

@@ -1,4 +1,4 @@
-import type { Block, Book, Run } from './book.ts';
+import type { Block, Book, Run } from '../book.ts';
 
 /** Text of runs without their looks. */
 export function textOfRuns(runs: readonly Run[]): string {

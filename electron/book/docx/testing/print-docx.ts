@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { WordFonts } from './word-context.ts';
+import type { WordFonts } from '../word-context.ts';
 
 const run = promisify(execFile);
 
