@@ -9,7 +9,10 @@ import type { NarrativeTable } from '../../../shared/text/narrative.ts';
 import { unprintableIn } from '../../../shared/text/printable.ts';
 import type { Block, Book, TableBlock } from '../book.ts';
 import { linesOfBlocks, linesOfBook } from '../book-text.ts';
+import { loadBookFonts } from '../fonts.ts';
+import { headingsOf } from '../headings.ts';
 import { TEXT_WIDTH } from '../layout.ts';
+import { measurePdf } from '../pdf/write-pdf.ts';
 import { composeBook } from './compose-book.ts';
 import { composeDataTable } from './compose-data-table.ts';
 
@@ -327,4 +330,20 @@ test('whatever an answer holds, every text of the book is well-formed and printa
     }),
     { numRuns: 60 },
   );
+});
+
+test('however long the name of the applicant, the cover is one page and the commitment the second', async () => {
+  const fonts = await loadBookFonts({ installed: false });
+  const name =
+    '重庆两江新区智能制造装备与工业互联网平台研究院（集团）控股股份有限责任公司北碚蔡家岗第一分公司';
+  for (const programme of ['benchmark', 'product'] as const)
+    for (const length of [10, 17, 33, 48, 64, 80, 96]) {
+      const applicantName = name.repeat(3).slice(0, length);
+      const book = compose(
+        draftOf(programme, { applicantName, contactName: '欧阳', contactPhone: '13900139000' }),
+      );
+      const commitment = headingsOf(book.blocks)[0];
+      const { headingPages } = measurePdf(book, new Map(), fonts);
+      expect(headingPages.get(commitment?.id ?? ''), `${programme} ${length}`).toBe(2);
+    }
 });

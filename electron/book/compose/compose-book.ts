@@ -3,7 +3,7 @@ import { oneLine, printAnswer, printTemplate } from '../../../shared/form/print-
 import { narrativeAnswerSchema } from '../../../shared/text/narrative.ts';
 import { isEmptyNarrative, toNarrativeDocument } from '../../../shared/text/narrative-text.ts';
 import type { Block, Book, BookCell, BookEvidenceItem, HeadingBlock, TableBlock } from '../book.ts';
-import { TEXT_WIDTH } from '../layout.ts';
+import { STYLES, TEXT_WIDTH } from '../layout.ts';
 import { type ComposeContext, type ComposeInput, nextHeadingId } from './compose-context.ts';
 import { composeEvidence, composeEvidenceSection } from './compose-evidence.ts';
 import { composeFormTable } from './compose-form-table.ts';
@@ -70,30 +70,51 @@ function titleHeading(context: ComposeContext, text: string): HeadingBlock {
 /** Label column of the cover: nine 字 and a colon in 三号. pt. */
 const COVER_LABEL_WIDTH = 172;
 
+/** What the cover's parts stand apart, and the least they do. pt. */
+const COVER_GAPS = { top: 72, lines: 110, issuer: 96 } as const;
+const LEAST_GAP_SHARE = 0.3;
+/** 字 in a line of a value, and the lines beyond one a value that the cover has room for. */
+const COVER_LINE_CHARACTERS = 16;
+const SPARE_COVER_LINES = 1;
+
+/**
+ * By how much the gaps shrink: a long name of a branch takes several lines, and the cover is one page, on
+ * which the seal has its place.
+ */
+function coverGapShare(values: readonly string[]): number {
+  const linesOf = (value: string) => Math.max(1, Math.ceil([...value].length / COVER_LINE_CHARACTERS));
+  const extra = values.reduce((sum, value) => sum + linesOf(value) - 1, 0);
+  const wanted = Math.max(0, extra - SPARE_COVER_LINES) * STYLES.coverLine.pitchPt;
+  const gaps = COVER_GAPS.top + COVER_GAPS.lines + COVER_GAPS.issuer;
+  return Math.max(LEAST_GAP_SHARE, 1 - wanted / gaps);
+}
+
 function composeCover(context: ComposeContext, section: SectionOfKind<'cover'>): Block[] {
   const { form, draft } = context;
+  const values = section.lines.map((line) => printTemplate(form, draft, line.value).trim());
+  const share = coverGapShare(values);
   return [
-    { kind: 'space', heightPt: 72 },
+    { kind: 'space', heightPt: COVER_GAPS.top * share },
     ...section.printedTitle.map(
       (text): Block => ({ kind: 'paragraph', style: 'coverTitle', runs: [{ text }] }),
     ),
-    { kind: 'space', heightPt: 110 },
+    { kind: 'space', heightPt: COVER_GAPS.lines * share },
     {
       kind: 'table',
       role: 'plain',
       columns: [COVER_LABEL_WIDTH, TEXT_WIDTH - COVER_LABEL_WIDTH],
-      rows: section.lines.map((line) => ({
+      rows: section.lines.map((line, index) => ({
         cells: [
           // Set to the right, the colons of labels with different blanks inside stand below each other.
           coverCell(line.label, 'right'),
-          coverCell(printTemplate(form, draft, line.value).trim(), 'left'),
+          coverCell(values[index] ?? '', 'left'),
         ],
         header: false,
         flows: false,
         keepWithNext: true,
       })),
     },
-    { kind: 'space', heightPt: 96 },
+    { kind: 'space', heightPt: COVER_GAPS.issuer * share },
     ...section.issuer.map((text): Block => ({ kind: 'paragraph', style: 'coverIssuer', runs: [{ text }] })),
   ];
 }
