@@ -141,6 +141,9 @@ test('scans go to their places; a foreign page is refused, an unreadable one ask
   expect(await row('遮住.jpg').getByRole('textbox').inputValue()).toBe('2');
   await row('遮住.jpg').getByRole('button', { name: '放入这一页' }).click();
   await row('遮住.jpg').getByText('由人指定，画面已核对').waitFor();
+  // It was never sealed, which is told and holds nothing up.
+  await row('遮住.jpg').getByText('画面上看不出章或签字').waitFor();
+  await photograph(page, 'sealing-unsealed');
   await missing.waitFor({ state: 'detached' });
   // The last question is answered: the keyboard goes on from there.
   await expect.poll(focused).toBe('写出已盖章的申报包');

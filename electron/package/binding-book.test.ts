@@ -157,7 +157,10 @@ test('with many places of evidence the thumbnails shrink, and without any all is
   expect(Math.min(...heights(5))).toBeGreaterThan(70);
 });
 
-test('each sheet stays one page: a thick book, many materials to judge, two of them to be sealed', async () => {
+test.each([
+  '重庆示例智能科技有限公司',
+  '重庆两江新区陆海新通道国际智能制造装备与工业互联网平台研究院（集团）控股股份有限责任公司北碚蔡家岗智慧产业园第一分公司',
+])('each sheet of %s stays one page: a thick book, many materials, two to be sealed', async (applicant) => {
   const names = ['营业执照复印件', '2024年度经营数据佐证', '自主专利技术证明', '应用典型案例佐证'];
   const evidence = [...names, ...names].map((shortName, index) => ({
     ...{ item: `i${index}`, number: `（${index + 1}）`, label: shortName, shortName },
@@ -175,7 +178,11 @@ test('each sheet stays one page: a thick book, many materials to judge, two of t
     '三、数字化经营应用场景',
     '四、成效',
   ];
-  const book = bookOf({ evidence, blocks: parts.map((text, index) => heading(`h${index}`, text)) });
+  const book = bookOf({
+    applicant,
+    evidence,
+    blocks: parts.map((text, index) => heading(`h${index}`, text)),
+  });
   const from = (index: number) => 40 + index * 40;
   const pictured = [1, 2, 41, 81];
   const composed = composeBinding({
@@ -194,5 +201,6 @@ test('each sheet stays one page: a thick book, many materials to judge, two of t
     })),
     pictures: new Map(pictured.map((page) => [pagePictureKey(page), PICTURE])),
   });
-  expect(measurePdf(composed, new Map(), await loadBookFonts({ installed: false })).pageCount).toBe(2);
+  const measured = measurePdf(composed, new Map(), await loadBookFonts({ installed: false }));
+  expect(measured.pageCount).toBe(2);
 });

@@ -95,14 +95,21 @@ function pageRows(
  *
  * @param pictures the picture store with the thumbnails
  * @param copies on paper
+ * @param takenPt of the sheet's height by what else stands on it, beyond the usual
  */
-export function sealSheet(places: readonly GuidePlace[], pictures: PictureStore, copies: number): Block[] {
+export function sealSheet(
+  places: readonly GuidePlace[],
+  pictures: PictureStore,
+  copies: number,
+  takenPt = 0,
+): Block[] {
   const groups = placesByPage(places);
   const isDrawn = ({ page }: PlacesOfPage<GuidePlace>) => page !== null && pictures.has(pagePictureKey(page));
   const drawn = groups.filter(isDrawn).length;
-  const room = ALL_PICTURES - WORDS_ROW * (groups.length - drawn);
+  const room = ALL_PICTURES - takenPt - WORDS_ROW * (groups.length - drawn);
   const share = room / Math.max(1, drawn) - AROUND_PICTURE - ROW_EXTRA;
-  const height = Math.min(TALLEST, Math.max(SMALLEST, share));
+  const smallest = SMALLEST - takenPt / Math.max(1, drawn);
+  const height = Math.min(TALLEST, Math.max(smallest, share));
   const pictureWidth = (height * PAGE.widthPt) / PAGE.heightPt + CELL_PADDING.left + CELL_PADDING.right + 2;
   const unmarked = pageRanges(places.flatMap(({ spot, number }) => (spot === null ? [number] : [])));
   const head = ['页面', '标记', '位置和要求', '逐份打勾'].map((text) =>
