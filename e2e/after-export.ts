@@ -74,7 +74,7 @@ export function testAfterExport(begun: () => Exported): void {
 
   test('a long text is locked and can still be marked and copied', async () => {
     const narrative = page.locator('.narrative-text').first();
-    await toSection(/下一步推广计划/);
+    await toSection(/基本信息/);
     expect(await narrative.getAttribute('contenteditable')).toBe('false');
     expect(await narrative.getAttribute('aria-readonly')).toBe('true');
     const text = await narrative.textContent();
