@@ -4,6 +4,7 @@ import { noticeSchema } from '../form/definition.ts';
 import type { AnswerValue, Draft } from '../form/draft.ts';
 import { caseAnswerSchema } from '../form/draft.ts';
 import { NOTICE } from '../notices/cq-2025-40/notice.ts';
+import { DISTRICTS } from '../reference/districts.ts';
 import { checkDraft, judgeDraft } from './check.ts';
 import { BENCHMARK_CASES } from './fixtures/benchmark-cases.ts';
 import { benchmarkDraft, invoice, TODAY } from './fixtures/benchmark-draft.ts';
@@ -19,6 +20,17 @@ const found = (draft: Draft, code: string, today = TODAY) =>
   findingsOf(draft, undefined, today).filter((finding) => finding.code === code);
 
 describe('investment (R18, R19)', () => {
+  test('what the window says of a district is what the rule asks of it', () => {
+    for (const { name, possibleThresholdsWan } of DISTRICTS) {
+      const least = Math.min(...possibleThresholdsWan);
+      const most = Math.max(...possibleThresholdsWan);
+      expect(found(benchmark(at(name), invested(most * 10_000)), 'R18'), name).toEqual([]);
+      expect(found(benchmark(at(name), invested(least * 10_000 - 1)), 'R18')[0]?.message, name).toContain(
+        `低于 ${least} 万元`,
+      );
+    }
+  });
+
   const invested = (yuan: number) => ledger(() => [invoice('24502000000000000011', yuan)]);
   const at = (district: string, region?: string): Change =>
     answers({ district, ...(region === undefined ? {} : { dianjiangRegion: region }) });
