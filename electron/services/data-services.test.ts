@@ -140,6 +140,7 @@ test('damaged data are told with their backups; a restore goes on with them and 
   if (told.state === 'ready') throw new Error('damaged data were opened');
   expect(told).toMatchObject({ state: 'dataDamaged', mayStartAfresh: true, backups: [{ drafts: 1 }] });
   expect(told.message).toContain('无法读取');
+  expect(told.message).toContain('（不是数据库文件，或开头已损坏）');
   expect(running.call.readSettings().scale).toBe(100);
   expect(() => names()).toThrow('无法读取');
   const { safetyCopy } = await running.call.restoreBackup({ backupId: told.backups[0]?.backupId ?? '' });

@@ -11,7 +11,7 @@ import { BACKUP_REASONS, type BackupReason, type DatedBackup } from './backup-ro
 import { fileTimeStamp } from './clock.ts';
 import { APPLICATION_ID, pragmaNumber } from './connection.ts';
 import { renamePatiently } from './rename-patiently.ts';
-import { asStoreError } from './sqlite-errors.ts';
+import { asStoreError, CONTENT_DAMAGED, damageOf } from './sqlite-errors.ts';
 
 const EXTENSION = '.sqlite3';
 /** Backups of earlier versions end after the reason, or its number. */
@@ -123,7 +123,7 @@ export const readBackup: BackupReader = async (path, id) => {
     try {
       if (pragmaNumber(database, 'application_id') !== APPLICATION_ID) throw unusable('不是申报匣的数据');
       const fault = String(database.pragma('quick_check(1)', { simple: true }));
-      if (fault !== 'ok') throw unusable(fault);
+      if (fault !== 'ok') throw unusable(CONTENT_DAMAGED);
       const count = hasTable(database, 'drafts')
         ? database.prepare('SELECT count(*) FROM drafts WHERE binned_at IS NULL').pluck().get()
         : null;
@@ -141,7 +141,7 @@ export const readBackup: BackupReader = async (path, id) => {
       database.close();
     }
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw unusable(error.message);
+    if (error instanceof Database.SqliteError) throw unusable(damageOf(error));
     throw error;
   }
 };

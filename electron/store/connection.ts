@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { DossierError } from '../../shared/errors.ts';
 import { systemErrorCode } from '../package/file-errors.ts';
-import { withStoreErrors } from './sqlite-errors.ts';
+import { CONTENT_DAMAGED, damageOf, withStoreErrors } from './sqlite-errors.ts';
 
 /** Before 3.51.3, SQLite could damage a database in WAL (sqlite.org, “WAL-reset bug”). */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -79,13 +79,13 @@ function inspect(path: string, { readonly }: { readonly: boolean }): Probe {
         return { kind: 'damaged', detail: `数据版本 ${version} 不对` };
       // The check of a newer version's file is that version's business.
       const fault = String(database.pragma('quick_check(1)', { simple: true }));
-      return fault === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', detail: fault };
+      return fault === 'ok' ? { kind: 'sound', version } : { kind: 'damaged', detail: CONTENT_DAMAGED };
     } finally {
       database.close();
     }
   } catch (error) {
     if (error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
-      return { kind: 'damaged', detail: error.message };
+      return { kind: 'damaged', detail: damageOf(error) };
     throw error;
   }
 }
