@@ -152,9 +152,10 @@ export function handmadePdf(objects: string[]): string {
 }
 
 /** A zip archive of small texts. */
-export function zip(entries: Record<string, string>): Promise<Buffer> {
+export function zip(entries: Record<string, string | Uint8Array>): Promise<Buffer> {
   const archive = new yazl.ZipFile();
-  for (const [name, text] of Object.entries(entries)) archive.addBuffer(Buffer.from(text), name);
+  for (const [name, content] of Object.entries(entries))
+    archive.addBuffer(typeof content === 'string' ? Buffer.from(content) : Buffer.from(content), name);
   archive.end();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

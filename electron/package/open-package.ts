@@ -33,12 +33,17 @@ async function readOwnManifest(
   return { manifest, problems: isAsWritten(manifest, bytes) ? [] : [`${MANIFEST_FILE}：内容已被改动`] };
 }
 
-/** Takes the one folder off that a zip of a package holds everything in. */
+/** The folders, one in the other, that a zip of a package holds everything in: packing what was unpacked adds one. */
 function topFolderOf(names: readonly string[]): string {
-  const own = names.filter((name) => !name.startsWith('__MACOSX/'));
+  const own = names.filter((name) => !isLitter(name));
   const [first = ''] = own;
-  const top = first.includes('/') ? first.slice(0, first.indexOf('/') + 1) : '';
-  return top !== '' && own.every((name) => name.startsWith(top)) ? top : '';
+  let top = '';
+  for (let end = first.indexOf('/') + 1; end > 0; end = first.indexOf('/', end) + 1) {
+    const deeper = first.slice(0, end);
+    if (!own.every((name) => name.startsWith(deeper))) break;
+    top = deeper;
+  }
+  return top;
 }
 
 function packageFiles(extracted: ReadonlyMap<string, string>, top: string): PackageFiles {

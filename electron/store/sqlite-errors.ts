@@ -39,7 +39,8 @@ export function asStoreError(error: unknown, path: string): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB'))
     return new DossierError('storeCorrupt', { path, detail: damageOf(error) });
   if (code.startsWith('SQLITE_CANTOPEN')) return new DossierError('notAllowed', { path });
-  if (code.startsWith('SQLITE_IOERR')) return new DossierError('deviceFailed', { path, detail: '设备读写出错' });
+  if (code.startsWith('SQLITE_IOERR'))
+    return new DossierError('deviceFailed', { path, detail: '设备读写出错' });
   return error;
 }
 
