@@ -52,6 +52,14 @@ describe('investment (R18, R19)', () => {
     expect(city?.message).toBe('数字化转型投入合计 75.00 万元（价税合计），低于 150 万元。');
   });
 
+  test('a region that does not belong to a district changes nothing', () => {
+    expect(found(benchmark(at('渝中区', '渝东北'), invested(750_000)), 'R18')[0]?.message).toContain(
+      '低于 150 万元',
+    );
+    const asked = found(benchmark(at('垫江县', '渝东南'), invested(1_000_000)), 'R18');
+    expect(asked).toMatchObject([{ field: 'dianjiangRegion' }]);
+  });
+
   test('垫江县 without a choice is asked, and is open only between the two thresholds', () => {
     const asked = found(benchmark(at('重庆市垫江县'), invested(1_000_000)), 'R18');
     expect(asked).toHaveLength(1);
