@@ -40,6 +40,11 @@ interface Sheet {
   hiddenRows: number;
 }
 
+/** What the rows above a heading say of all amounts, else what stood above an earlier table of the sheet. */
+function unitOf({ waiting, unit }: Sheet): AmountUnit | undefined {
+  return waiting.reduce((said, { cells }) => readUnitAbove(cells) ?? said, unit);
+}
+
 /** Takes the rows of one file and makes tables of them: finds each heading, then reads what stands below it. */
 export class TableReader implements TableSink {
   readonly #file: string;
@@ -63,7 +68,7 @@ export class TableReader implements TableSink {
     // A sheet may hold several tables, or its heading again on each page.
     const heading = this.#heading(row);
     if (heading !== undefined) {
-      for (const { cells } of sheet.waiting) sheet.unit = readUnitAbove(cells) ?? sheet.unit;
+      sheet.unit = unitOf(sheet);
       Object.assign(sheet, { heading, isFresh: true, waiting: [] });
       return;
     }
@@ -97,7 +102,7 @@ export class TableReader implements TableSink {
       const heading = guessHeading(sheet.waiting);
       if (heading === undefined) continue;
       this.#sheet = sheet;
-      for (const { cells } of sheet.waiting) sheet.unit ??= readUnitAbove(cells);
+      sheet.unit = unitOf(sheet);
       this.#problem('', '表头', '没有找到表头，已按内容判断各列，请逐列核对。');
       this.#beginTable(heading);
       for (const row of sheet.waiting) this.#read(row, heading);
