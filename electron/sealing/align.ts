@@ -150,26 +150,34 @@ export function alignPage(
 ): Alignment {
   let best: Alignment = { map: start, agreement: 0, patches: 0 };
   for (const step of STEPS[from]) {
-    const ink = scan[step.level];
-    const toLevel = scaling(ink.width / scan.width, ink.height / scan.height);
-    best = improve(page[step.level], ink, best, step, toLevel, anchor);
+    best = improve(page[step.level], scan, best, step, anchor);
     // Laid wrongly to begin with; from a code the first look may just see too little.
     if (from === 'outline' && best.patches === 0) break;
   }
   return best;
 }
 
-function improve(
-  page: Ink,
-  scan: Pixels,
-  before: Alignment,
-  step: Step,
-  toLevel: Homography,
-  anchor: Point,
-): Alignment {
+/**
+ * A scan laid over the page: pixel for pixel what it shows there, bare white beside it.
+ *
+ * @param level of the scan's sizes the one that is about as fine as the page's ink
+ * @param map from the page's mm to the scan's pixels
+ */
+export function layOver(
+  { pixels, perMm }: Ink,
+  scan: ScanInk,
+  level: keyof InkPyramid,
+  map: Homography,
+): Pixels {
+  const seen = scan[level];
+  const toLevel = scaling(seen.width / scan.width, seen.height / scan.height);
+  const toScan = chain(scaling(1 / perMm.x, 1 / perMm.y), chain(map, toLevel));
+  return warp(seen, toScan, pixels.width, pixels.height);
+}
+
+function improve(page: Ink, scan: ScanInk, before: Alignment, step: Step, anchor: Point): Alignment {
   const { perMm, pixels } = page;
-  const toScan = chain(scaling(1 / perMm.x, 1 / perMm.y), chain(before.map, toLevel));
-  const seen = warp(scan, toScan, pixels.width, pixels.height);
+  const seen = layOver(page, scan, step.level, before.map);
   const found = findPatches(pixels, seen, {
     side: Math.round(step.patch * perMm.x),
     reach: Math.ceil(step.search * perMm.x),

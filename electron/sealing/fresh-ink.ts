@@ -1,6 +1,6 @@
-import { type Ink, type ScanInk, SHEET } from './align.ts';
-import { chain, type Homography, scaling } from './geometry.ts';
-import { type Pixels, warp } from './pixels.ts';
+import { type Ink, layOver, type ScanInk, SHEET } from './align.ts';
+import type { Homography } from './geometry.ts';
+import type { Pixels } from './pixels.ts';
 
 /** How far what is printed may lie off its place, and what is not looked at along the edges (holes, table), mm. */
 const SPREAD = 1.6;
@@ -33,10 +33,10 @@ function darkest({ data, width, height }: Pixels, reach: number, across: boolean
  * @param page as it was printed
  * @param map from the page's mm to the scan's pixels
  */
-export function showsFreshInk({ pixels, perMm }: Ink, scan: ScanInk, map: Homography): boolean {
+export function showsFreshInk(page: Ink, scan: ScanInk, map: Homography): boolean {
+  const { pixels, perMm } = page;
   const { width, height } = pixels;
-  const toFine = scaling(scan.fine.width / scan.width, scan.fine.height / scan.height);
-  const seen = warp(scan.fine, chain(scaling(1 / perMm.x, 1 / perMm.y), chain(map, toFine)), width, height);
+  const seen = layOver(page, scan, 'fine', map);
   const reach = Math.round(SPREAD * perMm.x);
   const printed = darkest({ ...pixels, data: darkest(pixels, reach, true) }, reach, false);
   const edge = Math.round(EDGE * perMm.x);

@@ -182,11 +182,12 @@ export async function lookAtPage(
     const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
     return { seen: { codes: [], blank: answer === undefined }, thumbnail };
   }
-  const found = await readCodes(picture, signal);
+  const grey = await toGrey(picture);
+  const found = await readCodes(picture, grey, signal);
   const codes = found.map(({ code }) => code);
   const compared = pageToCompare({ codes }, book, answer);
   if (compared !== undefined && compared <= book.pages) {
-    const ink = await scanInk(await toGrey(picture));
+    const ink = await scanInk(grey);
     const shown = found.find(({ code }) => isOwn(code, book) && code.page === compared);
     const aligned =
       shown === undefined ? await alignByOutline(pages, ink, compared) : await alignByCode(pages, ink, shown);
@@ -206,7 +207,7 @@ export async function lookAtPage(
   }
   const thumbnail = await encodeThumbnail(picture, THUMBNAIL_EDGE);
   if (codes.length > 0) return { seen: { codes, blank: false }, thumbnail };
-  const likely = await likeliestPage(pages, await scanInk(await toGrey(picture)), candidates);
+  const likely = await likeliestPage(pages, await scanInk(grey), candidates);
   if (likely === undefined) return { seen: { codes, blank: false }, thumbnail };
   return {
     seen: { codes, blank: false, likely: likely.page },

@@ -61,11 +61,12 @@ const RED_TRIES: readonly Try[] = TRIES.filter(({ even }) => even);
  * The page codes in a picture, each once; codes that are none of ours do not count. In a picture in colour
  * a code is read through a red seal, too.
  *
+ * @param grey the same picture, which who looks on has need of, too
  * @throws cancelled
  */
-export async function readCodes(picture: Pixels, signal?: AbortSignal): Promise<FoundCode[]> {
+export async function readCodes(picture: Pixels, grey: Pixels, signal?: AbortSignal): Promise<FoundCode[]> {
   await prepare();
-  const found = await readFirst(await toGrey(picture), TRIES, signal);
+  const found = await readFirst(grey, TRIES, signal);
   return found.length === 0 && hasRed(picture) ? readFirst(redOf(picture), RED_TRIES, signal) : found;
 }
 

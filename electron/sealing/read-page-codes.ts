@@ -1,6 +1,7 @@
 import type { Progress } from '../book/book.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
 import { type PageCode, SIDE_PAPER_NAMES } from './page-code.ts';
+import { toGrey } from './pixels.ts';
 import { readCodes } from './read-codes.ts';
 import { openScan } from './scan-file.ts';
 
@@ -47,7 +48,8 @@ export async function readPageCodes(
     const pages: PageCode[][] = [];
     for (let page = 0; page < file.pageCount; page += 1) {
       stopIfCancelled(signal);
-      const found = await readCodes(await file.read(page), signal);
+      const picture = await file.read(page);
+      const found = await readCodes(picture, await toGrey(picture), signal);
       pages.push(found.map(({ code }) => code));
       progress?.(page + 1, file.pageCount);
     }

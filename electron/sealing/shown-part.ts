@@ -1,6 +1,5 @@
-import { type Ink, type ScanInk, SHEET } from './align.ts';
-import { chain, type Homography, mapPoint, type Point, scaling } from './geometry.ts';
-import { warp } from './pixels.ts';
+import { type Ink, layOver, type ScanInk, SHEET } from './align.ts';
+import { type Homography, mapPoint, type Point } from './geometry.ts';
 
 /** What of a page lies outside its picture. */
 export interface CutOff {
@@ -117,10 +116,10 @@ function squares(width: number, height: number, side: number, ink: (at: number) 
  *
  * @param map from the page's mm to the scan's pixels
  */
-export function hiddenShare({ pixels, perMm }: Ink, scan: ScanInk, map: Homography): number {
+export function hiddenShare(page: Ink, scan: ScanInk, map: Homography): number {
+  const { pixels, perMm } = page;
   const { width, height } = pixels;
-  const toFine = scaling(scan.fine.width / scan.width, scan.fine.height / scan.height);
-  const seen = warp(scan.fine, chain(scaling(1 / perMm.x, 1 / perMm.y), chain(map, toFine)), width, height);
+  const seen = layOver(page, scan, 'fine', map);
   const side = Math.round(SQUARE * perMm.x);
   const printed = squares(width, height, side, (at) => pixels.data[at] ?? 0);
   const shown = squares(width, height, side, (at) => 255 - (seen.data[at] ?? 255));

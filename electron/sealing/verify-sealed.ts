@@ -76,7 +76,7 @@ async function pictureProblems(
 ): Promise<string[]> {
   const problem = (text: string) => [`${SEALED_FILE}：第 ${page} 页${text}`];
   const grey = await toGrey(picture);
-  const codes = await readCodes(picture, signal);
+  const codes = await readCodes(picture, grey, signal);
   const wanted = qrText(twinCode, page);
   const read = codes.map(({ code }) => qrText(code.twinCode, code.page, code.sidePaper));
   const other = read.find((text) => text !== wanted);
