@@ -80,6 +80,7 @@ async function networkImports(entries: readonly string[]): Promise<{ files: stri
 const { files, imports } = await networkImports([
   'electron/main.ts',
   'electron/work/worker.ts',
+  'electron/drawing/drawing-thread.ts',
   'electron/cli.ts',
 ]);
 

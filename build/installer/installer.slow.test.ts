@@ -29,7 +29,7 @@ import { makeStandInElectron } from './testing/stand-in-electron.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Where a program starts from that nobody imports. */
-const ENTRIES = ['electron/main.js', 'electron/cli.js', 'electron/work/worker.js'];
+const ENTRIES = ['main', 'cli', 'work/worker', 'drawing/drawing-thread'].map((name) => `electron/${name}.js`);
 
 // On Windows and macOS the workflow packs with the real Electron; its stand-in here is one for Linux.
 describe.runIf(process.platform === 'linux')('the packed program', () => {

@@ -84,6 +84,15 @@ test('the script has its words and the port, and neither electron nor a way arou
   ]);
 });
 
+test('it may start threads, which have a port of their own', async () => {
+  const thread = "require('node:worker_threads').parentPort.postMessage(typeof process.parentPort)";
+  const process = start(`
+    const { Worker } = await import('node:worker_threads');
+    const thread = new Worker(${JSON.stringify(thread)}, { eval: true });
+    thread.on('message', (said) => process.parentPort.postMessage(said));`);
+  expect(await answers(process, 1)).toEqual(['undefined']);
+});
+
 test('what would be believed to be in force is refused: options and streams that are unknown', () => {
   const file = script('');
   expect(() => HostUtilityProcess.fork(file, [], { cwd: folder })).toThrow(/option cwd is not in the host/);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import type { Mask } from '../../shared/masks/mask.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
-import { PdfDrawer } from '../sealing/pdfium.ts';
+import { PdfDrawer } from '../drawing/pdf-drawer.ts';
 import { cleanEvidence } from './clean-evidence.ts';
 
 let folder = '';
@@ -92,7 +92,7 @@ test('of a PDF no text, property or attachment comes along, and the black is in 
   try {
     const file = await drawer.open(bytes);
     const png = async (index: number) => {
-      const { data, width, height, channels } = await file.draw(index, 400, true);
+      const { data, width, height, channels } = await file.draw(index, { longest: 400 }, true);
       return sharp(data, { raw: { width, height, channels } }).png().toBuffer();
     };
     expect(isBlack(await colourAt(await png(0), 0.1, 0.2))).toBe(true);
@@ -101,10 +101,9 @@ test('of a PDF no text, property or attachment comes along, and the black is in 
     // Its letters are there.
     expect(second.channels[0]?.min).toBeLessThan(80);
     expect(isWhite(await colourAt(await png(1), 0.9, 0.1))).toBe(true);
-    expect(file.size(0).longest).toBeCloseTo(400, 0);
-    file.close();
+    expect((await file.draw(0, { longest: 400 }, true)).longestPt).toBeCloseTo(400, 0);
   } finally {
-    drawer.end();
+    await drawer.end();
   }
 });
 
@@ -118,11 +117,10 @@ test('what stands in a form field, as many seals do, is in the picture', async (
   const drawer = await PdfDrawer.start();
   try {
     const file = await drawer.open(bytes);
-    const { data } = await file.draw(0, 400, false);
+    const { data } = await file.draw(0, { longest: 400 }, false);
     expect(data.reduce((least, value) => Math.min(least, value), 255)).toBeLessThan(80);
-    file.close();
   } finally {
-    drawer.end();
+    await drawer.end();
   }
 });
 

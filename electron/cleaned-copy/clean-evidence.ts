@@ -3,10 +3,10 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import type { EvidenceKind } from '../../shared/form/evidence-facts.ts';
 import type { Mask } from '../../shared/masks/mask.ts';
+import { PdfDrawer } from '../drawing/pdf-drawer.ts';
 import { openPicture, picturePageCount, uprightPixels } from '../evidence/picture-facts.ts';
 import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { stopIfCancelled } from '../package/file-errors.ts';
-import { PdfDrawer } from '../sealing/pdfium.ts';
 import { blackOut, type PagePixels } from './black-out.ts';
 
 type Turn = 0 | 90 | 180 | 270;
@@ -91,22 +91,16 @@ async function picturePdf(
 }
 
 async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promise<Uint8Array> {
-  // One each: a hostile file may upset the library.
   const drawer = await PdfDrawer.start();
   try {
     const file = await drawer.open(await readFile(evidence.source));
-    try {
-      const draw: DrawPage = async (index) => {
-        const { longest } = file.size(index);
-        const edge = Math.min(LONGEST_EDGE, Math.max(1, Math.round((longest / 72) * DPI)));
-        return { pixels: await file.draw(index, edge, true, true), pointsAPixel: longest / edge };
-      };
-      return await picturePdf(file.pageCount, draw, evidence, signal);
-    } finally {
-      file.close();
-    }
+    const draw: DrawPage = async (index) => {
+      const pixels = await file.draw(index, { dpi: DPI, longest: LONGEST_EDGE }, true, true);
+      return { pixels, pointsAPixel: pixels.longestPt / Math.max(pixels.width, pixels.height) };
+    };
+    return await picturePdf(file.pageCount, draw, evidence, signal);
   } finally {
-    drawer.end();
+    await drawer.end();
   }
 }
 
@@ -115,7 +109,7 @@ async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promis
  * as a picture, marked regions black in the pixels.
  *
  * @param target new file, named as `cleanedExtension` says
- * @throws Error where a page cannot be drawn; cancelled
+ * @throws NotDrawn or another Error where a page cannot be drawn; cancelled
  */
 export async function cleanEvidence(
   evidence: EvidenceToClean,

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDocxParts } from '../book/docx/docx-parts.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
+import { deepPage } from '../drawing/testing/endless-pages.ts';
 import { findPackages } from '../intake/find-packages.ts';
 import { writeArchive } from '../package/archive-writer.ts';
 import { openDraft } from '../package/draft-file.ts';
@@ -27,10 +28,11 @@ beforeAll(async () => {
   );
   draft.answers = { ...draft.answers, contactName: '张三丰', contactPhone: '13812345678' };
   draft.evidence.otherProof = {
-    files: [{ path: 'evidence/李四身份证.docx' }, { path: 'evidence/王五.pdf' }],
+    files: ['李四身份证.docx', '王五.pdf', '赵六.pdf'].map((name) => ({ path: `evidence/${name}` })),
   };
   await writeFile(join(draftPath, 'evidence/李四身份证.docx'), 'no word document');
   await writeFile(join(draftPath, 'evidence/王五.pdf'), '%PDF-1.4 broken');
+  await writeFile(join(draftPath, 'evidence/赵六.pdf'), deepPage());
   await writeFile(file, JSON.stringify(draft));
   const opened = await openDraft(draftPath);
   made = await writeCleanedCopy(opened, {
@@ -58,12 +60,13 @@ test('a copy for others says what it is, and holds what can be cleaned under nam
     '申报书（对外副本）.pdf',
   ]);
   expect(made).toMatchObject({ files: 1, masks: 1 });
-  expect(made.leftOut).toHaveLength(2);
+  expect(made.leftOut).toHaveLength(3);
   const note = within('对外副本说明.txt').toString();
   expect(note).toContain('不是申报包');
   expect(note).toContain('标记的 1 处区域已经涂黑');
   expect(note).toContain('没有放进来的材料');
-  for (const name of ['李四', '王五']) expect(note).not.toContain(name);
+  expect(note).toContain('有页面过于复杂，画出来要很多内存，没有放进副本');
+  for (const name of ['李四', '王五', '赵六']) expect(note).not.toContain(name);
   expect([...stages]).toEqual(['整理内容', '生成 Word', '生成 PDF', '清理材料', '写入']);
 });
 

@@ -9,6 +9,7 @@ import { composeBook } from '../book/compose/compose-book.ts';
 import { writeDocx } from '../book/docx/write-docx.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { writePdf } from '../book/pdf/write-pdf.ts';
+import { describeNotDrawn, NotDrawn } from '../drawing/pdf-drawer.ts';
 import { withoutChangedFiles } from '../package/draft-facts.ts';
 import type { OpenDraft } from '../package/draft-file.ts';
 import { EVIDENCE_FOLDER } from '../package/draft-files.ts';
@@ -87,6 +88,8 @@ function whyNot({ kind, problem }: FileFacts): string | undefined {
   return undefined;
 }
 
+const whyUndrawn = (error: unknown) => (error instanceof NotDrawn ? describeNotDrawn(error) : '画不出来');
+
 async function writeEvidence(
   opened: OpenDraft,
   facts: DraftFacts,
@@ -132,7 +135,7 @@ async function writeEvidence(
       if (systemErrorCode(error) !== undefined) throw error;
       // One that cannot be drawn must not go along as it is.
       await rm(file, { force: true });
-      leftOut.push({ item: name, reason: '有页面画不出来，没有放进副本' });
+      leftOut.push({ item: name, reason: `有页面${whyUndrawn(error)}，没有放进副本` });
       continue;
     }
     written.files += 1;

@@ -3,9 +3,9 @@ import sharp from 'sharp';
 import { NUMBER_RADIUS, numberPlace, type SealSpot } from '../../shared/seal-guide/seal-spot.ts';
 import type { PreparedPicture } from '../book/book.ts';
 import { PAGE } from '../book/layout.ts';
+import { PdfDrawer } from '../drawing/pdf-drawer.ts';
 import { onePagePdf } from '../sealing/one-page.ts';
 import { PdfFile } from '../sealing/pdf-file.ts';
-import { PdfDrawer } from '../sealing/pdfium.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { numberStrokes } from './number-strokes.ts';
 
@@ -66,7 +66,7 @@ export async function pagePictures(
       if (picture !== undefined) pictures.set(number, picture);
     }
   } finally {
-    drawer.end();
+    await drawer.end();
     await file.close();
   }
   return pictures;
@@ -81,16 +81,12 @@ async function drawPage(
   const pdf = await onePagePdf(file, page);
   if (pdf.length > HEAVIEST_PAGE) return undefined;
   const document = await drawer.open(pdf);
-  try {
-    const { data, width, height, channels } = await document.draw(0, LONGEST, true);
-    const svg = marksSvg(marks, { width, height });
-    const bytes = await sharp(data, { raw: { width, height, channels } })
-      .composite([{ input: Buffer.from(svg) }])
-      .removeAlpha()
-      .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
-      .toBuffer();
-    return { bytes, format: 'jpeg', widthPx: width, heightPx: height };
-  } finally {
-    document.close();
-  }
+  const { data, width, height, channels } = await document.draw(0, { longest: LONGEST }, true);
+  const svg = marksSvg(marks, { width, height });
+  const bytes = await sharp(data, { raw: { width, height, channels } })
+    .composite([{ input: Buffer.from(svg) }])
+    .removeAlpha()
+    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  return { bytes, format: 'jpeg', widthPx: width, heightPx: height };
 }

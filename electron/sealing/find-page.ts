@@ -32,6 +32,7 @@ export async function alignByCode(
   const [first = { x: 0, y: 0 }, , third = first] = printed;
   const anchor = { x: (first.x + third.x) / 2, y: (first.y + third.y) / 2 };
   const ink = await pages.ink(found.code.page);
+  if (ink === undefined) return undefined;
   let best: Alignment | undefined;
   // A sheet that lies flat first. One taken from the side, or faxed at half the lines, is not as wide as it is high.
   for (const [kind, from] of [
@@ -75,6 +76,7 @@ export async function alignByOutline(
   page: number,
 ): Promise<Alignment | undefined> {
   const ink = await pages.ink(page);
+  if (ink === undefined) return undefined;
   let best: Alignment | undefined;
   for (const start of outlines(scan.width, scan.height)) {
     const found = alignPage(ink, scan, start, 'outline');
@@ -144,12 +146,14 @@ function likeness(one: Float32Array, other: Float32Array): number {
 /** Each page of a book is drawn once for all the scans that show no code. */
 const GLANCES = new WeakMap<ReferencePages, Map<number, Float32Array>>();
 
-async function printedGlance(pages: ReferencePages, page: number): Promise<Float32Array> {
+async function printedGlance(pages: ReferencePages, page: number): Promise<Float32Array | undefined> {
   const known = GLANCES.get(pages) ?? new Map<number, Float32Array>();
   GLANCES.set(pages, known);
   const seen = known.get(page);
   if (seen !== undefined) return seen;
-  const { pixels, perMm } = (await pages.ink(page)).coarse;
+  const ink = await pages.ink(page);
+  if (ink === undefined) return undefined;
+  const { pixels, perMm } = ink.coarse;
   const printed = glance(
     pixels,
     (level) => level,
@@ -185,6 +189,7 @@ export async function likeliestPage(
   const ranked: { page: number; like: number }[] = [];
   for (const page of candidates) {
     const printed = await printedGlance(pages, page);
+    if (printed === undefined) continue;
     const like = Math.max(...seen.map((each) => likeness(printed, each)));
     if (like >= LEAST_LIKE) ranked.push({ page, like });
   }

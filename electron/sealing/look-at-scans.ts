@@ -191,17 +191,17 @@ export async function lookAtPage(
     const shown = found.find(({ code }) => isOwn(code, book) && code.page === compared);
     const aligned =
       shown === undefined ? await alignByOutline(pages, ink, compared) : await alignByCode(pages, ink, shown);
+    const printed = await pages.ink(compared);
     const matches = aligned !== undefined && agrees(aligned);
-    if (matches) {
+    if (matches && printed !== undefined) {
       const thumbnail = await straightThumbnail(picture, aligned.map);
-      const printed = await pages.ink(compared);
       const cut = cutOff(printed.coarse, aligned.map, picture);
       const hidden = hiddenShare(printed.coarse, ink, aligned.map);
       const unsealed = toSeal?.includes(compared) === true && !showsFreshInk(printed.fine, ink, aligned.map);
       return { seen: { codes, blank: false, matches, cut, hidden, unsealed }, map: aligned.map, thumbnail };
     }
     return {
-      seen: { codes, blank: false, matches },
+      seen: { codes, blank: false, matches, undrawn: printed === undefined },
       thumbnail: await encodeThumbnail(picture, THUMBNAIL_EDGE),
     };
   }

@@ -127,3 +127,14 @@ test('a map is found again from points, though a third of them lie', () => {
   );
   expect(fitMap('homography', [])).toBeUndefined();
 });
+
+test('a scan of a page that cannot be drawn is not told to be a bad scan', () => {
+  const seen: SeenPage = { codes: [{ twinCode: CODE, page: 55 }], blank: false, matches: false };
+  const textOf = (undrawn: boolean) => {
+    const [placement] = placePages([{ ...seen, undrawn }], BOOK, new Map());
+    return placement?.state === 'refused' ? placement.text : '';
+  };
+  expect(textOf(false)).toContain('重新扫描');
+  expect(textOf(true)).toContain('第 55 页是一份材料');
+  expect(textOf(true)).toContain('重新导出');
+});

@@ -9,6 +9,8 @@ export interface SeenPage {
   blank: boolean;
   /** Whether the picture shows the page that it is to go to; undefined where none was compared. */
   matches?: boolean | undefined;
+  /** The page that it is to go to cannot be drawn, so there was nothing to compare with. */
+  undrawn?: boolean | undefined;
   /** What the picture leaves out of the page that it matches. */
   cut?: CutOff | undefined;
   /** Share of what is printed that the picture does not show, 0 to 1. */
@@ -105,7 +107,7 @@ function placeAlone(seen: SeenPage, book: SealedBook, answer: Answer | undefined
   const [code, ...more] = codes;
   if (code === undefined) return askWithoutCode(seen);
   if (more.length > 0) return askWhichCode(codes, book);
-  if (seen.matches !== true) return unlike(code.page);
+  if (seen.matches !== true) return unlike(seen, code.page);
   return seen.cut === undefined ? placed(seen, code.page, 'code') : tellCut(code.page, seen.cut);
 }
 
@@ -137,7 +139,7 @@ function placeByPerson(seen: SeenPage, book: SealedBook, page: number): Placemen
       text: `页脚二维码表明这是${read}，不能放在第 ${page} 页。`,
     };
   }
-  if (seen.matches !== true) return unlike(page);
+  if (seen.matches !== true) return unlike(seen, page);
   return seen.cut?.printed === true ? tellCut(page, seen.cut) : placed(seen, page, 'person');
 }
 
@@ -209,10 +211,10 @@ function tellCut(page: number, { side, mm, printed }: CutOff): Placement {
   };
 }
 
-function unlike(page: number): Placement {
-  return {
-    state: 'refused',
-    why: 'unlike',
-    text: `画面与成册第 ${page} 页对不上（可能没有拍全、过于模糊倾斜，或不是这一页），没有放入。请把整页放平，重新扫描。`,
-  };
+function unlike({ undrawn }: SeenPage, page: number): Placement {
+  const text =
+    undrawn === true
+      ? `成册第 ${page} 页是一份材料，里面的图形过于复杂，画不出来，没有可以对照的，没有放入。请在申报匣里把这份材料换成图片或重新扫描的 PDF，重新导出后再盖章。`
+      : `画面与成册第 ${page} 页对不上（可能没有拍全、过于模糊倾斜，或不是这一页），没有放入。请把整页放平，重新扫描。`;
+  return { state: 'refused', why: 'unlike', text };
 }

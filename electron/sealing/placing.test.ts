@@ -32,7 +32,7 @@ beforeAll(async () => {
   pages = await ReferencePages.open(file);
 });
 afterAll(async () => {
-  pages.end();
+  await pages.end();
   await file.close();
   await rm(root, { recursive: true });
 });

@@ -185,7 +185,7 @@ async function look(
     const missing = places.filter(({ page }) => page !== undefined && !there.has(page));
     return { pack, bound, boundPath, looked, plan: { ...book, scans: planned, places, missing, unreadable } };
   } finally {
-    pages.end();
+    await pages.end();
   }
 }
 

@@ -1,8 +1,8 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
+import { NotDrawn, PdfDrawer } from '../drawing/pdf-drawer.ts';
 import { type InkPyramid, pageInk } from './align.ts';
 import { onePagePdf } from './one-page.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { PdfDrawer } from './pdfium.ts';
 import type { Pixels } from './pixels.ts';
 
 const KEPT = 12;
@@ -15,6 +15,7 @@ export class ReferencePages {
   readonly #pages: readonly PDFRef[];
   readonly #drawer: PdfDrawer;
   readonly #kept = new Map<number, InkPyramid>();
+  readonly #undrawn = new Set<number>();
 
   private constructor(file: PdfFile, pages: readonly PDFRef[], drawer: PdfDrawer) {
     this.#file = file;
@@ -31,30 +32,39 @@ export class ReferencePages {
     return this.#pages.length;
   }
 
-  /** @param page 1-based @param longest pixels of the longer edge @throws ForeignPdf */
+  /** @param page 1-based @param longest pixels of the longer edge @throws ForeignPdf, NotDrawn */
   async draw(page: number, longest: number, colour: boolean): Promise<Pixels> {
     const ref = this.#pages[page - 1];
     if (ref === undefined) throw new Error(`the book has no page ${page}`);
     const document = await this.#drawer.open(await onePagePdf(this.#file, ref));
-    try {
-      return await document.draw(0, longest, colour);
-    } finally {
-      document.close();
-    }
+    return document.draw(0, { longest }, colour);
   }
 
-  /** @param page 1-based */
-  async ink(page: number): Promise<InkPyramid> {
+  /**
+   * @param page 1-based
+   * @returns undefined for a page of evidence that cannot be drawn: there is nothing to compare a scan with
+   * @throws ForeignPdf
+   */
+  async ink(page: number): Promise<InkPyramid | undefined> {
     const known = this.#kept.get(page);
-    if (known !== undefined) return known;
-    const ink = await pageInk(await this.draw(page, DRAWN, false));
+    if (known !== undefined || this.#undrawn.has(page)) return known;
+    const drawn = await this.draw(page, DRAWN, false).catch((error: unknown) => {
+      if (error instanceof NotDrawn) return undefined;
+      throw error;
+    });
+    if (drawn === undefined) {
+      // Not tried again: it may have taken seconds.
+      this.#undrawn.add(page);
+      return undefined;
+    }
+    const ink = await pageInk(drawn);
     const [oldest] = this.#kept.keys();
     if (oldest !== undefined && this.#kept.size >= KEPT) this.#kept.delete(oldest);
     this.#kept.set(page, ink);
     return ink;
   }
 
-  end(): void {
-    this.#drawer.end();
+  end(): Promise<void> {
+    return this.#drawer.end();
   }
 }

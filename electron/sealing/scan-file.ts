@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { DossierError } from '../../shared/errors.ts';
+import { type DrawablePdf, describeNotDrawn, NotDrawn, PdfDrawer } from '../drawing/pdf-drawer.ts';
 import { convertHeic } from '../evidence/heic.ts';
 import { readContent } from '../evidence/pdf-content.ts';
 import { openPdf } from '../evidence/pdf-document.ts';
@@ -11,7 +12,6 @@ import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { sniffFile } from '../evidence/sniff.ts';
 import { asDossierError, systemErrorCode } from '../package/file-errors.ts';
 import { makeUnpackingFolder, removeTemporaryFolder } from '../package/temporary-folder.ts';
-import { PdfDrawer } from './pdfium.ts';
 import { decodePicture, type Pixels } from './pixels.ts';
 
 /** A file that was scanned or photographed; its pages are read one at a time. */
@@ -101,17 +101,18 @@ async function openPdfScan(path: string): Promise<ScanFile> {
   // Drawn, it would take gigabytes.
   if (read !== undefined && hasEndlessPage(read)) throw damaged('页面内容解压后过大');
   const drawer = await PdfDrawer.start();
-  const document = await drawer.open(bytes).catch(() => {
-    drawer.end();
-    throw damaged('已损坏');
-  });
-  const close = async () => {
-    document.close();
-    drawer.end();
-  };
+  const undrawn = (error: unknown, what: string) =>
+    error instanceof NotDrawn ? damaged(`${what}${describeNotDrawn(error)}`) : error;
+  let document: DrawablePdf;
+  try {
+    document = await drawer.open(bytes);
+  } catch (error) {
+    await drawer.end();
+    throw undrawn(error, '');
+  }
   const { pageCount } = document;
   if (pageCount < 1 || pageCount > MOST_PAGES) {
-    await close();
+    await drawer.end();
     throw pageCount < 1
       ? damaged('没有页面')
       : refused(path, `有 ${pageCount} 页，超过 ${MOST_PAGES} 页`, '请只扫描盖了章的页');
@@ -121,12 +122,12 @@ async function openPdfScan(path: string): Promise<ScanFile> {
     read: async (index) => {
       try {
         // An electronic seal is a form field of its own.
-        return await document.draw(index, PDF_EDGE, true, true);
-      } catch {
-        throw damaged(`第 ${index + 1} 页已损坏`);
+        return await document.draw(index, { longest: PDF_EDGE }, true, true);
+      } catch (error) {
+        throw undrawn(error, `第 ${index + 1} 页`);
       }
     },
-    close,
+    close: () => drawer.end(),
   };
 }
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   const drawn = await ReferencePages.open(file);
   for (const page of [4, 5])
     pictures.set(page, await stampPage(await drawn.draw(page, 1754, true), { x: 150, y: 120 }));
-  drawn.end();
+  await drawn.end();
   await file.close();
 });
 afterAll(() => workshop.close());

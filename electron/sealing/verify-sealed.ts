@@ -84,7 +84,9 @@ async function pictureProblems(
   if (read.length === 0 && placedBy === 'code') return problem('读不到二维码');
   const { width, height } = picture;
   const start = scaling(width / SHEET.width, height / SHEET.height);
-  const found = alignPage(await reference.ink(page), await scanInk(grey), start, 'place');
+  const printed = await reference.ink(page);
+  if (printed === undefined) return problem('在成册里的原页画不出来，没有可以对照的');
+  const found = alignPage(printed, await scanInk(grey), start, 'place');
   const corners = [
     { x: 0, y: 0 },
     { x: SHEET.width, y: SHEET.height },
@@ -171,7 +173,7 @@ async function pagesProblems(
       else problems.push(...(await pictureProblems(picture, page, twinCode, placedBy, reference, signal)));
     }
   } finally {
-    reference.end();
+    await reference.end();
   }
   return problems;
 }

@@ -1,0 +1,69 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { handmadePdf } from '../../evidence/sample-evidence.ts';
+
+const onePage = (resources: string, content: string, ...more: string[]) =>
+  Buffer.from(
+    handmadePdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+      `<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << ${resources} >> >>`,
+      stream('', content),
+      ...more,
+    ]),
+    'latin1',
+  );
+const stream = (entries: string, content: string) =>
+  `<< /Length ${content.length} ${entries} >>\nstream\n${content}\nendstream`;
+
+/** A page that takes minutes to draw: a pattern of a pattern, a hundred tiles to the point. */
+export function slowPage(): Uint8Array {
+  const tiles = (edge: number, step: number, resources: string) =>
+    `/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 ${edge} ${edge}] /XStep ${step} /YStep ${step} /Resources << ${resources} >>`;
+  return onePage(
+    '/Pattern << /P 5 0 R >>',
+    '/Pattern cs /P scn 0 0 595 842 re f\n'.repeat(50),
+    stream(tiles(2, 0.05, '/Pattern << /Q 6 0 R >>'), '/Pattern cs /Q scn 0 0 2 2 re f'),
+    stream(tiles(1, 0.01, ''), '0 0 1 1 re f 0 0 m 1 1 l S'),
+  );
+}
+
+/** A page whose graphics lie in one another, eight deep and ten of each: they are drawn once all are held, in gigabytes. */
+export function deepPage(): Uint8Array {
+  const deep = 8;
+  const form = (resources: string) =>
+    `/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << ${resources} >>`;
+  const next = (level: number) => `/XObject << /X ${5 + level} 0 R >>`;
+  return onePage(
+    next(0),
+    '/X Do '.repeat(10),
+    ...Array.from({ length: deep }, (_, level) => stream(form(next(level + 1)), '/X Do '.repeat(10))),
+    stream(form(''), '0 0 595 842 re f'),
+  );
+}
+
+/** A page with a picture of four dots under a mask of 900 million. */
+export function largePage(): Uint8Array {
+  const picture = (width: number, height: number, entries: string) =>
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 ${entries}`;
+  return onePage(
+    '/XObject << /X 5 0 R >>',
+    '595 0 0 842 0 0 cm /X Do',
+    stream(picture(2, 2, '/ColorSpace /DeviceRGB /SMask 6 0 R'), '\0'.repeat(12)),
+    stream(picture(30_000, 30_000, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
+  );
+}
+
+/** A page with a grey square in its middle. */
+export function plainPage(): Uint8Array {
+  return onePage('', '0.5 g 200 321 200 200 re f');
+}
+
+/** A book of two pages as ours are written: one that cannot be drawn, and a plain one. */
+export async function bookWithDeepPage(): Promise<Uint8Array> {
+  const book = await PDFDocument.load(deepPage());
+  const [plain] = await book.copyPages(await PDFDocument.load(plainPage()), [0]);
+  if (plain !== undefined) book.addPage(plain);
+  const saved = Buffer.from(await book.save({ useObjectStreams: false })).toString('latin1');
+  // pdf-lib leaves a line empty there.
+  return Buffer.from(saved.replace('\n\ntrailer\n', '\ntrailer\n'), 'latin1');
+}
