@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
+import { crowdedPage } from '../electron/drawing/testing/endless-pages.ts';
 import { markedPdf, markedPicture, zip } from '../electron/evidence/sample-evidence.ts';
 import { exportWorkbook } from '../electron/ledger/testing/sample-exports.ts';
 import { accessibilityFaults } from './accessible.ts';
@@ -278,7 +279,9 @@ async function darkness(canvas: Locator, part: 'upperLeft' | 'lowerRight'): Prom
 }
 
 test('the preview shows every page of a scan, whatever it is compressed with, and goes on to the next file', async () => {
-  await pick('audit2023', file('扫描件.pdf', await scannedPages()), file('封面.jpg', await photo(400, 600)));
+  const crowded = file('路网图.pdf', crowdedPage());
+  const cover = file('封面.jpg', await photo(400, 600));
+  await pick('audit2023', file('扫描件.pdf', await scannedPages()), crowded, cover);
   await slot('audit2023')
     .getByRole('button', { name: /^预览“扫描件.pdf”/ })
     .press('Enter');
@@ -302,6 +305,11 @@ test('the preview shows every page of a scan, whatever it is compressed with, an
   await eventually(width).toBeGreaterThan(before * 1.2);
   await page.keyboard.press('r');
   await sheet().getByText('第 3 页 / 共 3 页').waitFor();
+  // One that would take more memory than there may be is given up, and the next one shows.
+  await page.keyboard.press('ArrowRight');
+  await sheet().getByRole('heading', { name: '路网图.pdf' }).waitFor();
+  await sheet().getByText('这一页过于复杂，在这里不能显示').waitFor();
+  await photograph(page, 'evidence-preview-complex');
   await page.keyboard.press('ArrowRight');
   await sheet().getByRole('heading', { name: '封面.jpg' }).waitFor();
   await eventually(() =>

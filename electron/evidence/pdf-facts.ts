@@ -22,6 +22,8 @@ import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
 const SCAN_SHARE = 0.5;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
+/** Of one page; what shows it holds them all, which takes gigabytes for a hundred thousand. */
+const MOST_ANNOTATIONS = 10_000;
 
 /** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
 export async function inspectPdf(
@@ -35,6 +37,9 @@ export async function inspectPdf(
       return { pages: [], problem: { code: 'unsupported', ...unprintable }, remarks: [] };
     const pages = readPdfPages(opened.document);
     if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
+    const crowded = pages.findIndex(({ annotations }) => annotations.length > MOST_ANNOTATIONS);
+    if (crowded !== -1)
+      return { pages: [], problem: { code: 'unsupported', ...tooManyAnnotations(crowded + 1) }, remarks: [] };
     if (endsTooSoon(bytes) && losesObjects(pages)) {
       return { pages: [], problem: { code: 'damaged', detail: '文件末尾缺失，部分内容已丢失' }, remarks: [] };
     }
@@ -62,6 +67,11 @@ function whyNotOnPages(document: PDFDocument): { reason: string; remedy: string 
   }
   return undefined;
 }
+
+const tooManyAnnotations = (page: number) => ({
+  reason: `第 ${page} 页有上万条批注，无法显示`,
+  remedy: '请用 PDF 软件打印为新的 PDF（批注一起印上）后再添加',
+});
 
 /** A whole file names its cross-reference table after the last object. */
 function endsTooSoon(bytes: Uint8Array): boolean {

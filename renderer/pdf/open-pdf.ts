@@ -1,4 +1,4 @@
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { DOCUMENT_OPTIONS, PdfWorker, pdfLibrary } from './pdf-library.ts';
 import { PdfProblem, pdfProblem } from './pdf-problem.ts';
 import { readBeginning, readBytes } from './range-reader.ts';
@@ -23,26 +23,48 @@ export interface Drawing {
 /** More pixels than this are not held for one page; it is drawn coarser and shown larger. */
 const MOST_PIXELS = 16_000_000;
 
+/** What a page or a file that has no end is given, milliseconds; the window goes on meanwhile. */
+const LONGEST_WAIT = 20_000;
+
+const TOO_COMPLEX = '这一页过于复杂，在这里不能显示。文件没有改动；导出时以文件内容为准。';
+const TOO_SLOW = '这个文件过于复杂，打不开来看。文件没有改动；导出时以文件内容为准。';
+
+/** What `work` gives, if it comes in time. @throws PdfProblem of `late` after the longest wait */
+async function inTime<T>(work: Promise<T>, late: string): Promise<T> {
+  const { promise: waited, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new PdfProblem(late)), LONGEST_WAIT);
+  try {
+    return await Promise.race([work, waited]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** An open PDF: its pages are read as they are drawn. */
 export class PdfFile {
   readonly pageCount: number;
+  readonly #worker: PdfWorker;
+  /** Pages that were given up: they are not tried again as the person scrolls. */
+  readonly #givenUp = new Map<number, PdfProblem>();
   readonly #task: PDFDocumentLoadingTask;
   readonly #document: PDFDocumentProxy;
   readonly #sizes = new Map<number, PageSize>();
   /** Rejects when the file can no longer be read; pdfjs itself would wait for ever. */
   readonly #failed: Promise<never>;
-  readonly #reading: AbortController;
+  readonly #putAway: () => Promise<void>;
 
   constructor(
     task: PDFDocumentLoadingTask,
     document: PDFDocumentProxy,
     failed: Promise<never>,
-    reading: AbortController,
+    worker: PdfWorker,
+    putAway: () => Promise<void>,
   ) {
+    this.#worker = worker;
     this.#task = task;
     this.#document = document;
     this.#failed = failed;
-    this.#reading = reading;
+    this.#putAway = putAway;
     this.pageCount = document.numPages;
   }
 
@@ -56,7 +78,8 @@ export class PdfFile {
     const known = this.#sizes.get(page);
     if (known !== undefined) return known;
     try {
-      const { width, height } = (await this.#page(page)).getViewport({ scale: 1 });
+      const proxy = await inTime(this.#page(page), TOO_COMPLEX);
+      const { width, height } = proxy.getViewport({ scale: 1 });
       const size = { width, height };
       this.#sizes.set(page, size);
       return size;
@@ -68,29 +91,58 @@ export class PdfFile {
   /**
    * Draws a page, from 1, onto a canvas of its own.
    *
-   * @throws PdfProblem, or the signal's reason
+   * @throws PdfProblem, also for a page without end; or the signal's reason
    */
   async draw(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
-    const proxy = await this.#page(page);
-    signal.throwIfAborted();
-    const rotation = (proxy.rotate + drawing.rotation) % 360;
-    const whole = proxy.getViewport({ scale: drawing.scale * drawing.pixelRatio, rotation });
+    const known = this.#givenUp.get(page);
+    if (known !== undefined) throw known;
+    const over = new AbortController();
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    const giveUp = () => {
+      const problem = new PdfProblem(TOO_COMPLEX);
+      this.#givenUp.set(page, problem);
+      reject(problem);
+    };
+    const timer = setTimeout(giveUp, LONGEST_WAIT);
+    this.#worker.watch(this.#task.docId, page, giveUp, over.signal);
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    try {
+      const proxy = await Promise.race([this.#page(page), ended]);
+      return await this.#drawPage(proxy, drawing, ended);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw pdfProblem(error);
+    } finally {
+      clearTimeout(timer);
+      over.abort();
+      signal.removeEventListener('abort', stop);
+      // Where nobody waits for it any more.
+      ended.catch(() => undefined);
+    }
+  }
+
+  /** @param ended rejects when the drawing is given up */
+  async #drawPage(
+    proxy: PDFPageProxy,
+    { scale, pixelRatio, rotation }: Drawing,
+    ended: Promise<never>,
+  ): Promise<HTMLCanvasElement> {
+    const turned = (proxy.rotate + rotation) % 360;
+    const whole = proxy.getViewport({ scale: scale * pixelRatio, rotation: turned });
     const coarser = Math.min(1, Math.sqrt(MOST_PIXELS / (whole.width * whole.height)));
     const viewport = coarser === 1 ? whole : whole.clone({ scale: whole.scale * coarser });
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, Math.round(viewport.width));
     canvas.height = Math.max(1, Math.round(viewport.height));
     const task = proxy.render({ canvas, viewport });
-    const stop = () => task.cancel();
-    signal.addEventListener('abort', stop);
     try {
-      await Promise.race([task.promise, this.#failed]);
+      await Promise.race([task.promise, this.#failed, ended]);
       return canvas;
     } catch (error) {
-      signal.throwIfAborted();
-      throw pdfProblem(error);
+      task.cancel();
+      throw error;
     } finally {
-      signal.removeEventListener('abort', stop);
       proxy.cleanup();
     }
   }
@@ -100,8 +152,7 @@ export class PdfFile {
    * when its worker answers: what is read till then may be gone already, where the file goes with the view.
    */
   close(): void {
-    this.#reading.abort();
-    void this.#task.destroy().catch(() => undefined);
+    void this.#putAway();
   }
 
   #page(page: number) {
@@ -109,21 +160,30 @@ export class PdfFile {
   }
 }
 
-/** Documents that a person reads; thumbnails have a worker of their own. */
-const reading = new PdfWorker();
+/** The worker of the next document that a person reads: each has its own, for one that is kept busy without end. */
+let spare = new PdfWorker();
 
 /** Loads what opening a PDF needs, while it is still being made. Where that fails, opening it tells. */
 export function prepareReading(): void {
-  reading.get().catch(() => undefined);
+  spare.get().catch(() => undefined);
 }
+
+function takeSpare(): PdfWorker {
+  const taken = spare;
+  spare = new PdfWorker();
+  return taken;
+}
+
+/** How long a worker has to put away its document before it is ended with it, milliseconds. */
+const PATIENCE = 2_000;
 
 /**
  * Opens the PDF behind one of the program's addresses. Only what is drawn is read.
  *
- * @param worker that does the work; by default the one for documents that a person reads
+ * @param shared a worker that goes on when the file is closed; by default the file gets one of its own
  * @throws PdfProblem, in Chinese; or the signal's reason
  */
-export async function openPdf(address: string, signal?: AbortSignal, worker = reading): Promise<PdfFile> {
+export async function openPdf(address: string, signal?: AbortSignal, shared?: PdfWorker): Promise<PdfFile> {
   const { getDocument, PDFDataRangeTransport } = await pdfLibrary();
   const { promise: failed, reject: fail } = Promise.withResolvers<never>();
   // Those who wait hear of it; where nobody does, it is no fault of the window.
@@ -145,11 +205,16 @@ export async function openPdf(address: string, signal?: AbortSignal, worker = re
     }
   }
 
+  const worker = shared ?? takeSpare();
   let task: PDFDocumentLoadingTask | undefined;
-  const stop = () => {
+  const putAway = async () => {
     ended.abort();
-    void task?.destroy().catch(() => undefined);
+    const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    // pdfjs takes back its fonts only once the worker answers.
+    await Promise.race([task?.destroy().catch(() => undefined), waited]);
+    if (shared === undefined) worker.end();
   };
+  const stop = () => void putAway();
   signal?.addEventListener('abort', stop);
   try {
     const beginning = await readBeginning(address, signal);
@@ -159,12 +224,13 @@ export async function openPdf(address: string, signal?: AbortSignal, worker = re
       worker: await worker.get(),
       range: new Transport(beginning.total, beginning.bytes),
     });
-    const document = await Promise.race([task.promise, failed]);
+    const document = await inTime(Promise.race([task.promise, failed]), TOO_SLOW);
     signal?.throwIfAborted();
-    const file = new PdfFile(task, document, failed, ended);
+    const file = new PdfFile(task, document, failed, worker, putAway);
     if (file.pageCount === 0) throw new PdfProblem('文件没有页面，不能显示。');
     // Every page is laid out by the first one's size until its own is known.
     await file.readSize(1);
+    prepareReading();
     return file;
   } catch (error) {
     stop();

@@ -1,4 +1,5 @@
 import type { PDFWorker } from 'pdfjs-dist';
+import { WatchedThread } from './watched-thread.ts';
 
 type PdfLibrary = typeof import('pdfjs-dist');
 
@@ -33,15 +34,25 @@ export const DOCUMENT_OPTIONS = {
 
 /** A worker of pdfjs that can be ended whatever it is doing. */
 export class PdfWorker {
-  #running: { thread: Worker; worker: PDFWorker } | undefined;
+  #running: { thread: WatchedThread; worker: PDFWorker } | undefined;
 
   async get(): Promise<PDFWorker> {
     const { PDFWorker } = await pdfLibrary();
     if (this.#running === undefined) {
-      const thread = new Worker(`${ASSETS}build/pdf.worker.min.mjs`, { type: 'module' });
+      const thread = new WatchedThread(`${ASSETS}build/pdf.worker.min.mjs`, { type: 'module' });
       this.#running = { thread, worker: PDFWorker.create({ port: thread }) };
     }
     return this.#running.worker;
+  }
+
+  /**
+   * Tells `tooMuch` when a page asks for more than can be held, until the signal.
+   *
+   * @param document pdfjs's name of it
+   * @param page from 1
+   */
+  watch(document: string, page: number, tooMuch: () => void, signal: AbortSignal): void {
+    this.#running?.thread.watch(document, page, tooMuch, signal);
   }
 
   /** Ends the worker with all that it holds; the next document gets a new one. */

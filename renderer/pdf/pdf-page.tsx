@@ -5,6 +5,8 @@ import { isCancelled, pdfProblem } from './pdf-problem.ts';
 import './pdf.css';
 
 const queue = new DrawQueue();
+/** After this long it is said that a page is being drawn, milliseconds. */
+const LONG = 1_000;
 
 interface PdfPageProps {
   file: PdfFile;
@@ -39,9 +41,11 @@ export function PdfPage({ file, page, scale, rotation = 0, label, beside = false
   const place = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState(() => assumedSize(file, page));
   const [problem, setProblem] = useState<string>();
+  const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const left = new AbortController();
     const { signal } = left;
+    const slow = setTimeout(() => setSlow(place.current?.hasChildNodes() === false), LONG);
     const draw = async () => {
       const own = await file.readSize(page);
       signal.throwIfAborted();
@@ -53,10 +57,18 @@ export function PdfPage({ file, page, scale, rotation = 0, label, beside = false
       place.current?.replaceChildren(canvas);
       setProblem(undefined);
     };
-    draw().catch((error: unknown) => {
-      if (!signal.aborted && !isCancelled(error)) setProblem(pdfProblem(error).message);
-    });
-    return () => left.abort();
+    draw()
+      .catch((error: unknown) => {
+        if (!signal.aborted && !isCancelled(error)) setProblem(pdfProblem(error).message);
+      })
+      .finally(() => {
+        clearTimeout(slow);
+        if (!signal.aborted) setSlow(false);
+      });
+    return () => {
+      clearTimeout(slow);
+      left.abort();
+    };
   }, [file, page, scale, rotation, onSize]);
   const { width, height } = turned(size, rotation);
   return (
@@ -66,6 +78,7 @@ export function PdfPage({ file, page, scale, rotation = 0, label, beside = false
       ) : (
         <div ref={place} role="img" aria-label={label ?? `第 ${page} 页`} className="pdf-canvas" />
       )}
+      {isSlow && !beside ? <p className="pdf-page-slow">正在画这一页……</p> : null}
       {problem === undefined ? null : (
         <p role="alert" className="pdf-page-problem">
           {problem}

@@ -43,11 +43,16 @@ async function drawFirstPage(address: string, asked: AbortSignal): Promise<Blob>
   const late = AbortSignal.timeout(LONGEST_DRAWING);
   const tooLate = new Promise<never>((_, reject) => {
     late.addEventListener('abort', () => {
-      worker.end();
       reject(new PdfProblem('这个文件显示得太慢，没有缩略图。文件没有改动。'));
     });
   });
-  return Promise.race([drawn(address, AbortSignal.any([asked, late])), tooLate]);
+  try {
+    return await Promise.race([drawn(address, AbortSignal.any([asked, late])), tooLate]);
+  } catch (error) {
+    // What it holds of a file that could not be drawn, which may be much, goes with it.
+    if (!asked.aborted) worker.end();
+    throw error;
+  }
 }
 
 async function drawn(address: string, signal: AbortSignal): Promise<Blob> {

@@ -1,17 +1,27 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { handmadePdf } from '../../evidence/sample-evidence.ts';
+
+/** A whole PDF from the text of its objects. */
+function pdf(objects: readonly string[]): Uint8Array {
+  const parts = ['%PDF-1.7\n', ...objects.map((body, index) => `${index + 1} 0 obj\n${body}\nendobj\n`)];
+  let at = 0;
+  const places = parts.map((part) => {
+    at += part.length;
+    return at;
+  });
+  const lines = places.slice(0, -1).map((place) => `${String(place).padStart(10, '0')} 00000 n \n`);
+  const table = `xref\n0 ${parts.length}\n0000000000 65535 f \n${lines.join('')}`;
+  const trailer = `trailer\n<< /Root 1 0 R /Size ${parts.length} >>\nstartxref\n${at}\n%%EOF\n`;
+  return Buffer.from(`${parts.join('')}${table}${trailer}`, 'latin1');
+}
 
 const onePage = (resources: string, content: string, ...more: string[]) =>
-  Buffer.from(
-    handmadePdf([
-      '<< /Type /Catalog /Pages 2 0 R >>',
-      '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
-      `<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << ${resources} >> >>`,
-      stream('', content),
-      ...more,
-    ]),
-    'latin1',
-  );
+  pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+    `<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << ${resources} >> >>`,
+    stream('', content),
+    ...more,
+  ]);
 const stream = (entries: string, content: string) =>
   `<< /Length ${content.length} ${entries} >>\nstream\n${content}\nendstream`;
 
@@ -51,6 +61,11 @@ export function largePage(): Uint8Array {
     stream(picture(2, 2, '/ColorSpace /DeviceRGB /SMask 6 0 R'), '\0'.repeat(12)),
     stream(picture(30_000, 30_000, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
   );
+}
+
+/** A page of 200,000 strokes too small to be seen: pdfjs would hold more of it than a window should. */
+export function crowdedPage(): Uint8Array {
+  return onePage('', '9 9 m 9 10 l S\n'.repeat(200_000));
 }
 
 /** A page with a grey square in its middle. */

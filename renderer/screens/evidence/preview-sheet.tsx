@@ -134,6 +134,11 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
     // Its file went away, by an undo or from elsewhere.
     if (file === undefined) onClose();
   }, [file, onClose]);
+  const whole = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another file the list of pages goes, and the focus that was in it
+  useEffect(() => {
+    if (document.activeElement === document.body) whole.current?.focus();
+  }, [fileId]);
   if (file === undefined) return null;
   const zoom = ZOOMS[zoomAt] ?? 1;
   const changeZoom = (step: number) => setZoomAt(Math.min(ZOOMS.length - 1, Math.max(0, zoomAt + step)));
@@ -183,7 +188,7 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
   return (
     <Sheet title={file.name} kind="full" onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: every key has its button */}
-      <div className="preview-file" onKeyDown={press}>
+      <div ref={whole} className="preview-file" tabIndex={-1} onKeyDown={press}>
         <div className="preview-bar" role="toolbar" aria-label="预览工具">
           {tool('上一个文件（←）', <LeftOutlined />, () => go(-1), at === 0)}
           <span className="preview-count">
