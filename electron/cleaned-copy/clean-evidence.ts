@@ -27,8 +27,8 @@ export function cleanedExtension(kind: EvidenceKind): '.pdf' | '.jpg' | undefine
 
 /** Small print stays legible; as sharp as the seal sheets are. */
 const DPI = 200;
-/** Larger pages are drawn coarser: 40 million pixels take 120 MB. */
-const LONGEST_EDGE = 6_000;
+/** Pages larger than A2 are drawn coarser: of A0 15 million pixels, which take 400 MB until they are written. */
+const LONGEST_EDGE = 4_500;
 const JPEG = { quality: 85, chromaSubsampling: '4:4:4' } as const;
 
 /** A page as a JPEG without a word beside its pixels; sharp carries no metadata over. */

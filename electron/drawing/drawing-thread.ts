@@ -10,10 +10,10 @@ import { type Answer, type Question, questionSchema, startSchema } from './drawi
 /** What a page may be longer than it is wide; a till roll is no page. */
 const MOST_RATIO = 8;
 /**
- * What the library may take beside the file itself, bytes. A3 at 600 dpi in JPEG 2000 takes 180 MB, and the
- * library takes up to a fifth more than it was refused.
+ * What the library may take beside the file itself, bytes. A4 at 600 dpi in JPEG 2000 takes 185 MB; the library takes
+ * up to a fifth more than it asks for.
  */
-const MOST_MEMORY = 360 << 20;
+const MOST_MEMORY = 280 << 20;
 
 let mostHeap = MOST_MEMORY;
 /** Whether the library was refused memory: from then on it may leave out what it could not hold, without a word. */

@@ -50,7 +50,7 @@ const THREAD = path.join(import.meta.dirname, `drawing-thread${path.extname(impo
  * What a page may take of the processor, ms. Measured on two slow cores: a scan of 600 dpi in JPEG 2000, 7 MB, takes
  * 1,600 and a plan of 360,000 lines, 5 MB, 3,300; pages made to be drawn without end weigh a few kilobytes.
  */
-const LEAST_TIME = 5_000;
+const LEAST_TIME = 4_000;
 const TIME_A_MEGABYTE = 1_000;
 const MOST_TIME = 15_000;
 /** The same by the clock: a machine that is busy with other things is not the page's fault, one that swaps is. */

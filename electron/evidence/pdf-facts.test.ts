@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FileFacts } from '../../shared/form/evidence-facts.ts';
+import { remarkedPage } from '../drawing/testing/endless-pages.ts';
 import { inspectFile } from './inspect.ts';
 import {
   A4,
@@ -250,14 +251,7 @@ test('any bytes after a PDF header give facts, not an error', async () => {
 });
 
 test('a page under ten thousand remarks is refused: what shows it would hold them all', async () => {
-  const crowded = (count: number) =>
-    handmadePdf([
-      '<< /Type /Catalog /Pages 2 0 R >>',
-      '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
-      `<< /Type /Page /Parent 2 0 R /Annots [${'4 0 R '.repeat(count)}] >>`,
-      '<< /Type /Annot /Subtype /Square /Rect [10 10 500 800] /C [1 0 0] >>',
-    ]);
-  expect((await inspect('many.pdf', crowded(10_000))).problem).toBeUndefined();
-  const { problem } = await inspect('crowded.pdf', crowded(10_001));
+  expect((await inspect('many.pdf', remarkedPage(10_000))).problem).toBeUndefined();
+  const { problem } = await inspect('crowded.pdf', remarkedPage(10_001));
   expect(problem).toMatchObject({ code: 'unsupported', reason: '第 1 页有上万条批注，无法显示' });
 });

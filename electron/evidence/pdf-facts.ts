@@ -15,15 +15,13 @@ import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 import { isTurned, turnedSize } from './page-placement.ts';
 import { decodeContent, scanContent } from './pdf-content.ts';
 import { openPdf } from './pdf-document.ts';
-import { DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
+import { crowdedPage, DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
 import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
 
 /** A picture that covers this much of a page makes it a scan. */
 const SCAN_SHARE = 0.5;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
-/** Of one page; what shows it holds them all, which takes gigabytes for a hundred thousand. */
-const MOST_ANNOTATIONS = 10_000;
 
 /** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
 export async function inspectPdf(
@@ -37,9 +35,9 @@ export async function inspectPdf(
       return { pages: [], problem: { code: 'unsupported', ...unprintable }, remarks: [] };
     const pages = readPdfPages(opened.document);
     if (pages.length === 0) return { pages: [], problem: { code: 'noPages' }, remarks: [] };
-    const crowded = pages.findIndex(({ annotations }) => annotations.length > MOST_ANNOTATIONS);
-    if (crowded !== -1)
-      return { pages: [], problem: { code: 'unsupported', ...tooManyAnnotations(crowded + 1) }, remarks: [] };
+    const crowded = crowdedPage(pages);
+    if (crowded !== undefined)
+      return { pages: [], problem: { code: 'unsupported', ...tooManyAnnotations(crowded) }, remarks: [] };
     if (endsTooSoon(bytes) && losesObjects(pages)) {
       return { pages: [], problem: { code: 'damaged', detail: '文件末尾缺失，部分内容已丢失' }, remarks: [] };
     }

@@ -180,3 +180,12 @@ function readPositive(value: PDFObject | undefined): number | undefined {
     ? value.asNumber()
     : undefined;
 }
+
+/** Annotations of one page; what shows it holds them all, which takes gigabytes for a hundred thousand. */
+const MOST_ANNOTATIONS = 10_000;
+
+/** The first page, from 1, with more annotations than can be shown. */
+export function crowdedPage(pages: readonly PdfPage[]): number | undefined {
+  const index = pages.findIndex(({ annotations }) => annotations.length > MOST_ANNOTATIONS);
+  return index === -1 ? undefined : index + 1;
+}

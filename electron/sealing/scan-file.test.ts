@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { degrees, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deepPage } from '../drawing/testing/endless-pages.ts';
+import { deepPage, remarkedPage } from '../drawing/testing/endless-pages.ts';
 import { handmadePdf } from '../evidence/sample-evidence.ts';
 import { openScan } from './scan-file.ts';
 
@@ -122,6 +122,7 @@ test.each<[string, () => Promise<Uint8Array | string>, string]>([
   ['letter.docx', async () => 'hello', '不是 PDF，也不是图片'],
   ['cut.jpg', async () => (await picture(400, 400).jpeg().toBuffer()).subarray(0, 300), '不完整或已损坏'],
   ['endless.pdf', async () => endlessPdf(), '解压后过大'],
+  ['crowded.pdf', async () => remarkedPage(10_001), '第 1 页有上万条批注'],
   ['deep.pdf', async () => deepPage(), '第 1 页过于复杂，画出来要很多内存'],
   ['strip.pdf', async () => pdf(1, (document) => document.getPage(0).setSize(10, 14_000)), '第 1 页已损坏'],
 ])('%s is refused by name, with the reason and what to do', async (name, bytes, words) => {

@@ -6,7 +6,7 @@ import { type DrawablePdf, describeNotDrawn, NotDrawn, PdfDrawer } from '../draw
 import { convertHeic } from '../evidence/heic.ts';
 import { readContent } from '../evidence/pdf-content.ts';
 import { openPdf } from '../evidence/pdf-document.ts';
-import { type PdfPage, readPdfPages } from '../evidence/pdf-pages.ts';
+import { crowdedPage, type PdfPage, readPdfPages } from '../evidence/pdf-pages.ts';
 import { openPicture, picturePageCount } from '../evidence/picture-facts.ts';
 import { isPictureKind } from '../evidence/picture-kinds.ts';
 import { sniffFile } from '../evidence/sniff.ts';
@@ -71,23 +71,24 @@ export async function openScan(path: string, signal?: AbortSignal): Promise<Scan
 /** Content of all pages together, unpacked; a scan's is a line or two a page. Bytes. */
 const MOST_CONTENT = 256 << 20;
 
-/** Whether the content of the pages unpacks to more than any scan's. */
-function hasEndlessPage(document: PDFDocument): boolean {
+/** Why pages that would take gigabytes are not drawn at all; undefined for others. */
+function whyEndless(document: PDFDocument): string | undefined {
   let pages: PdfPage[];
   try {
     pages = readPdfPages(document);
   } catch {
     // What draws it finds pages in broken files, too.
-    return false;
+    return undefined;
   }
+  const crowded = crowdedPage(pages);
+  if (crowded !== undefined) return `第 ${crowded} 页有上万条批注`;
   let left = MOST_CONTENT;
   for (const stream of pages.slice(0, MOST_PAGES).flatMap(({ contents }) => contents)) {
     const content = readContent(stream);
-    if (content === 'tooLarge') return true;
-    left -= content?.length ?? 0;
-    if (left < 0) return true;
+    left -= content === 'tooLarge' ? left + 1 : (content?.length ?? 0);
+    if (left < 0) return '页面内容解压后过大';
   }
-  return false;
+  return undefined;
 }
 
 async function openPdfScan(path: string): Promise<ScanFile> {
@@ -98,8 +99,8 @@ async function openPdfScan(path: string): Promise<ScanFile> {
   if (problem?.code === 'encrypted')
     throw refused(path, '有密码，无法读取', '请用能打开它的软件打印或另存为没有密码的 PDF 后再选');
   if (problem !== undefined) throw damaged(problem.code === 'damaged' ? problem.detail : '已损坏');
-  // Drawn, it would take gigabytes.
-  if (read !== undefined && hasEndlessPage(read)) throw damaged('页面内容解压后过大');
+  const endless = read === undefined ? undefined : whyEndless(read);
+  if (endless !== undefined) throw damaged(endless);
   const drawer = await PdfDrawer.start();
   const undrawn = (error: unknown, what: string) =>
     error instanceof NotDrawn ? damaged(`${what}${describeNotDrawn(error)}`) : error;

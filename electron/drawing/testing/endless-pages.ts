@@ -68,6 +68,16 @@ export function crowdedPage(): Uint8Array {
   return onePage('', '9 9 m 9 10 l S\n'.repeat(200_000));
 }
 
+/** A page under many remarks, each a frame. */
+export function remarkedPage(count: number): Uint8Array {
+  return pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>',
+    `<< /Type /Page /Parent 2 0 R /Annots [${'4 0 R '.repeat(count)}] >>`,
+    '<< /Type /Annot /Subtype /Square /Rect [10 10 500 800] /C [1 0 0] >>',
+  ]);
+}
+
 /** A page with a grey square in its middle. */
 export function plainPage(): Uint8Array {
   return onePage('', '0.5 g 200 321 200 200 re f');
