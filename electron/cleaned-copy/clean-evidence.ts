@@ -11,6 +11,12 @@ import { blackOut, type PagePixels } from './black-out.ts';
 
 type Turn = 0 | 90 | 180 | 270;
 
+/** Told after each page. */
+export interface Cleaning {
+  drawn?: () => void;
+  signal?: AbortSignal | undefined;
+}
+
 export interface EvidenceToClean {
   source: string;
   kind: EvidenceKind;
@@ -73,7 +79,7 @@ async function picturePdf(
   pageCount: number,
   draw: DrawPage,
   { masks, rotate }: EvidenceToClean,
-  signal?: AbortSignal,
+  { drawn, signal }: Cleaning,
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   for (let index = 0; index < pageCount; index += 1) {
@@ -86,11 +92,12 @@ async function picturePdf(
       ...{ x: 0, y: 0 },
       ...size,
     });
+    drawn?.();
   }
   return document.save();
 }
 
-async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promise<Uint8Array> {
+async function cleanPdf(evidence: EvidenceToClean, cleaning: Cleaning): Promise<Uint8Array> {
   const drawer = await PdfDrawer.start();
   try {
     const file = await drawer.open(await readFile(evidence.source));
@@ -98,7 +105,7 @@ async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promis
       const pixels = await file.draw(index, { dpi: DPI, longest: LONGEST_EDGE }, true, true);
       return { pixels, pointsAPixel: pixels.longestPt / Math.max(pixels.width, pixels.height) };
     };
-    return await picturePdf(file.pageCount, draw, evidence, signal);
+    return await picturePdf(file.pageCount, draw, evidence, cleaning);
   } finally {
     await drawer.end();
   }
@@ -114,11 +121,11 @@ async function cleanPdf(evidence: EvidenceToClean, signal?: AbortSignal): Promis
 export async function cleanEvidence(
   evidence: EvidenceToClean,
   target: string,
-  signal?: AbortSignal,
+  cleaning: Cleaning = {},
 ): Promise<void> {
   const { source, kind, masks, rotate } = evidence;
   if (kind === 'pdf') {
-    await writeFile(target, await cleanPdf(evidence, signal), { flag: 'wx' });
+    await writeFile(target, await cleanPdf(evidence, cleaning), { flag: 'wx' });
     return;
   }
   if (cleanedExtension(kind) === '.jpg') {
@@ -128,6 +135,7 @@ export async function cleanEvidence(
       rotate,
     );
     await writeFile(target, bytes, { flag: 'wx' });
+    cleaning.drawn?.();
     return;
   }
   const pages = picturePageCount(await openPicture(source).metadata());
@@ -135,5 +143,5 @@ export async function cleanEvidence(
     pixels: await picturePixels(source, index),
     pointsAPixel: 72 / DPI,
   });
-  await writeFile(target, await picturePdf(pages, draw, evidence, signal), { flag: 'wx' });
+  await writeFile(target, await picturePdf(pages, draw, evidence, cleaning), { flag: 'wx' });
 }

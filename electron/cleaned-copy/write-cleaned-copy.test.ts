@@ -18,6 +18,7 @@ import { type CleanedCopy, writeCleanedCopy } from './write-cleaned-copy.ts';
 let root = '';
 let made: CleanedCopy;
 const stages = new Set<string>();
+const cleaning: string[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'dossier-copy-'));
@@ -39,7 +40,10 @@ beforeAll(async () => {
     outFolder: join(root, 'out'),
     masks: { 'evidence/营业执照.jpg': [{ page: 1, x: 0, y: 0, width: 0.5, height: 0.5 }] },
     today: '2025-10-16',
-    report: ({ stage }) => void stages.add(stage),
+    report: ({ stage, done, total }) => {
+      stages.add(stage);
+      if (stage === '清理材料' && done !== undefined) cleaning.push(`${done}/${total}`);
+    },
   });
   await opened.close();
 });
@@ -67,6 +71,8 @@ test('a copy for others says what it is, and holds what can be cleaned under nam
   expect(note).toContain('没有放进来的材料');
   expect(note).toContain('有页面过于复杂，画出来要很多内存，没有放进副本');
   for (const name of ['李四', '王五', '赵六']) expect(note).not.toContain(name);
+  // Counted in pages; a file that is left out counts as well.
+  expect([...new Set(cleaning)]).toEqual(['0/4', '1/4', '2/4', '3/4', '4/4']);
   expect([...stages]).toEqual(['整理内容', '生成 Word', '生成 PDF', '清理材料', '写入']);
 });
 

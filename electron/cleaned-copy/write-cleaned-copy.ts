@@ -108,9 +108,18 @@ async function writeEvidence(
   const leftOut: { item: string; reason: string }[] = [];
   const written = { masks: 0, files: 0 };
   const progress = stages.begin('清理材料');
-  for (const [index, { draftPath, item, target }] of plan.entries()) {
+  const pagesOf = (path: string) => Math.max(1, facts[path]?.pages.length ?? 0);
+  const total = plan.reduce((sum, { draftPath }) => sum + pagesOf(draftPath), 0);
+  let before = 0;
+  for (const { draftPath, item, target } of plan) {
     stopIfCancelled(signal);
-    progress(index, plan.length);
+    progress(before, total);
+    let page = before;
+    const drawn = () => {
+      page += 1;
+      progress(Math.min(page, total), total);
+    };
+    before += pagesOf(draftPath);
     const known = facts[draftPath];
     const name = `${items.find(({ id }) => id === item)?.shortName ?? item} 第 ${/(\d+)-[^/]*$/.exec(target)?.[1] ?? ''} 个文件`;
     const extension = known === undefined ? undefined : cleanedExtension(known.kind);
@@ -129,7 +138,7 @@ async function writeEvidence(
       ...{ kind: known.kind, masks: own, rotate: turns.get(draftPath) ?? 0 },
     };
     try {
-      await cleanEvidence(evidence, file, signal);
+      await cleanEvidence(evidence, file, { drawn, signal });
     } catch (error) {
       stopIfCancelled(signal);
       if (systemErrorCode(error) !== undefined) throw error;
@@ -142,7 +151,7 @@ async function writeEvidence(
     written.masks += own.length;
     if (process.memoryUsage().arrayBuffers > 48 << 20) freeMemory();
   }
-  progress(plan.length, plan.length);
+  progress(total, total);
   return { ...written, leftOut };
 }
 

@@ -105,6 +105,7 @@ export class StageReporter {
 /** What a stage counts, where it says so. */
 const UNITS: Partial<Record<StageName, string>> = {
   合并材料: ' 页',
+  清理材料: ' 页',
   复制文件: ' MB',
   核对申报包: ' MB',
   生成邮件: ' MB',

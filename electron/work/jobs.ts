@@ -15,7 +15,7 @@ export interface LaneDefinition {
 export const LANES = {
   inspection: { thrifty: true, idleSeconds: 60, mostSilentSeconds: 300 },
   preview: { thrifty: false, idleSeconds: 300 },
-  // Drawing a page of evidence has no end of its own; joining a thousand pages says something every few seconds.
+  // A slow disk, a bound book of a gigabyte: what takes longest says something every few seconds, but not everything does.
   export: { thrifty: true, idleSeconds: 10, mostSilentSeconds: 900 },
   backup: { thrifty: true, idleSeconds: 10 },
   // Its own: a stick that no longer answers must keep no export waiting.

@@ -22,6 +22,7 @@ function remainingWords(seconds: number | null): string {
 /** What a stage counts, where it says so. */
 const UNITS: Record<string, string> = {
   合并材料: ' 页',
+  清理材料: ' 页',
   复制文件: ' MB',
   核对申报包: ' MB',
   生成邮件: ' MB',
