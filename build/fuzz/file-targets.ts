@@ -7,7 +7,10 @@ import { readDocx } from '../../electron/book/docx/read-docx.ts';
 import { sampleBook, samplePictures } from '../../electron/book/docx/sample-books.ts';
 import { unzipDocx } from '../../electron/book/docx/testing/edit-docx.ts';
 import { writeDocx } from '../../electron/book/docx/write-docx.ts';
+import { cleanEvidence } from '../../electron/cleaned-copy/clean-evidence.ts';
 import { writeSmallPackage } from '../../electron/delivery/testing/small-package.ts';
+import { NotDrawn } from '../../electron/drawing/pdf-drawer.ts';
+import { deepPage, largePage, plainPage } from '../../electron/drawing/testing/endless-pages.ts';
 import { convertHeic } from '../../electron/evidence/heic.ts';
 import { inspectFile } from '../../electron/evidence/inspect.ts';
 import {
@@ -135,6 +138,16 @@ async function readScan(file: string): Promise<void> {
   }
 }
 
+/** As it goes into a copy for others. What cannot be drawn is left out of one, with the reason. */
+async function drawCopy(file: string): Promise<void> {
+  await rm(`${file}.copy`, { force: true });
+  try {
+    await cleanEvidence({ source: file, kind: 'pdf', masks: [], rotate: 0 }, `${file}.copy`);
+  } catch (error) {
+    if (!(error instanceof NotDrawn)) throw error;
+  }
+}
+
 function oldWorkbook(): Uint8Array {
   const rows = [
     ['发票内容', '发票号', '金额', '价税合计', '开票时间', '供应商'],
@@ -202,6 +215,7 @@ export async function fileTargets(folder: string): Promise<Target[]> {
     'b.pdf': Buffer.from(await (await markedPdf([{}])).save()),
     'c.pdf': Buffer.from(await scannedPdf([jpeg])),
   };
+  const endless = { 'deep.pdf': deepPage(), 'large.pdf': largePage(), 'plain.pdf': plainPage() };
   const pictures = {
     'a.png': picture,
     'a.jpg': jpeg,
@@ -236,6 +250,11 @@ export async function fileTargets(folder: string): Promise<Target[]> {
     ),
     bytesTarget('pdf evidence', folder, pdfs, inspect),
     bytesTarget('pdf scan', folder, pdfs, readScan),
+    bytesTarget('pdf copy', folder, pdfs, drawCopy),
+    bytesTarget('pdf drawing', folder, endless, async (file) => {
+      await answered(readScan(file));
+      await drawCopy(file);
+    }),
     bytesTarget('pictures', folder, pictures, async (file) => {
       const { kind, problem } = await inspect(file);
       if (kind === 'heic') await convertHeic(file, `${file}.jpg`, 'a.heic');
