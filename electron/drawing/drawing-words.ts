@@ -47,4 +47,6 @@ export type Answer = z.infer<typeof answerSchema>;
 /** What the thread is started with. */
 export const startSchema = z.strictObject({
   library: z.instanceof(WebAssembly.Module),
+  /** What the library may take beside the file itself, bytes. */
+  mostMemory: z.int().positive(),
 });

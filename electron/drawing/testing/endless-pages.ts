@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 
 /** A whole PDF from the text of its objects. */
@@ -60,6 +61,19 @@ export function largePage(): Uint8Array {
     '595 0 0 842 0 0 cm /X Do',
     stream(picture(2, 2, '/ColorSpace /DeviceRGB /SMask 6 0 R'), '\0'.repeat(12)),
     stream(picture(30_000, 30_000, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
+  );
+}
+
+/** A page of so many black pictures over one another, each 25 MB unpacked. */
+export function picturesPage(count: number): Uint8Array {
+  const edge = 5_000;
+  const entries = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode`;
+  const black = deflateSync(Buffer.alloc(edge * edge)).toString('latin1');
+  const pictures = Array.from({ length: count }, (_, index) => index);
+  return onePage(
+    `/XObject << ${pictures.map((index) => `/X${index} ${5 + index} 0 R`).join(' ')} >>`,
+    pictures.map((index) => `q 595 0 0 842 0 0 cm /X${index} Do Q`).join(' '),
+    ...pictures.map(() => stream(entries, black)),
   );
 }
 
