@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { type Answer, type Question, questionSchema, startSchema } from './drawing-words.ts';
+import { pagePixels } from './page-pixels.ts';
 
 /**
  * The thread that draws pages of PDFs, one file at a time. A hostile file may keep it busy without end, in
@@ -74,13 +75,9 @@ async function draw(
   const [short, long] = [Math.min(originalWidth, originalHeight), Math.max(originalWidth, originalHeight)];
   if (!(short > 0) || long / short > MOST_RATIO)
     throw new Error(`page of ${originalWidth}×${originalHeight}`);
-  const { longest, dpi } = size;
-  const edge = dpi === undefined ? longest : Math.min(longest, Math.max(1, Math.round((long / 72) * dpi)));
-  const pixels = (pt: number) => Math.max(1, Math.round((pt / long) * edge));
   const { data, width, height } = await found.render({
     scale: 1,
-    width: pixels(originalWidth),
-    height: pixels(originalHeight),
+    ...pagePixels({ width: originalWidth, height: originalHeight }, size),
     colorSpace: colour ? 'BGRA' : 'Gray',
     render: 'bitmap',
     renderFormFields: fields,
