@@ -67,6 +67,17 @@ export function largePage(): Uint8Array {
   );
 }
 
+/** A page in a colour that is named by way of 5,000 others: PDFium breaks off, out of its stack. */
+export function brokenPage(): Uint8Array {
+  const other = (at: number) => `[/Separation /A ${at} 0 R << /FunctionType 2 /Domain [0 1] /N 1 >>]`;
+  return onePage(
+    '/ColorSpace << /C 5 0 R >>',
+    '/C cs 0.5 scn 0 0 500 500 re f',
+    ...Array.from({ length: 5_000 }, (_, index) => other(index + 6)),
+    '/DeviceGray',
+  );
+}
+
 /** A page of 200,000 strokes too small to be seen: pdfjs would hold more of it than a window should. */
 export function crowdedPage(): Uint8Array {
   return onePage('', '9 9 m 9 10 l S\n'.repeat(200_000));
