@@ -37,7 +37,11 @@ test('the fault table adds up to what its last line says: each operation, at lea
   const end = rows.findIndex(([head], index) => index > begin && head === '合计');
   const figures = rows.slice(begin + 1, end + 1).map(([, ...cells]) =>
     cells.map((cell) => {
-      const [survived, lost] = /^(\d+) \/ (\d+)$/.exec(cell)?.slice(1).map(Number) ?? [];
+      const [survived, lost] =
+        /^(\d+) \/ (\d+)$/
+          .exec(cell === '—' ? '0 / 0' : cell)
+          ?.slice(1)
+          .map(Number) ?? [];
       expect(lost, cell).toBe(0);
       return survived ?? Number.NaN;
     }),
