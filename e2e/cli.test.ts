@@ -258,6 +258,7 @@ test('drafts that are no drafts: exit 2, each with its reason', async () => {
     ['foreign.dossier', '%PDF-1.7', '不是 .dossier'],
     ['cut.dossier', rawZip([{ name: 'draft.json', data: '{}' }]).subarray(0, 40), '已损坏'],
     ['escape.dossier', rawZip([{ name: '../../evil', data: 'x' }]), '不安全'],
+    ['\u001b[2J\u009b\u202e.dossier', '', String.raw`\u001b[2J\u009b\u202e.dossier`],
     ['bomb.dossier', rawZip([{ name: 'evidence/a', data: Buffer.alloc(150 << 20) }]), '压缩炸弹'],
     ['newer.dossier', rawZip([{ name: 'draft.json', data: '{"formatVersion":9}' }]), '版本'],
     ['notice.dossier', rawZip([{ name: 'draft.json', data: '{"formatVersion":1,"notice":"x"}' }]), '通知“x”'],
@@ -267,6 +268,8 @@ test('drafts that are no drafts: exit 2, each with its reason', async () => {
     const ended = await cli('check', name);
     expect(ended, name).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(words);
+    // Nothing that a terminal would obey.
+    expect(ended.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   }
   expect(await cli('export', 'escape.dossier', '--out', 'bad-out')).toMatchObject({ code: 2, stdout: '' });
   expect(await readdir(root)).not.toContain('bad-out');

@@ -33,6 +33,23 @@ test('what the window runs is React as people get it, whoever asked for the buil
   ).toEqual([]);
 });
 
+test('of what the window runs only the reading of PDFs asks for addresses, and nothing opens a line', () => {
+  const built = path.join(root, 'out/app/renderer');
+  const scripts = readdirSync(built, { recursive: true })
+    .map(String)
+    .filter((name) => /\.m?js$/.test(name));
+  // `a.fetch(` and `fetch(a){` are methods of that name.
+  const ways =
+    /(?<![\w.$#`])(?:(?<!async )fetch\((?![^()]*\)\{)|(?:XMLHttpRequest|WebSocket|EventSource|WebTransport|RTCPeerConnection)\b(?!\.))|\.sendBeacon\b/g;
+  const found = scripts.flatMap((name) =>
+    (readFileSync(path.join(built, name), 'utf8').match(ways) ?? []).map((way) => `${name} ${way}`),
+  );
+  // Ours reads parts of a file of the program; pdf.js, its thread and decoders have theirs, and the policy lets them go nowhere.
+  const others = found.filter((each) => !/^(?:pdfjs\/|assets\/pdf-)/.test(each));
+  expect(others.map((each) => each.replace(/^.* /, ''))).toEqual(['fetch(']);
+  expect(found.filter((each) => !/ (?:fetch\(|XMLHttpRequest)$/.test(each))).toEqual([]);
+});
+
 test('the bridge has the functions of the contract and nothing else; the page has nothing of Node', async () => {
   const found = await app.page.evaluate(() => ({
     keys: Object.keys(window.dossier),

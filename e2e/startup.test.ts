@@ -1,12 +1,15 @@
 import {
   copyFileSync,
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statfsSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -227,14 +230,25 @@ test.runIf(CAN_MOUNT)(
   },
 );
 
-test('a file where the folder of the data should be is told of', async () => {
-  rmSync(path.join(data, 'backups'), { recursive: true });
-  writeFileSync(path.join(data, 'backups'), 'not a folder');
+test('a folder whose disk is gone, or a file in its place, is told of, and nothing is made anew there', async () => {
+  const backups = path.join(data, 'backups');
+  const disk = path.join(data, '别的盘');
+  renameSync(backups, path.join(data, 'kept'));
+  symlinkSync(disk, backups);
   await start();
   await heading('现在读不到数据').waitFor();
+  await page.getByText(/找不到数据文件夹：.*backups.*请先接好/).waitFor();
+  expect(await button(/重新开始|^恢复/).count()).toBe(0);
+  await lookAt(page, 'startup-folder-missing');
+  expect(existsSync(disk)).toBe(false);
+
+  rmSync(backups);
+  writeFileSync(backups, 'not a folder');
+  await button('再试一次').click();
   await page.getByText(/一个文件占了文件夹的位置：.*请把这个文件移走或改名/).waitFor();
   await lookAt(page, 'startup-no-folder');
-  rmSync(path.join(data, 'backups'));
+  rmSync(backups);
+  renameSync(path.join(data, 'kept'), backups);
   await button('再试一次').click();
   await page.getByRole('article').filter({ hasText: '重庆甲' }).waitFor();
 });

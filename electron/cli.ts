@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { DossierError, describeError } from '../shared/errors.ts';
+import { withEscapes } from '../shared/text/printable.ts';
 import type { Command, CommandContext, ExitCode } from './command-line/command.ts';
 import { misused, USAGE } from './command-line/usage.ts';
 import { asDossierError, systemErrorCode } from './package/file-errors.ts';
@@ -38,7 +39,8 @@ function localDay(now: Date): string {
 class StageLine {
   #shown = '';
 
-  show(text: string): void {
+  show(words: string): void {
+    const text = withEscapes(words);
     if (text === this.#shown) return;
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
     else process.stderr.write(`${text}\n`);
@@ -62,15 +64,16 @@ function onSignal(): void {
   stop.abort();
 }
 
+/** Names in a package may hold what a terminal obeys: nothing of it is written there as it is. */
 const context: CommandContext = {
   resolve: (path) => (isAbsolute(path) ? path : resolve(STANDING_IN, path)),
   print: (text) => {
     stage.end();
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(`${withEscapes(text)}\n`);
   },
   tell: (text) => {
     stage.end();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${withEscapes(text)}\n`);
   },
   progress: (text) => stage.show(text),
   signal: stop.signal,

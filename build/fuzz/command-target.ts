@@ -5,11 +5,13 @@ import { HOSTILE_TEXTS } from '../../electron/book/fixtures/hostile-texts.ts';
 import { checkCommand } from '../../electron/command-line/check-command.ts';
 import type { Command, CommandContext } from '../../electron/command-line/command.ts';
 import { countCommand } from '../../electron/command-line/count-command.ts';
+import { exampleCommand } from '../../electron/command-line/example-command.ts';
 import { exportCommand } from '../../electron/command-line/export-command.ts';
 import { mailCommand } from '../../electron/command-line/mail-command.ts';
 import { mediumCommand } from '../../electron/command-line/medium-command.ts';
 import { schemaCommand } from '../../electron/command-line/schema-command.ts';
 import { sealCommand } from '../../electron/command-line/seal-command.ts';
+import { summaryCommand } from '../../electron/command-line/summary-command.ts';
 import { verifyCommand } from '../../electron/command-line/verify-command.ts';
 import { answered } from './file-targets.ts';
 import type { Target } from './target.ts';
@@ -17,10 +19,24 @@ import type { Target } from './target.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ check: checkCommand, count: countCommand, export: exportCommand, mail: mailCommand },
   ...{ medium: mediumCommand, schema: schemaCommand, seal: sealCommand, verify: verifyCommand },
+  ...{ example: exampleCommand, summary: summaryCommand },
 };
 const FLAGS = [
   ...['--out', '--json', '--zip', '--place', '--allow-missing', '--replace', '--limit', '--out=', '--json=1'],
-  ...['--', '-', '-x', '--no-json', '--limit=0', '--limit=-1', '--limit=1e9', '--place=1#1=1', '--place=0=0'],
+  ...[
+    '--',
+    '-',
+    '-x',
+    '--no-json',
+    '--limit=0',
+    '--limit=-1',
+    '--limit=1e9',
+    '--district',
+    '--district=渝北',
+    '--received=2025-02-30',
+    '--place=1#1=1',
+    '--place=0=0',
+  ],
   ...['benchmark', 'product', '', ' ', '.', '..', '/', '//', '~', '*', '%00', '--out=.', '-rf'],
 ];
 

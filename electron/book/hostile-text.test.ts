@@ -1,7 +1,10 @@
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { evidenceSectionOf, type Field, type Form, fieldsOf } from '../../shared/form/definition.ts';
 import { type AnswerValue, type Draft, draftSchema, type EvidenceAnswer } from '../../shared/form/draft.ts';
+import type { FileFacts } from '../../shared/form/evidence-facts.ts';
 import { NOTICE } from '../../shared/notices/cq-2025-40/notice.ts';
+import type { NarrativeListItem } from '../../shared/text/narrative.ts';
 import { printable } from '../../shared/text/printable.ts';
 import type { Book } from './book.ts';
 import { composeBook } from './compose/compose-book.ts';
@@ -15,6 +18,12 @@ import { readPdf } from './pdf/read-pdf.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import { linesOfBook } from './testing/book-text.ts';
 
+const FIGURE = 'figures/a.png';
+const FIGURE_FACTS: FileFacts = {
+  ...{ path: FIGURE, bytes: 100, sha256: 'a'.repeat(64), kind: 'png', pages: [], remarks: [] },
+  pixels: { width: 40, height: 20 },
+};
+
 /** An answer to a field that holds the text in every place that takes a text; undefined where none does. */
 function answerWith(field: Field, text: string): AnswerValue {
   switch (field.kind) {
@@ -25,12 +34,17 @@ function answerWith(field: Field, text: string): AnswerValue {
       return undefined;
     case 'industries':
       return [text.slice(0, 300)];
-    case 'narrative':
+    case 'narrative': {
+      const item: NarrativeListItem = {
+        type: 'listItem',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+      };
       return {
         type: 'doc',
         content: [
           { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] },
           { type: 'paragraph', content: [{ type: 'text', text, marks: [{ type: 'bold' }] }] },
+          { type: 'figure', attrs: { file: FIGURE, caption: text.slice(0, 200) } },
           {
             type: 'table',
             content: [
@@ -39,7 +53,7 @@ function answerWith(field: Field, text: string): AnswerValue {
                 content: [
                   {
                     type: 'tableCell',
-                    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+                    content: [{ type: 'orderedList', content: [item] }],
                   },
                 ],
               },
@@ -47,6 +61,7 @@ function answerWith(field: Field, text: string): AnswerValue {
           },
         ],
       };
+    }
     case 'scenarioBoard':
       return [{ scenario: text, level: 1, description: text, proof: text }];
     case 'caseList':
@@ -95,7 +110,14 @@ function draftWith(form: Form, textOf: (place: string) => string): Draft {
 }
 
 function bookOf(form: Form, draft: Draft): Book {
-  const input = { notice: NOTICE, form, draft, facts: {}, twinCode: 'ABCD-EFGH', incomplete: true };
+  const input = {
+    notice: NOTICE,
+    form,
+    draft,
+    facts: { [FIGURE]: FIGURE_FACTS },
+    twinCode: 'ABCD-EFGH',
+    incomplete: true,
+  };
   return composeBook({ ...input, today: '2025-10-16' });
 }
 
@@ -143,9 +165,14 @@ test.each(forms)(
       return turn % 7 === 0 ? `${long[(turn / 7) % long.length]?.[1]}｜${every}` : every;
     });
     const book = bookOf(form, draft);
-    const docx = await readDocx(await writeDocx(book, new Map(), fonts, new Map(), new Map()));
+    const bytes = await sharp({ create: { ...{ width: 40, height: 20, channels: 3 }, background: '#468' } })
+      .png()
+      .toBuffer();
+    const picture = { bytes, format: 'png' as const, widthPx: 40, heightPx: 20 };
+    const pictures = new Map([[FIGURE, picture]]);
+    const docx = await readDocx(await writeDocx(book, pictures, fonts, new Map(), new Map()));
     expect(compareDocxWithBook(docx, book)).toEqual([]);
-    const written = await writePdf(book, new Map(), fonts, new Map());
+    const written = await writePdf(book, pictures, fonts, new Map());
     expect(comparePdfWithBook(await readPdf(written.bytes), book, written)).toEqual([]);
   },
 );

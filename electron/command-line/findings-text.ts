@@ -1,4 +1,5 @@
 import type { Form } from '../../shared/form/definition.ts';
+import { oneLine } from '../../shared/form/print-answer.ts';
 import type { Finding, FindingLevel } from '../../shared/rules/finding.ts';
 
 const GROUPS: { level: FindingLevel; title: string }[] = [
@@ -26,7 +27,7 @@ export function findingForJson(finding: Finding): Record<string, string | null> 
 function describe(form: Form, finding: Finding): string {
   const section = form.sections.find((each) => each.id === finding.section)?.title ?? '';
   const place = section === '' ? '' : `${section}：`;
-  return `  [${finding.code}] ${place}${finding.message}\n        依据：${finding.clause}\n        → ${finding.remedy}`;
+  return `  [${finding.code}] ${place}${oneLine(finding.message)}\n        依据：${finding.clause}\n        → ${oneLine(finding.remedy)}`;
 }
 
 /** The findings in plain Chinese, grouped by level, what must be mended first. */

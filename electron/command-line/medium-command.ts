@@ -1,3 +1,4 @@
+import { oneLine } from '../../shared/form/print-answer.ts';
 import { sizeWords } from '../../shared/text/size-words.ts';
 import type { MediumResult } from '../delivery/medium/write-medium.ts';
 import { describeStage } from '../package/stages.ts';
@@ -11,7 +12,7 @@ function tell(result: MediumResult, json: boolean, context: CommandContext): Exi
     context.tell(
       `那里已有同名的申报包，但与这一份不同，没有覆盖：${folder}\n${problems
         .slice(0, 5)
-        .map((each) => `  ${each}`)
+        .map((each) => `  ${oneLine(each)}`)
         .join('\n')}\n要换成这一份，请加 --replace。`,
     );
     return 1;

@@ -129,7 +129,9 @@ function describe(entry: Entry): string {
   const { block } = findings;
   const own = block === 0 ? [] : [`须改 ${block} 项`];
   const odd = [STATES[state], ...marks.map((mark) => MARKS[mark]), ...own].join('、');
-  return [`${nameOf(entry)}：${odd}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+  return [`${cellText(nameOf(entry))}：${odd}`, ...problems.map((problem) => `  ${cellText(problem)}`)].join(
+    '\n',
+  );
 }
 
 function counted<K extends string>(words: Record<K, string>, keys: readonly K[]): string[] {
@@ -189,8 +191,8 @@ export const summaryCommand: Command = async (parameters, context) => {
   } else {
     for (const file of files) context.print(file);
     for (const entry of odd) context.tell(describe(entry));
-    for (const name of result.already) context.tell(`${name}：与前面的一份完全相同，只计一次`);
-    for (const { name, reason } of result.told) context.tell(`${name}：${reason}`);
+    for (const name of result.already) context.tell(`${cellText(name)}：与前面的一份完全相同，只计一次`);
+    for (const { name, reason } of result.told) context.tell(`${cellText(name)}：${reason}`);
     context.tell(totals(entries));
   }
   return odd.length === 0 && entries.length > 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { oneLine } from '../../shared/form/print-answer.ts';
 import type { Command } from './command.ts';
 import { onlyArgument, readArguments } from './usage.ts';
 
@@ -23,7 +24,7 @@ export const verifyCommand: Command = async (parameters, context) => {
     );
   } else {
     context.print(
-      `申报包不完好，有 ${problems.length} 处问题：\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      `申报包不完好，有 ${problems.length} 处问题：\n${problems.map((problem) => `  ${oneLine(problem)}`).join('\n')}`,
     );
   }
   return intact ? 0 : 1;

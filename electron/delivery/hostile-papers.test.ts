@@ -19,12 +19,14 @@ import { readPdf } from '../book/pdf/read-pdf.ts';
 import { writePdf } from '../book/pdf/write-pdf.ts';
 import { linesOfBook } from '../book/testing/book-text.ts';
 import { composeAnswers } from '../package/answers-book.ts';
+import { composeBinding } from '../package/binding-book.ts';
 import { composeChanges } from '../package/changes-book.ts';
 import { composeChecklist } from '../package/checklist-book.ts';
 import { planEvidenceCopies } from '../package/evidence-copies.ts';
 import { composeFindings } from '../package/findings-book.ts';
-import { writeLedgerWorkbook } from '../package/ledger-workbook.ts';
+import { readBackLedger, writeLedgerWorkbook } from '../package/ledger-workbook.ts';
 import { nameKey, packageName } from '../package/names.ts';
+import { markedPlaces } from '../package/seal-places.ts';
 import { writeMailDraft } from './mail/mail-draft.ts';
 import { letterSubject, letterText } from './mail/mail-letter.ts';
 import { partName } from './mail/mail-parts.ts';
@@ -85,6 +87,13 @@ function papers(text: string): Record<string, Book> {
       evidencePages: new Map(),
       copies: planEvidenceCopies(form, draft, known),
       files: [{ path: text, purpose: text }],
+    }),
+    盖章与装订说明: composeBinding({
+      ...{ book, notice: NOTICE, pictures: new Map(), bookPages: 8, boundPages: 10, colourPages: [2] },
+      ...{ headingPages: new Map(), evidencePages: new Map(), scanPages: [{ name: text, from: 9, to: 9 }] },
+      places: markedPlaces({ book, form, headingPages: new Map(), evidencePages: new Map() }).map(
+        (place, index) => ({ ...place, number: index + 1, page: null, spot: null }),
+      ),
     }),
     修改说明: composeChanges(compared),
     审核意见答复: composeAnswers(compared, [
@@ -169,9 +178,11 @@ test('a letter has the headers that we gave it and no other, and its subject say
   writeFileSync(zip, 'zip');
   for (const [index, [name, text]] of texts.entries()) {
     const part = { number: 1, total: 1, zip: 'a.zip', zipBytes: 3, files: [text] };
-    const letter = { ...facts(text), folder: 'a', part };
+    const letter = { ...facts(text), folder: text, part };
     const target = join(place, `${index}.eml`);
     const words = { subject: letterSubject(letter), text: letterText(letter) };
+    expect(words.text.split('\r\n').flatMap(unprintableIn), name).toEqual([]);
+    expect(words.text, name).not.toMatch(/\r(?!\n)|(?<!\r)\n/);
     await writeMailDraft(target, { ...words, attachments: [{ name: 'a.zip', file: zip }] });
     const read = await readMailDraft(target);
     expect([...read.headers.keys()].sort(), name).toEqual(
@@ -196,6 +207,9 @@ test('in the invoice table hostile texts are texts: no formula, no link, no fiel
     assessment,
   };
   const workbook = await writeLedgerWorkbook(sheet);
+  const file = join(place, 'ledger.xlsx');
+  writeFileSync(file, workbook);
+  expect(await readBackLedger(file, sheet)).toEqual([]);
   const xml = await partText(workbook, 'xl/worksheets/sheet1.xml');
   expect(xml).not.toMatch(/<f[ >]|<hyperlink/);
   const relations = await partText(workbook, 'xl/_rels/workbook.xml.rels');

@@ -51,6 +51,20 @@ test('sizes as shown: crop box, /Rotate; landscape and blank pages', async () =>
   expect(pages[0]).not.toHaveProperty('dpi');
 });
 
+test.each([
+  ['45', '第 1 页的旋转角度不是 90 的倍数，各软件显示不一'],
+  ['-450.0', undefined],
+])('a page turned by %s degrees, which viewers turn in different ways, is told', async (rotate, detail) => {
+  const turned = handmadePdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Rotate ${rotate} >>`,
+    '<< /Type /Page /Parent 2 0 R >>',
+  ]);
+  const { problem, pages } = await inspect('turned.pdf', turned);
+  expect(problem).toEqual(detail === undefined ? undefined : { code: 'damaged', detail });
+  expect(pages.map(({ landscape }) => landscape)).toEqual(detail === undefined ? [true] : []);
+});
+
 test('scans: dots per inch, empty sheets', async () => {
   const sheet = await markedPicture(827, 1169).jpeg().toBuffer();
   const empty = await sharp({ create: { width: 827, height: 1169, channels: 3, background: '#f8f7f2' } })

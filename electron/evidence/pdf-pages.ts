@@ -88,7 +88,7 @@ function readPage(dict: PDFDict, inherited: Inherited, number: number): PdfPage 
     contents: readContents(dict, number),
     annotations: readAnnotations(dict),
     box: (crop === undefined ? undefined : intersect(media, crop)) ?? media,
-    rotate: readRotate(inherited.rotate),
+    rotate: readRotate(inherited.rotate, number),
     userUnit: readPositive(dict.lookup(name('UserUnit'))) ?? 1,
   };
   requirePictures(page, number);
@@ -169,9 +169,11 @@ function intersect(a: PdfPage['box'], b: PdfPage['box']): PdfPage['box'] | undef
   return width >= 1 && height >= 1 ? { x, y, width, height } : undefined;
 }
 
-function readRotate(value: PDFObject | undefined): PdfPage['rotate'] {
+function readRotate(value: PDFObject | undefined, number: number): PdfPage['rotate'] {
   if (!(value instanceof PDFNumber)) return 0;
-  const turn = (((Math.round(value.asNumber() / 90) * 90) % 360) + 360) % 360;
+  const turn = ((value.asNumber() % 360) + 360) % 360;
+  // PDF 32000-1, table 30. One viewer rounds it up, the next one down: what is marked on the screen would be black elsewhere.
+  if (turn % 90 !== 0) throw new DamagedPdf(`第 ${number} 页的旋转角度不是 90 的倍数，各软件显示不一`);
   return turn === 90 || turn === 180 || turn === 270 ? turn : 0;
 }
 

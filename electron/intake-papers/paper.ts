@@ -1,5 +1,6 @@
 import type { Notice } from '../../shared/form/definition.ts';
 import type { Batch } from '../../shared/intake/batch.ts';
+import { cellText } from '../../shared/intake/summary-table.ts';
 import type { Block, Book } from '../book/book.ts';
 import { printableBook } from '../book/compose/printable-book.ts';
 
@@ -27,7 +28,7 @@ export function paperTitle(lines: readonly string[]): Block {
 
 /** What the signatures of a district's papers say: the name to put the seal on. */
 export function sealName({ recommender }: Pick<Batch, 'recommender'>): string {
-  return recommender === '' ? '（推荐单位）' : recommender;
+  return cellText(recommender) || '（推荐单位）';
 }
 
 /** What an officer calls the notice. */

@@ -46,7 +46,7 @@ function partLines({ name }: LetterInput, { number, total, zip, zipBytes, files 
     `附件：${zip}（${sizeWords(zipBytes)}）${total === 1 ? '' : `，分 ${total} 封邮件，这是第 ${number} 封`}`,
     '',
     '这一封里有：',
-    ...named.map((path) => `  ${path}`),
+    ...named.map((path) => `  ${cellText(path)}`),
     ...(files.length > named.length ? [`  ……另有 ${files.length - named.length} 个文件`] : []),
     '',
     ...(total === 1

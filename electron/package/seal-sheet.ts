@@ -32,6 +32,8 @@ export function pagePictureKey(page: number): string {
 const ALL_PICTURES = 416;
 const TALLEST = 190;
 const SMALLEST = 74;
+/** Below this its column has no room for words: a name of many hundred characters takes another page instead. */
+const SMALLEST_OF_ALL = 30;
 /** A place that is told in words only. */
 const WORDS_ROW = 57;
 const NUMBER_WIDTH = 36;
@@ -108,7 +110,7 @@ export function sealSheet(
   const drawn = groups.filter(isDrawn).length;
   const room = ALL_PICTURES - takenPt - WORDS_ROW * (groups.length - drawn);
   const share = room / Math.max(1, drawn) - AROUND_PICTURE - ROW_EXTRA;
-  const smallest = SMALLEST - takenPt / Math.max(1, drawn);
+  const smallest = Math.max(SMALLEST_OF_ALL, SMALLEST - takenPt / Math.max(1, drawn));
   const height = Math.min(TALLEST, Math.max(smallest, share));
   const pictureWidth = (height * PAGE.widthPt) / PAGE.heightPt + CELL_PADDING.left + CELL_PADDING.right + 2;
   const unmarked = pageRanges(places.flatMap(({ spot, number }) => (spot === null ? [number] : [])));

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { CallOutput, CheckedInput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import { isPictureKind } from '../evidence/picture-kinds.ts';
-import { sniffFile } from '../evidence/sniff.ts';
+import { sniffHead } from '../evidence/sniff.ts';
 import type { Examined } from '../package/examine-package.ts';
 import { withFileErrors } from '../package/file-errors.ts';
 import { makeOpaqueId } from '../security/opaque-files.ts';
@@ -40,7 +40,7 @@ const TITLES = { file: '选择要核对的申报包', picture: '选择印有对�
 async function isPicture(path: string): Promise<boolean> {
   return withFileErrors(path, async () => {
     if (!(await stat(path)).isFile()) return false;
-    const { kind } = await sniffFile(path);
+    const kind = await sniffHead(path);
     return kind === 'pdf' || kind === 'heic' || isPictureKind(kind);
   });
 }

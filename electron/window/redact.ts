@@ -3,10 +3,13 @@
  * that could be somebody's is replaced by its kind; when in doubt, it is replaced.
  */
 const RULES: readonly [RegExp, string][] = [
-  // Places on the disk carry user names and names of enterprises.
+  // Places on the disk carry user names and names of enterprises, with blanks: Node quotes them, our own messages end them.
+  [/'(?:~?\/|[A-Za-z]:[\\/]|\\\\)[^\n]*?'(?=[\s,;:)]|$)/g, "'<path>'"],
+  [/(?<=[：“])(?:~?\/|[A-Za-z]:[\\/]|\\\\)[^\n。（，；”]*/g, '<path>'],
+  [/“[^”\n]*”/g, '“<name>”'],
   [/\bfile:\/\/\S+/gi, '<path>'],
   [/(?:\b[A-Za-z]:[\\/]|\\\\)[^\s"'<>|:*?]+(?:[ \t][^\s"'<>|:*?]*[\\/][^\s"'<>|:*?]*)*/g, '<path>'],
-  [/(?<![\w.:/<])~?\/(?:[^\s"'<>|:()]+\/?)+/g, '<path>'],
+  [/(?<![\w.:/<])~?\/(?:[^\s"'<>|:()]+\/?)+(?:[ \t][^\s"'<>|:()]*\/[^\s"'<>|:()]*)*/g, '<path>'],
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '<email>'],
   // 统一社会信用代码 and identity numbers, 18 places; before the digits alone.
   [/(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}(?![0-9A-Za-z])/g, '<code>'],

@@ -1,4 +1,5 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { whenWaited } from './patience.ts';
 import { DOCUMENT_OPTIONS, PdfWorker, pdfLibrary } from './pdf-library.ts';
 import { PdfProblem, pdfProblem } from './pdf-problem.ts';
 import { readBeginning, readBytes } from './range-reader.ts';
@@ -32,11 +33,11 @@ const TOO_SLOW = '这个文件过于复杂，打不开来看。文件没有改�
 /** What `work` gives, if it comes in time. @throws PdfProblem of `late` after the longest wait */
 async function inTime<T>(work: Promise<T>, late: string): Promise<T> {
   const { promise: waited, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new PdfProblem(late)), LONGEST_WAIT);
+  const end = whenWaited(LONGEST_WAIT, () => reject(new PdfProblem(late)));
   try {
     return await Promise.race([work, waited]);
   } finally {
-    clearTimeout(timer);
+    end();
   }
 }
 
@@ -94,6 +95,7 @@ export class PdfFile {
    * @throws PdfProblem, also for a page without end; or the signal's reason
    */
   async draw(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
+    signal.throwIfAborted();
     const known = this.#givenUp.get(page);
     if (known !== undefined) throw known;
     const over = new AbortController();
@@ -103,7 +105,7 @@ export class PdfFile {
       this.#givenUp.set(page, problem);
       reject(problem);
     };
-    const timer = setTimeout(giveUp, LONGEST_WAIT);
+    const endWait = whenWaited(LONGEST_WAIT, giveUp);
     this.#worker.watch(this.#task.docId, page, giveUp, over.signal);
     const stop = () => reject(signal.reason);
     signal.addEventListener('abort', stop);
@@ -114,7 +116,7 @@ export class PdfFile {
       signal.throwIfAborted();
       throw pdfProblem(error);
     } finally {
-      clearTimeout(timer);
+      endWait();
       over.abort();
       signal.removeEventListener('abort', stop);
       // Where nobody waits for it any more.
@@ -136,11 +138,16 @@ export class PdfFile {
     canvas.width = Math.max(1, Math.round(viewport.width));
     canvas.height = Math.max(1, Math.round(viewport.height));
     const task = proxy.render({ canvas, viewport });
+    let isDone = false;
+    const done = () => {
+      isDone = true;
+    };
+    task.promise.then(done, done);
     try {
       await Promise.race([task.promise, this.#failed, ended]);
       return canvas;
     } catch (error) {
-      task.cancel();
+      if (!isDone) task.cancel();
       throw error;
     } finally {
       proxy.cleanup();

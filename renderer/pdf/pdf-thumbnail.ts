@@ -1,5 +1,6 @@
 import { DrawQueue } from './draw-queue.ts';
 import { openPdf } from './open-pdf.ts';
+import { whenWaited } from './patience.ts';
 import { PdfWorker } from './pdf-library.ts';
 import { PdfProblem } from './pdf-problem.ts';
 
@@ -40,18 +41,20 @@ export async function pdfThumbnail(address: string, signal: AbortSignal): Promis
 }
 
 async function drawFirstPage(address: string, asked: AbortSignal): Promise<Blob> {
-  const late = AbortSignal.timeout(LONGEST_DRAWING);
-  const tooLate = new Promise<never>((_, reject) => {
-    late.addEventListener('abort', () => {
-      reject(new PdfProblem('这个文件显示得太慢，没有缩略图。文件没有改动。'));
-    });
+  const late = new AbortController();
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const endWait = whenWaited(LONGEST_DRAWING, () => {
+    late.abort();
+    reject(new PdfProblem('这个文件显示得太慢，没有缩略图。文件没有改动。'));
   });
   try {
-    return await Promise.race([drawn(address, AbortSignal.any([asked, late])), tooLate]);
+    return await Promise.race([drawn(address, AbortSignal.any([asked, late.signal])), tooLate]);
   } catch (error) {
     // What it holds of a file that could not be drawn, which may be much, goes with it.
     if (!asked.aborted) worker.end();
     throw error;
+  } finally {
+    endWait();
   }
 }
 

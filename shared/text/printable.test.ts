@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { printable, unprintableIn } from './printable.ts';
+import { printable, unprintableIn, withEscapes } from './printable.ts';
 
 test('control characters vanish, tab and line feed stay', () => {
   expect(printable('投入\u0007产出\u0000\u007f\u009f\t一\n二')).toBe('投入产出\t一\n二');
@@ -72,6 +72,18 @@ test('a text without remarks and foreign line ends prints as it stands', () => {
     fc.property(anyText, (text) => {
       if (unprintableIn(text).length === 0)
         expect(printable(text)).toBe(text.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n'));
+    }),
+  );
+});
+
+test('what a terminal would obey is written out, and JSON still says the same', () => {
+  expect(withEscapes('甲\u001b[2J\u009b31m\u202e反\r乙\n\t丙')).toBe(
+    `${String.raw`甲\u001b[2J\u009b31m\u202e反\u000d乙`}\n\t丙`,
+  );
+  fc.assert(
+    fc.property(anyText, (text) => {
+      expect(unprintableIn(withEscapes(text))).toEqual([]);
+      expect(JSON.parse(withEscapes(JSON.stringify({ text }, null, 2)))).toEqual({ text });
     }),
   );
 });

@@ -16,6 +16,8 @@ const DROPPED = /[\p{Bidi_Control}\p{Noncharacter_Code_Point}]|(?![\n\t])\p{Cc}/
 /** With the flag `u` a paired surrogate is its code point, so this finds lone ones only. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+const UNSEEN = new RegExp(`${DROPPED.source}|${LONE_SURROGATE.source}`, 'gu');
+
 /** Line ends of every system and of Word as `\n`; nothing else changes. */
 export function withLineFeeds(text: string): string {
   return text.replace(LINE_BREAKS, '\n');
@@ -35,11 +37,22 @@ export function printable(text: string): string {
  * of the text; empty when the text prints as it stands. Line ends are not among them.
  */
 export function unprintableIn(text: string): string[] {
-  const found =
-    withLineFeeds(text).match(new RegExp(`${DROPPED.source}|${LONE_SURROGATE.source}`, 'gu')) ?? [];
+  const found = withLineFeeds(text).match(UNSEEN) ?? [];
   return [...new Set(found)].map(nameOf);
 }
 
 function nameOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * The text with whatever `printable` would drop or replace written out (`\\u001b`), line ends of other systems too: for a
+ * terminal, which would obey it. Of JSON the meaning stays. Line feeds and tabs stay.
+ */
+export function withEscapes(text: string): string {
+  return text.replace(UNSEEN, (character) =>
+    [...Array(character.length).keys()]
+      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }

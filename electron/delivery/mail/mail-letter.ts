@@ -1,3 +1,4 @@
+import { oneLine } from '../../../shared/form/print-answer.ts';
 import { sizeWords } from '../../../shared/text/size-words.ts';
 import { MOST_FILES_NAMED } from './mail-limits.ts';
 
@@ -31,7 +32,8 @@ export function letterSubject({ applicant, programmeName, twinCode, incomplete, 
   return `${mark}${applicant === '' ? '（未填写）' : applicant} ${programmeName}材料（对照码 ${twinCode}）${count}`;
 }
 
-function unpackingLines({ folder, part }: LetterInput): string[] {
+function unpackingLines({ folder: name, part }: LetterInput): string[] {
+  const folder = oneLine(name);
   if (part.total === 1) return [`解压附件，得到文件夹“${folder}”，即全部材料。`];
   return [
     `请把 ${part.total} 封邮件的附件存到同一个位置，逐个选“解压到当前位置”（不要选“解压到以压缩包命名的文件夹”），`,
@@ -56,7 +58,7 @@ export function letterText(input: LetterInput): string {
     `全部材料：${input.files} 个文件，${sizeWords(input.bytes)}`,
     '',
     '这一封里有：',
-    ...named.map((path) => `  ${path}`),
+    ...named.map((path) => `  ${oneLine(path)}`),
     ...(unnamed > 0 ? [`  ……另有 ${unnamed} 个文件`] : []),
     '',
     ...unpackingLines(input),

@@ -39,8 +39,9 @@ export function slowPage(): Uint8Array {
 }
 
 /** A page whose graphics lie in one another, eight deep and ten of each: they are drawn once all are held, in gigabytes. */
-export function deepPage(): Uint8Array {
+export function deepPage(innermost = '0 0 595 842 re f'): Uint8Array {
   const deep = 8;
+  const font = '/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>';
   const form = (resources: string) =>
     `/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << ${resources} >>`;
   const next = (level: number) => `/XObject << /X ${5 + level} 0 R >>`;
@@ -48,9 +49,12 @@ export function deepPage(): Uint8Array {
     next(0),
     '/X Do '.repeat(10),
     ...Array.from({ length: deep }, (_, level) => stream(form(next(level + 1)), '/X Do '.repeat(10))),
-    stream(form(''), '0 0 595 842 re f'),
+    stream(form(font), innermost),
   );
 }
+
+/** The same with a word in the innermost: its text has no end either. */
+export const deepText = () => deepPage('BT /F 12 Tf 72 700 Td (word) Tj ET');
 
 /** A page with a picture of four dots under a mask of 900 million. */
 export function largePage(): Uint8Array {
