@@ -53,9 +53,9 @@ test('pictures of hundreds of millions of pixels together are told; one of them 
     const pictures = Array.from({ length: count }, () => picture);
     return withForms(form(`/XObject << ${names.join(' ')} >>`, content), ...pictures);
   };
-  expect(await problemOf(withPictures(24, (index) => index))).toBeUndefined();
-  expect(await problemOf(withPictures(25, () => 0))).toBeUndefined();
-  const tooMany = { code: 'unsupported', reason: '第 1 页的图片合计超过 6 亿像素，打开会占用几个 GB 内存' };
-  expect(await problemOf(withPictures(25, (index) => index))).toMatchObject(tooMany);
+  expect(await problemOf(withPictures(16, (index) => index))).toBeUndefined();
+  expect(await problemOf(withPictures(17, () => 0))).toBeUndefined();
+  const tooMany = { code: 'unsupported', reason: '第 1 页的图片合计超过 4 亿像素，打开会占用几个 GB 内存' };
+  expect(await problemOf(withPictures(17, (index) => index))).toMatchObject(tooMany);
   expect(await problemOf(largePage())).toMatchObject(tooMany);
 });

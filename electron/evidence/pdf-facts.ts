@@ -24,10 +24,12 @@ const SCAN_SHARE = 0.5;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
 /**
- * What shows a page in the window unpacks all of its pictures before the first is shown, 4 bytes a pixel. Fifty photographs
- * of a phone, or an A0 sheet in black and white at 600 dpi.
+ * What shows a page in the window unpacks all of its pictures before the first is shown: measured, 7 bytes a pixel, and
+ * its thumbnail the same once more. 33 photographs of a phone.
  */
-const MOST_PICTURE_PIXELS = 600_000_000;
+const MOST_PICTURE_PIXELS = 400_000_000;
+/** A larger picture is not shown in the window, nor unpacked; renderer/pdf/pdf-library.ts. */
+const LARGEST_SHOWN = 150_000_000;
 
 /** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
 export async function inspectPdf(
@@ -227,10 +229,11 @@ function readPicture(stream: PDFStream, [a, b, c, d]: Matrix): Drawing['pictures
   };
 }
 
-/** Pixels of all pictures of a page and their masks, one that is shown often counted once. */
+/** Pixels of all pictures of a page and their masks that are unpacked to be shown, one that is shown often counted once. */
 function picturePixels({ pictures }: Drawing): number {
+  const shown = pictures.filter(({ widthPx, heightPx }) => widthPx * heightPx <= LARGEST_SHOWN);
   const masks = (stream: PDFStream) => ['SMask', 'Mask'].map((key) => stream.dict.lookup(PDFName.of(key)));
-  const each = new Set<unknown>(pictures.flatMap(({ stream }) => [stream, ...masks(stream)]));
+  const each = new Set<unknown>(shown.flatMap(({ stream }) => [stream, ...masks(stream)]));
   return [...each].reduce(
     (sum: number, stream) =>
       stream instanceof PDFStream ? sum + readNumber(stream, 'Width') * readNumber(stream, 'Height') : sum,
