@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDocxParts } from '../book/docx/docx-parts.ts';
 import { readPdf } from '../book/pdf/read-pdf.ts';
-import { deepPage } from '../drawing/testing/endless-pages.ts';
+import { largePage } from '../drawing/testing/endless-pages.ts';
 import { findPackages } from '../intake/find-packages.ts';
 import { writeArchive } from '../package/archive-writer.ts';
 import { openDraft } from '../package/draft-file.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   await writeFile(join(draftPath, 'evidence/李四身份证.docx'), 'no word document');
   await writeFile(join(draftPath, 'evidence/王五.pdf'), '%PDF-1.4 broken');
-  await writeFile(join(draftPath, 'evidence/赵六.pdf'), deepPage());
+  await writeFile(join(draftPath, 'evidence/赵六.pdf'), largePage());
   await writeFile(file, JSON.stringify(draft));
   const opened = await openDraft(draftPath);
   made = await writeCleanedCopy(opened, {

@@ -19,6 +19,15 @@ let mostHeap = MOST_MEMORY;
 /** Whether the library was refused memory: from then on it may leave out what it could not hold, without a word. */
 let isRefused = false;
 
+/** FPDF_RENDER_LIMITEDIMAGECACHE of fpdfview.h: of the pictures that were drawn, the library keeps 100 MB and not all. */
+const FEW_PICTURES = 0x200;
+
+/** A page of photographs as a phone takes them holds gigabytes otherwise, unpacked. The flags come last. */
+function keepingFewPictures(draw: unknown): unknown {
+  if (typeof draw !== 'function') throw new Error('the library draws in another way');
+  return (...given: number[]) => draw(...given.slice(0, -1), (given.at(-1) ?? 0) | FEW_PICTURES);
+}
+
 /** The library with memory that does not grow beyond its limit. */
 async function startLibrary(): Promise<PDFiumLibrary> {
   const { library } = startSchema.parse(workerData);
@@ -35,9 +44,10 @@ async function startLibrary(): Promise<PDFiumLibrary> {
       isRefused = true;
       return false;
     };
-    const instance = new WebAssembly.Instance(library, imports);
-    done(instance, library);
-    return instance.exports;
+    const { exports } = new WebAssembly.Instance(library, imports);
+    const own = { ...exports, FPDF_RenderPageBitmap: keepingFewPictures(exports.FPDF_RenderPageBitmap) };
+    done({ exports: own, [Symbol.toStringTag]: 'WebAssembly.Instance' }, library);
+    return own;
   };
   return PDFiumLibrary.init({ instantiateWasm });
 }
@@ -80,22 +90,25 @@ async function draw(
     render: 'bitmap',
     renderFormFields: fields,
   });
+  // It is a copy, of the size of the picture.
+  if (!(data.buffer instanceof ArrayBuffer)) throw new Error('the library shares its memory');
+  const own = new Uint8Array(data.buffer);
   return {
     kind: 'drawn',
-    ...(colour ? { data: withoutAlpha(data), channels: 3 } : { data: new Uint8Array(data), channels: 1 }),
+    ...(colour ? { data: withoutAlpha(own), channels: 3 } : { data: own, channels: 1 }),
     ...{ width, height, longestPt: long },
   };
 }
 
-/** What the library draws in reversed order of bytes is RGBA. */
-function withoutAlpha(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgb = new Uint8Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    rgb[to] = rgba[from] ?? 0;
-    rgb[to + 1] = rgba[from + 1] ?? 0;
-    rgb[to + 2] = rgba[from + 2] ?? 0;
+/** What the library draws in reversed order of bytes is RGBA; made RGB where it lies, as a large page takes 80 MB. */
+function withoutAlpha(rgba: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  let to = 0;
+  for (let from = 0; from < rgba.length; from += 4, to += 3) {
+    rgba[to] = rgba[from] ?? 0;
+    rgba[to + 1] = rgba[from + 1] ?? 0;
+    rgba[to + 2] = rgba[from + 2] ?? 0;
   }
-  return rgb;
+  return rgba.subarray(0, to);
 }
 
 async function answered(question: Question): Promise<Answer> {

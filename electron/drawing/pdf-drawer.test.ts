@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeNotDrawn, NotDrawn, PdfDrawer } from './pdf-drawer.ts';
-import { deepPage, largePage, plainPage, slowPage } from './testing/endless-pages.ts';
+import { brokenPage, deepPage, largePage, plainPage, slowPage } from './testing/endless-pages.ts';
 
 let drawer: PdfDrawer;
 beforeAll(async () => {
@@ -25,6 +25,7 @@ test.each([
   ['patterns without end', slowPage, 'time'],
   ['graphics within graphics', deepPage, 'memory'],
   ['a mask of 900 million dots', largePage, 'memory'],
+  ['colours of colours', brokenPage, 'damaged'],
 ])('%s end the drawing and not the process, and the next page is drawn', async (_, page, why) => {
   const before = process.resourceUsage().maxRSS;
   expect(await failure(middleOf(page()))).toMatchObject({ why });

@@ -54,8 +54,10 @@ const LEAST_TIME = 4_000;
 const TIME_A_MEGABYTE = 1_000;
 const MOST_TIME = 15_000;
 /** The same by the clock: a machine that is busy with other things is not the page's fault, one that swaps is. */
-const PATIENCE = 4;
+const PATIENCE = 10;
 const LOOKED_EVERY = 50;
+/** No more than this is counted between two looks: a machine that was asleep drew nothing. */
+const MOST_BETWEEN = 1_000;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
@@ -66,7 +68,7 @@ function library(): Promise<WebAssembly.Module> {
   return compiled;
 }
 
-/** One thread; what it was asked and did not answer in time ends it. */
+/** One thread; what it was asked and could not answer, or not in time, ends it. */
 class DrawingThread {
   readonly #worker: Worker;
   #current = Promise.withResolvers<Answer>();
@@ -99,11 +101,15 @@ class DrawingThread {
     this.#isFree = false;
     const current = Promise.withResolvers<Answer>();
     this.#current = current;
-    const [processor, clock] = [process.cpuUsage(), Date.now()];
+    const processor = process.cpuUsage();
+    let [waited, looked] = [0, performance.now()];
     // Nothing else goes on in a process that waits for a page.
     const looking = setInterval(() => {
       const { user, system } = process.cpuUsage(processor);
-      if ((user + system) / 1_000 > most || Date.now() - clock > most * PATIENCE)
+      const now = performance.now();
+      waited += Math.min(now - looked, MOST_BETWEEN);
+      looked = now;
+      if ((user + system) / 1_000 > most || waited > most * PATIENCE)
         current.reject(new NotDrawn('time', `not drawn after ${Math.round(most)} ms`));
     }, LOOKED_EVERY);
     try {
@@ -113,9 +119,8 @@ class DrawingThread {
       this.#isFree = true;
       return answer;
     } catch (error) {
-      // Out of its time or its memory it is good for nothing any more.
-      if (error instanceof NotDrawn && error.why === 'damaged') this.#isFree = true;
-      else await this.end();
+      // What broke off in the middle left the library's memory as it was then: the next file would fail, too.
+      await this.end();
       throw error;
     } finally {
       clearInterval(looking);
@@ -131,6 +136,13 @@ class DrawingThread {
     this.#hasEnded = true;
     this.#current.reject(new Error(`the thread that draws broke: ${detail}`));
   }
+}
+
+/** Bytes that can be given over: a Buffer may be a piece of one that others use. */
+function asGiven(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+  return isWhole ? new Uint8Array(buffer) : new Uint8Array(bytes);
 }
 
 /**
@@ -153,6 +165,7 @@ export class PdfDrawer {
   /**
    * Opens a file; the one before is closed.
    *
+   * @param bytes given over: a scan of 200 MB is not to be held twice. Those that are a piece of a larger buffer stay
    * @throws NotDrawn, `damaged` also for a file that has a password; Error where no thread can be had
    */
   async open(bytes: Uint8Array): Promise<DrawablePdf> {
@@ -162,9 +175,8 @@ export class PdfDrawer {
     const thread = this.#thread;
     this.#opened += 1;
     const number = this.#opened;
-    // Sent without its copy: a Buffer may be a piece of one that others use.
-    const own = new Uint8Array(bytes);
-    const answer = await thread.ask({ kind: 'open', bytes: own }, most, [own.buffer]);
+    const given = asGiven(bytes);
+    const answer = await thread.ask({ kind: 'open', bytes: given }, most, [given.buffer]);
     if (answer.kind !== 'opened') throw new Error(`${answer.kind} is no answer`);
     return {
       pageCount: answer.pageCount,

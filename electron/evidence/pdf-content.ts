@@ -14,6 +14,8 @@ export interface ContentScan {
   draws: boolean;
   /** Shows text other than blanks. */
   writes: boolean;
+  /** How many there are. */
+  operators: number;
   /** XObjects shown, with the matrix that holds there. */
   shown: { name: string; matrix: Matrix }[];
 }
@@ -67,7 +69,10 @@ const isDelimiter = (byte: number) =>
 
 /** Reads a page's content (its streams in order; a token never spans two) from the matrix given on. */
 export function scanContent(parts: Uint8Array[], start: Matrix = IDENTITY): ContentScan {
-  const scan: ContentScan = { surplusRestores: 0, unclosedSaves: 0, draws: false, writes: false, shown: [] };
+  const scan: ContentScan = {
+    ...{ surplusRestores: 0, unclosedSaves: 0, draws: false, writes: false },
+    ...{ operators: 0, shown: [] },
+  };
   const stack: Matrix[] = [];
   let matrix = start;
   let operands: number[] = [];
@@ -75,6 +80,7 @@ export function scanContent(parts: Uint8Array[], start: Matrix = IDENTITY): Cont
   let textSeen = false;
 
   const operate = (operator: string): void => {
+    scan.operators += 1;
     if (operator === 'q') {
       stack.push(matrix);
       scan.unclosedSaves += 1;

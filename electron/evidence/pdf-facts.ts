@@ -13,7 +13,8 @@ import type { FileFacts, PageFacts } from '../../shared/form/evidence-facts.ts';
 import { MM, PAGE } from '../book/layout.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
 import { isTurned, turnedSize } from './page-placement.ts';
-import { decodeContent, scanContent } from './pdf-content.ts';
+import { drawingWeight, type FormWeights, MOST_OPERATORS } from './page-weight.ts';
+import { type ContentScan, decodeContent, scanContent } from './pdf-content.ts';
 import { openPdf } from './pdf-document.ts';
 import { crowdedPage, DamagedPdf, type PdfPage, readNumbers, readPdfPages } from './pdf-pages.ts';
 import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
@@ -42,7 +43,13 @@ export async function inspectPdf(
       return { pages: [], problem: { code: 'damaged', detail: '文件末尾缺失，部分内容已丢失' }, remarks: [] };
     }
     const facts: PageFacts[] = [];
-    for (const [index, page] of pages.entries()) facts.push(await pageFacts(page, index + 1));
+    const weights: FormWeights = new Map();
+    for (const [index, page] of pages.entries()) {
+      const read = await pageFacts(page, index + 1, weights);
+      if (read === 'tooComplex')
+        return { pages: [], problem: { code: 'unsupported', ...tooComplex(index + 1) }, remarks: [] };
+      facts.push(read);
+    }
     return { pages: facts, remarks: pdfRemarks(opened.document, pages, opened.ownerLocked) };
   } catch (error) {
     const detail = error instanceof DamagedPdf ? error.message : 'PDF 内容无法读取';
@@ -69,6 +76,11 @@ function whyNotOnPages(document: PDFDocument): { reason: string; remedy: string 
 const tooManyAnnotations = (page: number) => ({
   reason: `第 ${page} 页有上万条批注，无法显示`,
   remedy: '请用 PDF 软件打印为新的 PDF（批注一起印上）后再添加',
+});
+
+const tooComplex = (page: number) => ({
+  reason: `第 ${page} 页由几百万个图形或文字组成，打开和打印都可能卡住`,
+  remedy: '请用 PDF 软件把这一页存为图片后再添加',
 });
 
 /** A whole file names its cross-reference table after the last object. */
@@ -111,14 +123,19 @@ interface Drawing {
   forms: number;
 }
 
-async function pageFacts(page: PdfPage, number: number): Promise<PageFacts> {
+async function pageFacts(
+  page: PdfPage,
+  number: number,
+  weights: FormWeights,
+): Promise<PageFacts | 'tooComplex'> {
   const box = { width: page.box.width * page.userUnit, height: page.box.height * page.userUnit };
   const { width, height } = turnedSize(box, page.rotate);
   const drawing: Drawing = { draws: false, writes: false, pictures: [], forms: 0 };
   const parts = page.contents.map(decodeContent);
   const known = parts.filter((part) => part !== undefined);
   if (known.length < parts.length) drawing.draws = true;
-  survey(drawing, known, page.resources, IDENTITY, 0);
+  const scan = survey(drawing, known, page.resources, IDENTITY, 0);
+  if (drawingWeight(scan, page.resources, weights) > MOST_OPERATORS) return 'tooComplex';
 
   const area = page.box.width * page.box.height;
   const main = drawing.pictures.toSorted((a, b) => b.coveredPt2 - a.coveredPt2)[0];
@@ -147,19 +164,19 @@ async function pageFacts(page: PdfPage, number: number): Promise<PageFacts> {
   };
 }
 
-/** Gathers what the content draws, through forms (XObjects that are content themselves) as well. */
+/** Gathers what the content draws, through forms (XObjects that are content themselves) as well. @returns the content itself */
 function survey(
   drawing: Drawing,
   parts: Uint8Array[],
   resources: PDFDict | undefined,
   start: Matrix,
   depth: number,
-): void {
+): ContentScan {
   const scan = scanContent(parts, start);
   drawing.draws ||= scan.draws;
   drawing.writes ||= scan.writes;
   const objects = resources?.lookup(PDFName.of('XObject'));
-  if (!(objects instanceof PDFDict)) return;
+  if (!(objects instanceof PDFDict)) return scan;
   for (const { name, matrix } of scan.shown) {
     const shown = objects.lookup(PDFName.of(name));
     if (!(shown instanceof PDFStream)) continue;
@@ -183,6 +200,7 @@ function survey(
         );
     } else drawing.draws = true;
   }
+  return scan;
 }
 
 function readPicture(stream: PDFStream, [a, b, c, d]: Matrix): Drawing['pictures'][number] {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { getDocument, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Progress } from '../book/book.ts';
+import { readTextPieces } from '../book/pdf/page-text.ts';
 import { stopIfCancelled } from './file-errors.ts';
 import { freeMemory } from './free-memory.ts';
 
@@ -69,8 +70,8 @@ const BYTES_PER_STRETCH = 32 << 20;
 
 async function readPage(document: PDFDocumentProxy, number: number): Promise<PageTexts['pages'][number]> {
   const page = await document.getPage(number);
-  const content = await page.getTextContent({ disableNormalization: true });
-  const text = content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  const pieces = await readTextPieces(page);
+  const text = pieces.map((piece) => ('str' in piece ? piece.str : '')).join('');
   const { width, height } = page.getViewport({ scale: 1 });
   page.cleanup();
   return { text: text.replace(/\s/g, ''), widthPt: width, heightPt: height };

@@ -5,6 +5,7 @@ import { PDFDict, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import { sheetOf } from '../layout.ts';
+import { readTextPieces } from './page-text.ts';
 
 /** A stretch of text as it stands on the page; x from the left, baseline from the top, in pt. */
 export interface ReadItem {
@@ -91,13 +92,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 
 async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-  const content = await page.getTextContent({ disableNormalization: true });
   const items: ReadItem[] = [];
   const foot: ReadItem[] = [];
   let watermark = '';
   const sheet = sheetOf(right - left > top - bottom ? { landscape: true } : {});
   const footTop = sheet.heightPt - sheet.bottomPt;
-  for (const item of content.items) {
+  for (const item of await readTextPieces(page)) {
     if (!('str' in item) || item.str.trim() === '') continue;
     const [, turn = 0, , , x = 0, y = 0] = item.transform.map(Number);
     if (Math.abs(turn) > 0.01) {

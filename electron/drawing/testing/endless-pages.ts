@@ -38,8 +38,9 @@ export function slowPage(): Uint8Array {
 }
 
 /** A page whose graphics lie in one another, eight deep and ten of each: they are drawn once all are held, in gigabytes. */
-export function deepPage(): Uint8Array {
+export function deepPage(innermost = '0 0 595 842 re f'): Uint8Array {
   const deep = 8;
+  const font = '/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>';
   const form = (resources: string) =>
     `/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << ${resources} >>`;
   const next = (level: number) => `/XObject << /X ${5 + level} 0 R >>`;
@@ -47,9 +48,12 @@ export function deepPage(): Uint8Array {
     next(0),
     '/X Do '.repeat(10),
     ...Array.from({ length: deep }, (_, level) => stream(form(next(level + 1)), '/X Do '.repeat(10))),
-    stream(form(''), '0 0 595 842 re f'),
+    stream(form(font), innermost),
   );
 }
+
+/** The same with a word in the innermost: its text has no end either. */
+export const deepText = () => deepPage('BT /F 12 Tf 72 700 Td (word) Tj ET');
 
 /** A page with a picture of four dots under a mask of 900 million. */
 export function largePage(): Uint8Array {
@@ -60,6 +64,17 @@ export function largePage(): Uint8Array {
     '595 0 0 842 0 0 cm /X Do',
     stream(picture(2, 2, '/ColorSpace /DeviceRGB /SMask 6 0 R'), '\0'.repeat(12)),
     stream(picture(30_000, 30_000, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
+  );
+}
+
+/** A page in a colour that is named by way of 5,000 others: PDFium breaks off, out of its stack. */
+export function brokenPage(): Uint8Array {
+  const other = (at: number) => `[/Separation /A ${at} 0 R << /FunctionType 2 /Domain [0 1] /N 1 >>]`;
+  return onePage(
+    '/ColorSpace << /C 5 0 R >>',
+    '/C cs 0.5 scn 0 0 500 500 re f',
+    ...Array.from({ length: 5_000 }, (_, index) => other(index + 6)),
+    '/DeviceGray',
   );
 }
 
