@@ -31,6 +31,8 @@ test('every package of the lockfile that brings an install script is named, and 
   expect([...new Set(withScript)].sort()).toEqual(Object.keys(allowScripts).sort());
   // Puts Node's own program in its place; the other two compile or choose what we bring ready or never use.
   expect(Object.keys(allowScripts).filter((name) => allowScripts[name])).toEqual(['node']);
+  // By itself npm only warns of a script that is not named, and runs it.
+  expect(readFileSync(path.join(root, '.npmrc'), 'utf8')).toMatch(/^strict-allow-scripts=true$/m);
 });
 
 test('everything comes from the registry, whichever mirror, with the hash of what was looked at', () => {

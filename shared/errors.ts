@@ -171,7 +171,7 @@ const MESSAGES: { [C in DossierErrorCode]: (data: DossierErrorData[C]) => string
   storeLocked: ({ path }) =>
     `数据正由另一个申报匣窗口使用：${path}。请先关闭另一个窗口，再重新打开。数据没有受影响。`,
   storeReadOnly: ({ path }) =>
-    `数据文件夹不能写入：${path}。为避免填写的内容丢失，没有打开。请开放写入权限，或换一个数据文件夹。`,
+    `数据文件夹不能写入：${path}。为避免填写的内容丢失，没有打开。请开放写入权限，再点“再试一次”。`,
   storeFolderMissing: ({ path }) => `找不到数据文件夹：${path}。如在 U 盘或网络盘上，请先接好，再重新打开。`,
   storeFolderTaken: ({ path }) =>
     `数据文件夹里，一个文件占了文件夹的位置：${path}。没有打开，也没有改动。请把这个文件移走或改名，再点“再试一次”。`,

@@ -10,8 +10,10 @@ import { partText } from '../book/docx/testing/edit-docx.ts';
 import { HOSTILE_TEXTS } from '../book/fixtures/hostile-texts.ts';
 import { loadBookFonts } from '../book/fonts.ts';
 import { linesOfBook } from '../book/testing/book-text.ts';
+import { FolderNames, nameKey, safeName } from '../package/names.ts';
 import { composeAddressLabel } from './address-label-book.ts';
 import { letterSubject, letterText } from './parcel-letter.ts';
+import { entryFolderName, parcelName, portablePaths } from './parcel-names.ts';
 import { composeRecommendation } from './recommendation-book.ts';
 import { composeReturnNotice } from './return-notice-book.ts';
 import { composeSummaryBook } from './summary-book.ts';
@@ -109,4 +111,20 @@ test('the letter to the city is clean lines of text', () => {
     // Who it is from, last of all: one line, whatever was typed.
     expect(lines.at(-2), name).toBe(cellText(text));
   }
+});
+
+test('folders and papers that are named after an officer or an applicant are names everywhere, none twice', () => {
+  const names = new FolderNames();
+  const made = texts.flatMap(([, text]) => [
+    parcelName({ district: '', recommender: text }, '2025-10-23'),
+    entryFolderName(names, { annex: '附件2', number: 3, count: 99, applicant: text }),
+  ]);
+  // What is a name already stays as it is.
+  for (const name of made) expect(safeName(name, '文件')).toBe(name);
+  const folders = made.filter((name) => name.startsWith('附件2'));
+  expect(new Set(folders.map(nameKey)).size).toBe(texts.length);
+  const paths = texts.map(([, text]) => `${text.replaceAll('/', '')}/${text.replaceAll('/', '')}.pdf`);
+  const portable = [...portablePaths(paths).values()];
+  expect(new Set(portable.map(nameKey)).size).toBe(paths.length);
+  for (const name of portable.flatMap((each) => each.split('/'))) expect(safeName(name, '文件')).toBe(name);
 });

@@ -103,6 +103,8 @@ test("a package's draft finds its evidence by content in the folder beside it", 
 test.each([
   ['../secret.txt', '草稿之外'],
   ['evidence/../../secret.txt', '草稿之外'],
+  ['constructor', '不能用作路径'],
+  ['__proto__', '不能用作路径'],
   ['/etc/passwd', '绝对路径'],
   ['C:\\secret.txt', '“/”分隔'],
   ['C:secret.txt', '绝对路径'],

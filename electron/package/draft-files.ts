@@ -86,5 +86,7 @@ export function pathProblem(path: string): string | undefined {
   const parts = path.split('/');
   if (parts.includes('..')) return '路径指向草稿之外，已拒绝';
   if (parts.some((part) => part === '' || part === '.')) return '路径写法不规范';
+  // What is known of a file stands under its path: under these names every object has something already.
+  if (path in Object.prototype) return '这个名称不能用作路径，请换一个';
   return undefined;
 }

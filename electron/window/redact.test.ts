@@ -32,6 +32,11 @@ test('what stands around a place stays', () => {
   );
 });
 
+test('an endless line is cut, and keeps nobody waiting', () => {
+  for (const part of ['a', "'/", '1 ', '/a ', 'C:\\a ', '甲a', '“', 'a.'])
+    expect(redact(part.repeat(500_000)).length).toBeLessThan(100_000);
+});
+
 test('what helps to find a fault stays', () => {
   const line = 'problem call saveDraft: SqliteError: database is locked (SQLITE_BUSY) after 2000 ms, 12:3';
   expect(redact(line)).toBe(line);
