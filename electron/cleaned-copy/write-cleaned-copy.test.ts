@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   await writeFile(join(draftPath, 'evidence/李四身份证.docx'), 'no word document');
   await writeFile(join(draftPath, 'evidence/王五.pdf'), '%PDF-1.4 broken');
-  await writeFile(join(draftPath, 'evidence/赵六.pdf'), largePage());
+  await writeFile(join(draftPath, 'evidence/赵六.pdf'), largePage(19_000));
   await writeFile(file, JSON.stringify(draft));
   const opened = await openDraft(draftPath);
   made = await writeCleanedCopy(opened, {

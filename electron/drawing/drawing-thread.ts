@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { type Answer, type Question, questionSchema, startSchema } from './drawing-words.ts';
+import { pagePixels } from './page-pixels.ts';
 
 /**
  * The thread that draws pages of PDFs, one file at a time. A hostile file may keep it busy without end, in
@@ -9,13 +10,9 @@ import { type Answer, type Question, questionSchema, startSchema } from './drawi
 
 /** What a page may be longer than it is wide; a till roll is no page. */
 const MOST_RATIO = 8;
-/**
- * What the library may take beside the file itself, bytes. A4 at 600 dpi in JPEG 2000 takes 185 MB; the library takes
- * up to a fifth more than it asks for.
- */
-const MOST_MEMORY = 280 << 20;
 
-let mostHeap = MOST_MEMORY;
+const { library: module, mostMemory } = startSchema.parse(workerData);
+let mostHeap = mostMemory;
 /** Whether the library was refused memory: from then on it may leave out what it could not hold, without a word. */
 let isRefused = false;
 
@@ -30,7 +27,6 @@ function keepingFewPictures(draw: unknown): unknown {
 
 /** The library with memory that does not grow beyond its limit. */
 async function startLibrary(): Promise<PDFiumLibrary> {
-  const { library } = startSchema.parse(workerData);
   const instantiateWasm = (
     imports: WebAssembly.Imports,
     done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
@@ -44,9 +40,9 @@ async function startLibrary(): Promise<PDFiumLibrary> {
       isRefused = true;
       return false;
     };
-    const { exports } = new WebAssembly.Instance(library, imports);
+    const { exports } = new WebAssembly.Instance(module, imports);
     const own = { ...exports, FPDF_RenderPageBitmap: keepingFewPictures(exports.FPDF_RenderPageBitmap) };
-    done({ exports: own, [Symbol.toStringTag]: 'WebAssembly.Instance' }, library);
+    done({ exports: own, [Symbol.toStringTag]: 'WebAssembly.Instance' }, module);
     return own;
   };
   return PDFiumLibrary.init({ instantiateWasm });
@@ -62,7 +58,7 @@ async function answerTo(question: Question): Promise<Answer> {
   if (question.kind === 'open') {
     opened?.destroy();
     opened = undefined;
-    mostHeap = MOST_MEMORY + question.bytes.length;
+    mostHeap = mostMemory + question.bytes.length;
     opened = await library.loadDocument(question.bytes);
     return { kind: 'opened', pageCount: opened.getPageCount() };
   }
@@ -79,13 +75,9 @@ async function draw(
   const [short, long] = [Math.min(originalWidth, originalHeight), Math.max(originalWidth, originalHeight)];
   if (!(short > 0) || long / short > MOST_RATIO)
     throw new Error(`page of ${originalWidth}×${originalHeight}`);
-  const { longest, dpi } = size;
-  const edge = dpi === undefined ? longest : Math.min(longest, Math.max(1, Math.round((long / 72) * dpi)));
-  const pixels = (pt: number) => Math.max(1, Math.round((pt / long) * edge));
   const { data, width, height } = await found.render({
     scale: 1,
-    width: pixels(originalWidth),
-    height: pixels(originalHeight),
+    ...pagePixels({ width: originalWidth, height: originalHeight }, size),
     colorSpace: colour ? 'BGRA' : 'Gray',
     render: 'bitmap',
     renderFormFields: fields,

@@ -6,7 +6,7 @@ const bytes = z.instanceof(Uint8Array);
 
 /** How large a page is drawn. */
 const drawingSize = z.strictObject({
-  /** Most pixels of the longer edge, and as many as they are where no `dpi` is given. */
+  /** Most pixels of the longer edge, and its pixels where no `dpi` is given. */
   longest: z.number().positive(),
   /** Dots per inch of a page that needs no more than `longest`. */
   dpi: z.number().positive().optional(),
@@ -47,4 +47,6 @@ export type Answer = z.infer<typeof answerSchema>;
 /** What the thread is started with. */
 export const startSchema = z.strictObject({
   library: z.instanceof(WebAssembly.Module),
+  /** What the library may take beside the file itself, bytes. */
+  mostMemory: z.int().positive(),
 });

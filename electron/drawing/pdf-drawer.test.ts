@@ -1,15 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeNotDrawn, NotDrawn, PdfDrawer } from './pdf-drawer.ts';
-import { brokenPage, deepPage, largePage, plainPage, slowPage } from './testing/endless-pages.ts';
+import {
+  brokenPage,
+  deepPage,
+  largePage,
+  picturesPage,
+  plainPage,
+  slowPage,
+} from './testing/endless-pages.ts';
 
 let drawer: PdfDrawer;
+/** Gives up sooner. */
+let hasty: PdfDrawer;
+/** Has less memory. */
+let narrow: PdfDrawer;
 beforeAll(async () => {
   drawer = await PdfDrawer.start();
+  hasty = await PdfDrawer.start({ time: 1_000, memory: 280 << 20 });
+  narrow = await PdfDrawer.start({ time: 10_000, memory: 160 << 20 });
 });
-afterAll(() => drawer.end());
+afterAll(async () => {
+  for (const each of [drawer, hasty, narrow]) await each.end();
+});
 
-async function middleOf(pdf: Uint8Array): Promise<number[]> {
-  const { draw } = await drawer.open(pdf);
+async function middleOf(pdf: Uint8Array, by = drawer): Promise<number[]> {
+  const { draw } = await by.open(pdf);
   const { data, width, height, channels } = await draw(0, { longest: 421 }, true);
   const at = (Math.floor(height / 2) * width + Math.floor(width / 2)) * channels;
   return [...data.subarray(at, at + channels)];
@@ -22,16 +37,16 @@ const failure = (drawing: Promise<unknown>): Promise<NotDrawn> =>
   );
 
 test.each([
-  ['patterns without end', slowPage, 'time'],
-  ['graphics within graphics', deepPage, 'memory'],
-  ['a mask of 900 million dots', largePage, 'memory'],
-  ['colours of colours', brokenPage, 'damaged'],
-])('%s end the drawing and not the process, and the next page is drawn', async (_, page, why) => {
+  ['patterns without end', slowPage, 'time', () => hasty],
+  ['graphics within graphics', deepPage, 'memory', () => drawer],
+  ['a mask of 900 million dots', largePage, 'memory', () => drawer],
+  ['colours of colours', brokenPage, 'damaged', () => drawer],
+])('%s end the drawing and not the process, and the next page is drawn', async (_, page, why, by) => {
   const before = process.resourceUsage().maxRSS;
-  expect(await failure(middleOf(page()))).toMatchObject({ why });
+  expect(await failure(middleOf(page(), by()))).toMatchObject({ why });
   // In kilobytes.
   expect(process.resourceUsage().maxRSS - before).toBeLessThan(500 << 10);
-  expect(await middleOf(plainPage())).toEqual([128, 128, 128]);
+  expect(await middleOf(plainPage(), by())).toEqual([128, 128, 128]);
 });
 
 test('what is no PDF is told, and a file that was closed is not drawn', async () => {
@@ -54,6 +69,12 @@ test('a page is as large as it was asked for, by its pixels or by its dots per i
   expect([inDots.width, inDots.height, inDots.channels]).toEqual([595, 842, 3]);
   const limited = await draw(0, { dpi: 7_200, longest: 500 }, true);
   expect(limited.height).toBe(500);
+});
+
+test('a sheet of pictures that take more than the limit together is drawn', async () => {
+  const { draw } = await narrow.open(picturesPage(7));
+  const { data } = await draw(0, { longest: 421 }, false);
+  expect([data[0], data.at(-1)]).toEqual([0, 0]);
 });
 
 test('bytes that are a piece of a Buffer’s pool stay there', async () => {

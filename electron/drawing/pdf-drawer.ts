@@ -46,11 +46,19 @@ export interface DrawablePdf {
 /** Compiled, this file lies beside drawing-thread.js; in the tests beside drawing-thread.ts. */
 const THREAD = path.join(import.meta.dirname, `drawing-thread${path.extname(import.meta.filename)}`);
 
+/** What a page may take. */
+interface Limits {
+  /** Of the processor, ms; of a file of more than a few kilobytes more. */
+  time: number;
+  /** Of memory beside the file itself, bytes; the library takes up to a fifth more than it asks for. */
+  memory: number;
+}
+
 /**
- * What a page may take of the processor, ms. Measured on two slow cores: a scan of 600 dpi in JPEG 2000, 7 MB, takes
- * 1,600 and a plan of 360,000 lines, 5 MB, 3,300; pages made to be drawn without end weigh a few kilobytes.
+ * Measured on two slow cores: a scan of A4 at 600 dpi in JPEG 2000, 7 MB, takes 1,600 ms and 185 MB, and a plan of
+ * 360,000 lines, 5 MB, 3,300 ms; pages made to be drawn without end weigh a few kilobytes.
  */
-const LEAST_TIME = 4_000;
+const LIMITS: Limits = { time: 4_000, memory: 280 << 20 };
 const TIME_A_MEGABYTE = 1_000;
 const MOST_TIME = 15_000;
 /** The same by the clock: a machine that is busy with other things is not the page's fault, one that swaps is. */
@@ -75,17 +83,17 @@ class DrawingThread {
   #isFree = false;
   #hasEnded = false;
 
-  private constructor(module: WebAssembly.Module) {
+  private constructor(library: WebAssembly.Module, mostMemory: number) {
     // What the library says of a broken file is for its makers.
-    this.#worker = new Worker(THREAD, { workerData: { library: module }, stdout: true, stderr: true });
+    this.#worker = new Worker(THREAD, { workerData: { library, mostMemory }, stdout: true, stderr: true });
     this.#worker.on('message', (message) => this.#current.resolve(answerSchema.parse(message)));
     this.#worker.on('error', (error) => this.#broke(String(error)));
     this.#worker.on('exit', (code) => this.#broke(`the thread ended with ${code}`));
   }
 
   /** @throws Error where no thread can be had: no fault of any file */
-  static async start(module: WebAssembly.Module): Promise<DrawingThread> {
-    const thread = new DrawingThread(module);
+  static async start(library: WebAssembly.Module, mostMemory: number): Promise<DrawingThread> {
+    const thread = new DrawingThread(library, mostMemory);
     await thread.#current.promise;
     thread.#isFree = true;
     return thread;
@@ -151,15 +159,18 @@ function asGiven(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
  */
 export class PdfDrawer {
   readonly #library: WebAssembly.Module;
+  readonly #limits: Limits;
   #thread: DrawingThread | undefined;
   #opened = 0;
 
-  private constructor(module: WebAssembly.Module) {
+  private constructor(module: WebAssembly.Module, limits: Limits) {
     this.#library = module;
+    this.#limits = limits;
   }
 
-  static async start(): Promise<PdfDrawer> {
-    return new PdfDrawer(await library());
+  /** @param limits of every page */
+  static async start(limits = LIMITS): Promise<PdfDrawer> {
+    return new PdfDrawer(await library(), limits);
   }
 
   /**
@@ -169,9 +180,10 @@ export class PdfDrawer {
    * @throws NotDrawn, `damaged` also for a file that has a password; Error where no thread can be had
    */
   async open(bytes: Uint8Array): Promise<DrawablePdf> {
-    const most = Math.min(MOST_TIME, LEAST_TIME + (bytes.length / (1 << 20)) * TIME_A_MEGABYTE);
+    const { time, memory } = this.#limits;
+    const most = Math.min(MOST_TIME, time + (bytes.length / (1 << 20)) * TIME_A_MEGABYTE);
     if (this.#thread === undefined || this.#thread.hasEnded)
-      this.#thread = await DrawingThread.start(this.#library);
+      this.#thread = await DrawingThread.start(this.#library, memory);
     const thread = this.#thread;
     this.#opened += 1;
     const number = this.#opened;

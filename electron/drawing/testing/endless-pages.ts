@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 
 /** A whole PDF from the text of its objects. */
@@ -55,15 +56,28 @@ export function deepPage(innermost = '0 0 595 842 re f'): Uint8Array {
 /** The same with a word in the innermost: its text has no end either. */
 export const deepText = () => deepPage('BT /F 12 Tf 72 700 Td (word) Tj ET');
 
-/** A page with a picture of four dots under a mask of 900 million. */
-export function largePage(): Uint8Array {
+/** A page with a picture of four dots under a mask of 900 million, or of another edge. */
+export function largePage(edge = 30_000): Uint8Array {
   const picture = (width: number, height: number, entries: string) =>
     `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 ${entries}`;
   return onePage(
     '/XObject << /X 5 0 R >>',
     '595 0 0 842 0 0 cm /X Do',
     stream(picture(2, 2, '/ColorSpace /DeviceRGB /SMask 6 0 R'), '\0'.repeat(12)),
-    stream(picture(30_000, 30_000, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
+    stream(picture(edge, edge, '/ColorSpace /DeviceGray'), '\0'.repeat(1_000)),
+  );
+}
+
+/** A page of so many black pictures over one another, each 25 MB unpacked. */
+export function picturesPage(count: number): Uint8Array {
+  const edge = 5_000;
+  const entries = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode`;
+  const black = deflateSync(Buffer.alloc(edge * edge)).toString('latin1');
+  const pictures = Array.from({ length: count }, (_, index) => index);
+  return onePage(
+    `/XObject << ${pictures.map((index) => `/X${index} ${5 + index} 0 R`).join(' ')} >>`,
+    pictures.map((index) => `q 595 0 0 842 0 0 cm /X${index} Do Q`).join(' '),
+    ...pictures.map(() => stream(entries, black)),
   );
 }
 
