@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FolderNames, safeName } from '../package/names.ts';
 import { harmInNames, isArchiveName } from './harmful-names.ts';
+import { boundedProblems } from './problem-words.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 
@@ -54,4 +55,10 @@ test('two names that are one elsewhere, and a file in the place of a folder, are
 test('archives are known by their names', () => {
   for (const name of ['a.zip', 'b.RAR', 'c.tar.gz', 'd.7z']) expect(isArchiveName(name)).toBe(true);
   for (const name of ['a.pdf', 'draft.dossier', '压缩.docx', 'zip']) expect(isArchiveName(name)).toBe(false);
+});
+
+test('what is wrong is a line, whatever the file is called', () => {
+  expect(boundedProblems(['\u202efdp.exe\u0007：内容已被改动\n完好。请核对。'])).toEqual([
+    'fdp.exe：内容已被改动 完好。请核对。',
+  ]);
 });

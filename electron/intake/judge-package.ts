@@ -6,6 +6,7 @@ import type { CheckItem, EntryState } from '../../shared/intake/entry.ts';
 import { PROBLEM_REMEDIES } from '../../shared/intake/problem-remedies.ts';
 import { summaryValues } from '../../shared/intake/summary-values.ts';
 import type { Finding } from '../../shared/rules/finding.ts';
+import { printable } from '../../shared/text/printable.ts';
 import { PACKAGE_DRAFT } from '../package/draft-file.ts';
 import { MANIFEST_FILE, type Manifest } from '../package/manifest.ts';
 import { manifestClaims, unlistedParts } from '../package/manifest-claims.ts';
@@ -128,7 +129,7 @@ export function judgePackage(reading: PackageReading, arrival: Arrival): JudgedP
     isRead ? inside.findings.filter((finding) => finding.level === level).length : 0;
   const entry: NewEntry = {
     ...arrival,
-    cameAs: arrival.cameAs.slice(0, LONGEST).toWellFormed(),
+    cameAs: shownName(arrival.cameAs),
     programme: manifest.programme,
     notice: manifest.notice,
     destinationDistrict: manifest.destinationDistrict.slice(0, LONGEST),
@@ -156,6 +157,11 @@ export function judgePackage(reading: PackageReading, arrival: Arrival): JudgedP
   return { entry, items };
 }
 
+/** A name as a list shows it: what would turn its line around is left out. */
+function shownName(cameAs: string): string {
+  return printable(cameAs).slice(0, LONGEST).toWellFormed();
+}
+
 /**
  * A row for what is no package that can be read, or one that was refused: nothing is known but its name.
  *
@@ -166,7 +172,7 @@ export function hopelessEntry(
   { state, problem }: NotLaid,
   fingerprint: string,
 ): JudgedPackage {
-  const name = cameAs.slice(0, LONGEST).toWellFormed();
+  const name = shownName(cameAs);
   return {
     entry: {
       ...{ entryId, receivedOn, state },

@@ -1,6 +1,7 @@
 import type { DossierError } from '../../shared/errors.ts';
 import { describeError, hasCode } from '../../shared/errors.ts';
 import { PROBLEM_REMEDIES } from '../../shared/intake/problem-remedies.ts';
+import { cellText } from '../../shared/intake/summary-table.ts';
 import { shownEntry } from '../package/archive-entries.ts';
 
 /** What a row may carry of one problem, and how many. */
@@ -23,10 +24,11 @@ export function withRemedy(problem: string): string {
   return problem.endsWith('。') ? problem : `${problem}。${remedyOf(problem)}`;
 }
 
-/** Bounded: a package with thousands of files may differ in each. */
+/** Bounded: a package with thousands of files may differ in each. A line each, which no name of a file turns around. */
 export function boundedProblems(problems: readonly string[]): string[] {
   const shown = problems
     .slice(0, MOST)
+    .map(cellText)
     .map((each) => (each.length <= LONGEST ? each : `${each.slice(0, LONGEST - 1)}…`.toWellFormed()));
   const more = problems.length - shown.length;
   return more > 0 ? [...shown, `另有 ${more} 处同类问题，没有逐一列出。`] : shown;

@@ -44,6 +44,17 @@ test('what an officer typed is kept as text, trimmed, and comes into the list wi
   expect(batches).toMatchObject([{ entries: 1, recommended: 0, batch: { district: '渝北区' } }]);
 });
 
+test('what an officer pastes turns no line of the lists around', () => {
+  const [entry] = add('benchmark', '重庆\u202e甲\u0007公司', '');
+  expect(entry?.values.applicantName).toBe('重庆甲公司');
+  const head = {
+    ...{ name: '第\u202e一批', programmes: ['benchmark' as const], district: '渝北区' },
+    ...{ recommender: ' 渝北区\u2066经信委\u0000 ', contactName: '李\u200f明', contactPhone: '' },
+  };
+  const { batch } = running.call.createBatch({ ...head, notice: 'cq-2025-40' });
+  expect(batch).toMatchObject({ name: '第一批', recommender: '渝北区经信委', contactName: '李明' });
+});
+
 test('a row moves within its programme, past those of the other, and stays at the ends', () => {
   add('benchmark', '甲');
   add('product', '子');

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { CheckedInput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import type { Entry } from '../../shared/intake/entry.ts';
+import { cellText } from '../../shared/intake/summary-table.ts';
 import { normaliseCreditCode } from '../../shared/reference/credit-code.ts';
+import { printable } from '../../shared/text/printable.ts';
 import { findNotice } from '../package/known-notices.ts';
 import type { BatchSummary } from '../store/batches.ts';
 import type { Services } from '../window/services.ts';
@@ -13,9 +15,17 @@ function summaryView({ entries, recommended, returned, rejected, binnedAt, ...ba
 }
 
 function trimmed(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([column, text]) => [column, text.trim().toWellFormed()]),
-  );
+  return Object.fromEntries(Object.entries(values).map(([column, text]) => [column, cellText(text)]));
+}
+
+/** A list shows them beside others: nothing in them may turn a line around. */
+function readableHead<T extends CheckedInput<'saveBatch'>['head']>(head: T): T {
+  const { name, recommender, contactName, contactPhone } = head;
+  return {
+    ...head,
+    ...{ name: cellText(name) || '（未命名）', recommender: cellText(recommender) },
+    ...{ contactName: cellText(contactName), contactPhone: cellText(contactPhone) },
+  };
 }
 
 /** Ids in the order of the tables, with one of them a place further within its programme. */
@@ -74,10 +84,13 @@ export function batchServices({ data }: ServiceContext) {
     }),
     createBatch: ({ notice, ...head }) => {
       if (findNotice(notice) === undefined) throw new DossierError('draftUnknownNotice', { found: notice });
-      return { batch: data.store.batches.create({ ...head, notice, recommendation: '' }) };
+      return { batch: data.store.batches.create({ ...readableHead(head), notice, recommendation: '' }) };
     },
     saveBatch: ({ batchId, head, recommendation }) => ({
-      batch: data.store.batches.save(batchId, { ...head, recommendation: recommendation.toWellFormed() }),
+      batch: data.store.batches.save(batchId, {
+        ...readableHead(head),
+        recommendation: printable(recommendation),
+      }),
     }),
     binBatch: ({ batchId }) => {
       data.store.batches.setBinned(batchId, true);

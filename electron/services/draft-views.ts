@@ -2,6 +2,7 @@ import type { DraftSummary as SummaryView } from '../../shared/contract/drafts.t
 import type { CallOutput } from '../../shared/contract.ts';
 import { DossierError } from '../../shared/errors.ts';
 import type { Draft } from '../../shared/form/draft.ts';
+import { printable } from '../../shared/text/printable.ts';
 import type { DraftSummary } from '../store/draft-summary.ts';
 import type { Store } from '../store/store.ts';
 import type { EvidenceViews } from './evidence-views.ts';
@@ -12,8 +13,8 @@ export function summaryView(summary: DraftSummary): SummaryView {
     draftId: summary.id,
     programme: summary.programme,
     notice: summary.notice,
-    applicantName: summary.applicant,
-    productName: summary.product,
+    applicantName: printable(summary.applicant),
+    productName: printable(summary.product),
     createdAt: summary.createdAt,
     changedAt: summary.changedAt,
     revision: summary.revision,

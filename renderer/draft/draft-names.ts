@@ -1,10 +1,11 @@
 import type { Notice, Programme } from '../../shared/form/definition.ts';
+import { printable } from '../../shared/text/printable.ts';
 
 export const UNNAMED = '未填写企业名称';
 
 /** A draft's applicant for a title, in words where nobody has filled it in yet. */
 export function applicantWords(applicantName: string): string {
-  const name = applicantName.trim();
+  const name = printable(applicantName).trim();
   return name === '' ? UNNAMED : name;
 }
 

@@ -6,6 +6,7 @@ import { draftSchema } from '../form/draft.ts';
 import type { DraftFacts, EvidenceProblem } from '../form/evidence-facts.ts';
 import { NOTICE } from '../notices/cq-2025-40/notice.ts';
 import { DISTRICTS } from '../reference/districts.ts';
+import { unprintableIn } from '../text/printable.ts';
 import { checkDraft } from './check.ts';
 import { cleanFile } from './fixtures/facts.ts';
 
@@ -21,6 +22,7 @@ const text = fc.oneof(
     '2.55E+19',
     '\ud800',
     '\u0007',
+    '总额\u202e100 200',
     '《',
     '__proto__',
     '3670',
@@ -199,6 +201,7 @@ test.each([NOTICE.forms.benchmark, NOTICE.forms.product])(
         for (const finding of findings) {
           expect(sections).toContain(finding.section);
           expect(finding.message.length).toBeGreaterThan(4);
+          expect(unprintableIn(finding.message + finding.remedy)).toEqual([]);
           expect(finding.message.length).toBeLessThan(400);
         }
         expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);

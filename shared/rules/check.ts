@@ -1,6 +1,7 @@
 import type { Form, Notice } from '../form/definition.ts';
 import type { Draft } from '../form/draft.ts';
 import type { DraftFacts } from '../form/evidence-facts.ts';
+import { printable } from '../text/printable.ts';
 import { RuleContext } from './context.ts';
 import type { Finding } from './finding.ts';
 import { RULE_KINDS } from './registry.ts';
@@ -24,7 +25,7 @@ export function judgeDraft(notice: Notice, draft: Draft, facts: DraftFacts, toda
   const all = found
     .map((finding, index) => ({ finding, index, at: place(finding) }))
     .sort((a, b) => a.at - b.at || a.index - b.index)
-    .map(({ finding }) => finding)
+    .map(({ finding }) => readable(finding))
     .map(withOwnKey());
   const isTicked = ({ level, key }: Finding) => level === 'hint' && draft.confirmations?.[key] === true;
   return { findings: all.filter((each) => !isTicked(each)), confirmed: all.filter(isTicked) };
@@ -41,6 +42,11 @@ export function judgeDraft(notice: Notice, draft: Draft, facts: DraftFacts, toda
  */
 export function checkDraft(notice: Notice, draft: Draft, facts: DraftFacts, today: string): Finding[] {
   return judgeDraft(notice, draft, facts, today).findings;
+}
+
+/** What a sentence quotes of an answer must not turn the sentence around. */
+function readable(finding: Finding): Finding {
+  return { ...finding, message: printable(finding.message), remedy: printable(finding.remedy) };
 }
 
 /** Tells apart findings on the same thing twice (one file attached to a slot two times), so that keys are unique. */
