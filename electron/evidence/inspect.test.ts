@@ -4,6 +4,7 @@ import type { FileFacts } from '../../shared/form/evidence-facts.ts';
 import { describeProblem } from '../../shared/form/evidence-problem.ts';
 import { inspectFile } from './inspect.ts';
 import { markedPdf, markedPicture, temporaryFolder, writeSample, zip } from './sample-evidence.ts';
+import { sniffHead } from './sniff.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -14,6 +15,11 @@ afterAll(() => rm(folder, { recursive: true }));
 async function inspect(name: string, bytes: Uint8Array | string): Promise<FileFacts> {
   return inspectFile(await writeSample(folder, name, bytes), `evidence/${name}`);
 }
+
+test('an archive is one by its first bytes, also when a PDF lies unpacked right behind them', async () => {
+  const head = Buffer.from('PK\x03\x04\x14\0\0\0\0\0 02.pdf%PDF-1.7', 'latin1');
+  expect(await sniffHead(await writeSample(folder, 'package.zip', head))).toBe('zip');
+});
 
 describe('kind by content', () => {
   test.each([

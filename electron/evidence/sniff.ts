@@ -42,7 +42,9 @@ export async function sniffHead(path: string): Promise<EvidenceKind> {
   try {
     const buffer = Buffer.alloc(HEAD_BYTES);
     const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
-    return sniffBytes(buffer.subarray(0, bytesRead));
+    const head = buffer.subarray(0, bytesRead);
+    // A PDF may begin within the first kilobyte, and one that lies unpacked in an archive does.
+    return isZip(head) ? 'zip' : sniffBytes(head);
   } finally {
     await handle.close();
   }
