@@ -7,12 +7,11 @@ import { NONCE_PLACEHOLDER } from '../electron/security/content-security-policy.
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * What pdfjs looks up by name while it shows a PDF, under `/pdfjs/`: its worker, character maps, the 14 standard
+ * What pdfjs looks up by name while it shows a PDF, under `/pdfjs/`: character maps, the 14 standard
  * fonts, and its decoders of JBIG2, fax and JPEG 2000 in plain JavaScript, for the page's policy does
  * not let WebAssembly be compiled. Their licences lie beside them.
  */
 const PDFJS_ASSETS: Readonly<Record<string, RegExp>> = {
-  build: /^pdf\.worker\.min\.mjs$/,
   cmaps: /\.bcmap$|^LICENSE/,
   standard_fonts: /\.(pfb|ttf)$|^LICENSE/,
   wasm: /_nowasm_fallback\.js$|^LICENSE_(PDFJS_)?(JBIG2|OPENJPEG)$/,
@@ -43,6 +42,7 @@ export function rendererConfig(app: string): InlineConfig {
     logLevel: 'warn',
     plugins: [react(), pdfjsAssets()],
     html: { cspNonce: NONCE_PLACEHOLDER },
+    worker: { format: 'es' },
     build: {
       outDir: path.join(app, 'renderer'),
       emptyOutDir: true,

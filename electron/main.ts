@@ -4,7 +4,7 @@ import { PROGRAM } from './package/program-version.ts';
 import { removeOpenTemporaryFolders } from './package/temporary-folder.ts';
 import { mayPrintPageLoad } from './printing/print-access.ts';
 import { PrintWindow } from './printing/print-window.ts';
-import { makeAppProtocol } from './security/app-protocol.ts';
+import { type DrawPage, makeAppProtocol } from './security/app-protocol.ts';
 import { lockEveryContents, lockSession } from './security/lock-down.ts';
 import { OpaqueFiles } from './security/opaque-files.ts';
 import { PRIVILEGED_SCHEME, SCHEME } from './security/origin.ts';
@@ -62,12 +62,14 @@ async function start(): Promise<void> {
   lockSession(session.defaultSession, refused);
   lockSession(printSession, refused, mayPrintPageLoad);
   const files = new OpaqueFiles();
-  protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files));
 
   const clock = () => new Date();
   const placesInWork = new PlacesInWork(path.join(data, 'writing.json'), log);
   const work = new Work(utilityProcess, log, placesInWork);
   void placesInWork.sweep();
+  const drawPage: DrawPage = (file, page, signal) =>
+    work.runJob('drawPage', { path: file, page }, { signal });
+  protocol.handle(SCHEME, makeAppProtocol(path.join(here, '..', 'renderer'), files, drawPage));
   const programData = new ProgramData(
     data,
     clock,

@@ -23,14 +23,6 @@ import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
 const SCAN_SHARE = 0.5;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
-/**
- * What shows a page in the window unpacks all of its pictures before the first is shown: measured, 7 bytes a pixel, and
- * its thumbnail the same once more. 33 photographs of a phone.
- */
-const MOST_PICTURE_PIXELS = 400_000_000;
-/** A larger picture is not shown in the window, nor unpacked; renderer/pdf/pdf-library.ts. */
-const LARGEST_SHOWN = 150_000_000;
-
 /** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
 export async function inspectPdf(
   bytes: Uint8Array,
@@ -53,10 +45,8 @@ export async function inspectPdf(
     const weights: FormWeights = new Map();
     for (const [index, page] of pages.entries()) {
       const read = await pageFacts(page, index + 1, weights);
-      if (read === 'tooComplex' || read === 'tooManyPixels') {
-        const told = read === 'tooComplex' ? tooComplex(index + 1) : tooManyPixels(index + 1);
-        return { pages: [], problem: { code: 'unsupported', ...told }, remarks: [] };
-      }
+      if (read === 'tooComplex')
+        return { pages: [], problem: { code: 'unsupported', ...tooComplex(index + 1) }, remarks: [] };
       facts.push(read);
     }
     return { pages: facts, remarks: pdfRemarks(opened.document, pages, opened.ownerLocked) };
@@ -90,11 +80,6 @@ const tooManyAnnotations = (page: number) => ({
 const tooComplex = (page: number) => ({
   reason: `第 ${page} 页由几百万个图形或文字组成，打开和打印都可能卡住`,
   remedy: '请用 PDF 软件把这一页存为图片后再添加',
-});
-
-const tooManyPixels = (page: number) => ({
-  reason: `第 ${page} 页的图片合计超过 ${MOST_PICTURE_PIXELS / 1e8} 亿像素，打开会占用几个 GB 内存`,
-  remedy: '请用 PDF 软件降低图片的分辨率，或把这一页存为图片后再添加',
 });
 
 /** A whole file names its cross-reference table after the last object. */
@@ -141,7 +126,7 @@ async function pageFacts(
   page: PdfPage,
   number: number,
   weights: FormWeights,
-): Promise<PageFacts | 'tooComplex' | 'tooManyPixels'> {
+): Promise<PageFacts | 'tooComplex'> {
   const box = { width: page.box.width * page.userUnit, height: page.box.height * page.userUnit };
   const { width, height } = turnedSize(box, page.rotate);
   const drawing: Drawing = { draws: false, writes: false, pictures: [], forms: 0 };
@@ -150,7 +135,6 @@ async function pageFacts(
   if (known.length < parts.length) drawing.draws = true;
   const scan = survey(drawing, known, page.resources, IDENTITY, 0);
   if (drawingWeight(scan, page.resources, weights) > MOST_OPERATORS) return 'tooComplex';
-  if (picturePixels(drawing) > MOST_PICTURE_PIXELS) return 'tooManyPixels';
 
   const area = page.box.width * page.box.height;
   const main = drawing.pictures.toSorted((a, b) => b.coveredPt2 - a.coveredPt2)[0];
@@ -227,18 +211,6 @@ function readPicture(stream: PDFStream, [a, b, c, d]: Matrix): Drawing['pictures
     widthPt: Math.hypot(a, b),
     heightPt: Math.hypot(c, d),
   };
-}
-
-/** Pixels of all pictures of a page and their masks that are unpacked to be shown, one that is shown often counted once. */
-function picturePixels({ pictures }: Drawing): number {
-  const shown = pictures.filter(({ widthPx, heightPx }) => widthPx * heightPx <= LARGEST_SHOWN);
-  const masks = (stream: PDFStream) => ['SMask', 'Mask'].map((key) => stream.dict.lookup(PDFName.of(key)));
-  const each = new Set<unknown>(shown.flatMap(({ stream }) => [stream, ...masks(stream)]));
-  return [...each].reduce(
-    (sum: number, stream) =>
-      stream instanceof PDFStream ? sum + readNumber(stream, 'Width') * readNumber(stream, 'Height') : sum,
-    0,
-  );
 }
 
 async function isBlankPage(drawing: Drawing, page: PdfPage, main: PDFStream | undefined): Promise<boolean> {

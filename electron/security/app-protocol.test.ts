@@ -3,12 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAppProtocol } from './app-protocol.ts';
+import { type DrawPage, makeAppProtocol } from './app-protocol.ts';
 import { LARGEST_PART } from './byte-range.ts';
 import { OpaqueFiles } from './opaque-files.ts';
 
 let root = '';
 const offered = new OpaqueFiles();
+const drawPage: DrawPage = async (place, page) => {
+  if (page > 2) throw new Error('there is no such page');
+  return Buffer.from(`${path.basename(place)} ${page}`);
+};
 let answer: (request: Request) => Promise<Response>;
 
 beforeAll(() => {
@@ -17,7 +21,7 @@ beforeAll(() => {
   writeFileSync(path.join(root, 'renderer', 'index.html'), '<meta nonce="__DOSSIER_NONCE__">');
   writeFileSync(path.join(root, 'renderer', 'main.js'), 'const x = "__DOSSIER_NONCE__";');
   writeFileSync(path.join(root, 'renderer', 'notes.exe'), 'x');
-  answer = makeAppProtocol(path.join(root, 'renderer'), offered);
+  answer = makeAppProtocol(path.join(root, 'renderer'), offered, drawPage);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -104,4 +108,23 @@ test('a file that is made when it is asked for is given then, anew after it was 
     make: async () => false,
   });
   expect((await get(never)).status).toBe(404);
+});
+
+test('below the address of a PDF lie its pages as pictures, below that of a picture nothing; one that cannot be drawn is empty', async () => {
+  const place = path.join(root, 'plan.pdf');
+  writeFileSync(place, 'plan');
+  const address = offered.offer({ path: place, type: 'application/pdf' });
+  const page = await get(`${address}/page/2`);
+  expect(page.headers.get('Content-Type')).toBe('image/jpeg');
+  expect(page.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  expect(await page.text()).toBe('plan.pdf 2');
+  const undrawn = await get(`${address}/page/3`);
+  expect([undrawn.status, await undrawn.text()]).toEqual([204, '']);
+  for (const wrong of ['0', '02', '1.5', '-1', '1234567', '2/', '2/2', 'x', ''])
+    expect([wrong, (await get(`${address}/page/${wrong}`)).status]).toEqual([wrong, 404]);
+  expect((await get(`${address}/page/2`, { method: 'HEAD' })).status).toBe(405);
+  const photo = offered.offer({ path: place, type: 'image/jpeg' });
+  expect((await get(`${photo}/page/1`)).status).toBe(404);
+  offered.takeBack(address);
+  expect((await get(`${address}/page/2`)).status).toBe(404);
 });

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { fileOfAddress } from './asset-path.ts';
 import { readRange } from './byte-range.ts';
 import { contentSecurityPolicy, makeNonce, NONCE_PLACEHOLDER } from './content-security-policy.ts';
-import type { OpaqueFiles } from './opaque-files.ts';
+import type { OfferedFile, OpaqueFiles } from './opaque-files.ts';
 import { isOurs } from './origin.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -79,22 +79,50 @@ async function giveFile(
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { status, headers });
 }
 
+/** A page of a PDF, from 1, as a JPEG picture. @throws where it cannot be drawn */
+export type DrawPage = (path: string, page: number, signal: AbortSignal) => Promise<Uint8Array>;
+
+/** Empty where it cannot be drawn. */
+async function givePage(
+  file: OfferedFile,
+  page: number,
+  drawPage: DrawPage,
+  signal: AbortSignal,
+): Promise<Response> {
+  if (file.type !== 'application/pdf') return refuse(404);
+  try {
+    const picture = await drawPage(file.path, page, signal);
+    const headers = headersFor('image/jpeg', makeNonce());
+    headers.set('Content-Length', String(picture.byteLength));
+    return new Response(new Uint8Array(picture), { headers });
+  } catch {
+    // Nothing was asked wrongly, and nothing is there: the window says that the page cannot be shown, for whatever reason.
+    return new Response(null, { status: 204, headers: headersFor('text/plain; charset=utf-8', makeNonce()) });
+  }
+}
+
 /**
- * Answers every request of the window: the built renderer, and files under opaque ids. Only GET and
- * HEAD, only our host, only files within the folder.
+ * Answers every request of the window: the built renderer, files under opaque ids, and below the id of a PDF its pages
+ * as pictures. Only GET and HEAD, only our host, only files within the folder.
  *
  * @param folder of the built renderer
  */
-export function makeAppProtocol(folder: string, files: OpaqueFiles): (request: Request) => Promise<Response> {
+export function makeAppProtocol(
+  folder: string,
+  files: OpaqueFiles,
+  drawPage: DrawPage,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!isOurs(request.url)) return refuse(403);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     const withBody = request.method === 'GET';
-    const id = /^\/file\/([\w-]+)$/.exec(new URL(request.url).pathname)?.[1];
+    const [, id, page] =
+      /^\/file\/([\w-]+)(?:\/page\/([1-9]\d{0,5}))?$/.exec(new URL(request.url).pathname) ?? [];
     if (id !== undefined) {
       const offered = files.find(id);
       if (offered === undefined || (await offered.make?.()) === false) return refuse(404);
-      return giveFile(offered, request, withBody);
+      if (page === undefined) return giveFile(offered, request, withBody);
+      return withBody ? givePage(offered, Number(page), drawPage, request.signal) : refuse(405);
     }
     const asset = await fileOfAddress(folder, request.url);
     return asset === undefined ? refuse(404) : giveAsset(asset, withBody);

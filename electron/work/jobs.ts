@@ -28,6 +28,8 @@ export const LANES = {
   sealing: { thrifty: false, idleSeconds: 60, mostSilentSeconds: 300 },
   // Its own, for the same reason as that of delivery; hundreds of packages are read at once.
   intake: { thrifty: false, idleSeconds: 30, mostSilentSeconds: 300 },
+  // Its own: a person looks at the place where the page is to be, while files may be read for minutes.
+  pages: { thrifty: true, idleSeconds: 30, mostSilentSeconds: 120 },
 } as const satisfies Record<string, LaneDefinition>;
 export type LaneName = keyof typeof LANES;
 
@@ -40,6 +42,10 @@ export const JOBS = {
   makeThumbnail: {
     lane: 'inspection',
     load: async () => (await import('./jobs/make-thumbnail.ts')).makeThumbnail,
+  },
+  drawPage: {
+    lane: 'pages',
+    load: async () => (await import('./jobs/draw-page.ts')).drawPage,
   },
   convertPhoto: {
     lane: 'inspection',

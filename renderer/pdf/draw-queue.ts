@@ -1,5 +1,5 @@
-/** How many pages are drawn at once: the rest of the window is to stay quick. */
-const AT_ONCE = 2;
+/** How many pages are drawn at once: one of photographs takes hundreds of megabytes meanwhile. */
+const AT_ONCE = 1;
 
 interface Waiting {
   start: () => void;

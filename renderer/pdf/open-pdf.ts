@@ -1,8 +1,11 @@
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { DrawQueue } from './draw-queue.ts';
 import { whenWaited } from './patience.ts';
 import { DOCUMENT_OPTIONS, PdfWorker, pdfLibrary } from './pdf-library.ts';
-import { PdfProblem, pdfProblem } from './pdf-problem.ts';
+import { PdfProblem, pdfProblem, TooHeavy } from './pdf-problem.ts';
+import { ProgramPages } from './program-pages.ts';
 import { readBeginning, readBytes } from './range-reader.ts';
+import { steadyContext } from './steady-canvas.ts';
 
 /** Size of a page as it stands upright, points (1/72 inch). */
 export interface PageSize {
@@ -27,13 +30,12 @@ const MOST_PIXELS = 16_000_000;
 /** What a page or a file that has no end is given, milliseconds; the window goes on meanwhile. */
 const LONGEST_WAIT = 20_000;
 
-const TOO_COMPLEX = '这一页过于复杂，在这里不能显示。文件没有改动；导出时以文件内容为准。';
 const TOO_SLOW = '这个文件过于复杂，打不开来看。文件没有改动；导出时以文件内容为准。';
 
-/** What `work` gives, if it comes in time. @throws PdfProblem of `late` after the longest wait */
-async function inTime<T>(work: Promise<T>, late: string): Promise<T> {
+/** What `work` gives, if it comes in time. @throws `late` after the longest wait */
+async function inTime<T>(work: Promise<T>, late: PdfProblem): Promise<T> {
   const { promise: waited, reject } = Promise.withResolvers<never>();
-  const end = whenWaited(LONGEST_WAIT, () => reject(new PdfProblem(late)));
+  const end = whenWaited(LONGEST_WAIT, () => reject(late));
   try {
     return await Promise.race([work, waited]);
   } finally {
@@ -45,8 +47,9 @@ async function inTime<T>(work: Promise<T>, late: string): Promise<T> {
 export class PdfFile {
   readonly pageCount: number;
   readonly #worker: PdfWorker;
-  /** Pages that were given up: they are not tried again as the person scrolls. */
-  readonly #givenUp = new Map<number, PdfProblem>();
+  readonly #programPages: ProgramPages;
+  /** Pages that are too heavy for the window: they are not tried again as the person scrolls. */
+  readonly #heavy = new Set<number>();
   readonly #task: PDFDocumentLoadingTask;
   readonly #document: PDFDocumentProxy;
   readonly #sizes = new Map<number, PageSize>();
@@ -59,9 +62,11 @@ export class PdfFile {
     document: PDFDocumentProxy,
     failed: Promise<never>,
     worker: PdfWorker,
+    programPages: ProgramPages,
     putAway: () => Promise<void>,
   ) {
     this.#worker = worker;
+    this.#programPages = programPages;
     this.#task = task;
     this.#document = document;
     this.#failed = failed;
@@ -79,7 +84,7 @@ export class PdfFile {
     const known = this.#sizes.get(page);
     if (known !== undefined) return known;
     try {
-      const proxy = await inTime(this.#page(page), TOO_COMPLEX);
+      const proxy = await inTime(this.#page(page), new TooHeavy());
       const { width, height } = proxy.getViewport({ scale: 1 });
       const size = { width, height };
       this.#sizes.set(page, size);
@@ -90,21 +95,37 @@ export class PdfFile {
   }
 
   /**
-   * Draws a page, from 1, onto a canvas of its own.
+   * Draws a page, from 1, onto a canvas of its own: here, or where that would take too much, from the picture that the
+   * program draws of it.
    *
+   * @param queue in which pages are drawn here one after the other; without it at once
    * @throws PdfProblem, also for a page without end; or the signal's reason
    */
-  async draw(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
+  async draw(
+    page: number,
+    drawing: Drawing,
+    signal: AbortSignal,
+    queue?: DrawQueue,
+  ): Promise<HTMLCanvasElement> {
+    const drawHere = () => this.#drawHere(page, drawing, signal);
+    if (!this.#heavy.has(page))
+      try {
+        return await (queue === undefined ? drawHere() : queue.run(signal, drawHere));
+      } catch (error) {
+        if (!(error instanceof TooHeavy)) throw error;
+        this.#heavy.add(page);
+      }
+    const { canvas } = this.#canvasFor(await this.#page(page), drawing);
+    await this.#programPages.drawOnto(canvas, page, drawing.rotation, signal);
+    return canvas;
+  }
+
+  async #drawHere(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
     signal.throwIfAborted();
-    const known = this.#givenUp.get(page);
-    if (known !== undefined) throw known;
+    if (this.#heavy.has(page)) throw new TooHeavy();
     const over = new AbortController();
     const { promise: ended, reject } = Promise.withResolvers<never>();
-    const giveUp = () => {
-      const problem = new PdfProblem(TOO_COMPLEX);
-      this.#givenUp.set(page, problem);
-      reject(problem);
-    };
+    const giveUp = () => reject(new TooHeavy());
     const endWait = whenWaited(LONGEST_WAIT, giveUp);
     this.#worker.watch(this.#task.docId, page, giveUp, over.signal);
     const stop = () => reject(signal.reason);
@@ -124,12 +145,8 @@ export class PdfFile {
     }
   }
 
-  /** @param ended rejects when the drawing is given up */
-  async #drawPage(
-    proxy: PDFPageProxy,
-    { scale, pixelRatio, rotation }: Drawing,
-    ended: Promise<never>,
-  ): Promise<HTMLCanvasElement> {
+  /** A canvas as large as the page is shown, or coarser. */
+  #canvasFor(proxy: PDFPageProxy, { scale, pixelRatio, rotation }: Drawing) {
     const turned = (proxy.rotate + rotation) % 360;
     const whole = proxy.getViewport({ scale: scale * pixelRatio, rotation: turned });
     const coarser = Math.min(1, Math.sqrt(MOST_PIXELS / (whole.width * whole.height)));
@@ -137,6 +154,13 @@ export class PdfFile {
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, Math.round(viewport.width));
     canvas.height = Math.max(1, Math.round(viewport.height));
+    return { canvas, viewport };
+  }
+
+  /** @param ended rejects when the drawing is given up */
+  async #drawPage(proxy: PDFPageProxy, drawing: Drawing, ended: Promise<never>): Promise<HTMLCanvasElement> {
+    const { canvas, viewport } = this.#canvasFor(proxy, drawing);
+    steadyContext(canvas, false);
     const task = proxy.render({ canvas, viewport });
     let isDone = false;
     const done = () => {
@@ -231,9 +255,16 @@ export async function openPdf(address: string, signal?: AbortSignal, shared?: Pd
       worker: await worker.get(),
       range: new Transport(beginning.total, beginning.bytes),
     });
-    const document = await inTime(Promise.race([task.promise, failed]), TOO_SLOW);
+    const document = await inTime(Promise.race([task.promise, failed]), new PdfProblem(TOO_SLOW));
     signal?.throwIfAborted();
-    const file = new PdfFile(task, document, failed, worker, putAway);
+    const file = new PdfFile(
+      task,
+      document,
+      failed,
+      worker,
+      new ProgramPages(address, ended.signal),
+      putAway,
+    );
     if (file.pageCount === 0) throw new PdfProblem('文件没有页面，不能显示。');
     // Every page is laid out by the first one's size until its own is known.
     await file.readSize(1);

@@ -1,4 +1,7 @@
 import type { PDFWorker } from 'pdfjs-dist';
+import { MOST_PICTURE_PIXELS } from './page-limits.ts';
+import readingThread from './reading-thread.ts?worker&url';
+import { SteadyCanvasFactory } from './steady-canvas.ts';
 import { WatchedThread } from './watched-thread.ts';
 
 type PdfLibrary = typeof import('pdfjs-dist');
@@ -14,9 +17,6 @@ export function pdfLibrary(): Promise<PdfLibrary> {
 /** Where build/vite.config.ts puts what pdfjs looks up by itself. */
 const ASSETS = new URL('/pdfjs/', document.baseURI).href;
 
-/** Pictures with more pixels are not drawn; A0 at 300 dpi has 140 million. */
-const LARGEST_PICTURE = 150_000_000;
-
 /** Options of every document. No WebAssembly: our policy refuses to compile it; pdfjs has JavaScript in its place. */
 export const DOCUMENT_OPTIONS = {
   useWasm: false,
@@ -26,7 +26,9 @@ export const DOCUMENT_OPTIONS = {
   standardFontDataUrl: `${ASSETS}standard_fonts/`,
   useWorkerFetch: true,
   enableXfa: false,
-  maxImageSize: LARGEST_PICTURE,
+  CanvasFactory: SteadyCanvasFactory,
+  // What is left out for it is told by our thread, and the page is not shown.
+  maxImageSize: MOST_PICTURE_PIXELS,
   disableAutoFetch: true,
   disableStream: true,
   rangeChunkSize: 256 * 1024,
@@ -39,7 +41,7 @@ export class PdfWorker {
   async get(): Promise<PDFWorker> {
     const { PDFWorker } = await pdfLibrary();
     if (this.#running === undefined) {
-      const thread = new WatchedThread(`${ASSETS}build/pdf.worker.min.mjs`, { type: 'module' });
+      const thread = new WatchedThread(readingThread, { type: 'module' });
       this.#running = { thread, worker: PDFWorker.create({ port: thread }) };
     }
     return this.#running.worker;

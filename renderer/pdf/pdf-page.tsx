@@ -52,7 +52,7 @@ export function PdfPage({ file, page, scale, rotation = 0, label, beside = false
       setSize(own);
       onSize?.(page, own);
       const drawing = { scale, rotation, pixelRatio: window.devicePixelRatio };
-      const canvas = await queue.run(signal, () => file.draw(page, drawing, signal));
+      const canvas = await file.draw(page, drawing, signal, queue);
       signal.throwIfAborted();
       place.current?.replaceChildren(canvas);
       setProblem(undefined);

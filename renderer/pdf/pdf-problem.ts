@@ -6,6 +6,14 @@ export class PdfProblem extends Error {
   }
 }
 
+/** A page that takes more time or memory than the window has for it. */
+export class TooHeavy extends PdfProblem {
+  constructor(cause?: unknown) {
+    super('这一页过于复杂，在这里不能显示。文件没有改动；导出时以文件内容为准。', cause);
+    this.name = 'TooHeavy';
+  }
+}
+
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : '');
 
 /** What to say of an error of pdfjs or of our own. */

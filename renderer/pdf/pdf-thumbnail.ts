@@ -13,7 +13,7 @@ const LONGEST_DRAWING = 20_000;
 
 /** A file that occupies its worker for ever must not take that of the document that is being read. */
 const worker = new PdfWorker();
-const queue = new DrawQueue(1);
+const queue = new DrawQueue();
 const kept = new Map<string, string>();
 
 /** The thumbnail of a PDF if it was drawn already. */

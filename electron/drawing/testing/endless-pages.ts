@@ -68,9 +68,8 @@ export function largePage(edge = 30_000): Uint8Array {
   );
 }
 
-/** A page of so many black pictures over one another, each 25 MB unpacked. */
-export function picturesPage(count: number): Uint8Array {
-  const edge = 5_000;
+/** A page of so many black pictures over one another, each 25 MB unpacked, or of another edge. */
+export function picturesPage(count: number, edge = 5_000): Uint8Array {
   const entries = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode`;
   const black = deflateSync(Buffer.alloc(edge * edge)).toString('latin1');
   const pictures = Array.from({ length: count }, (_, index) => index);
@@ -79,6 +78,23 @@ export function picturesPage(count: number): Uint8Array {
     pictures.map((index) => `q 595 0 0 842 0 0 cm /X${index} Do Q`).join(' '),
     ...pictures.map(() => stream(entries, black)),
   );
+}
+
+/** A page under a JPEG that says it has one dot, and has more. */
+export function lyingPage(jpeg: Uint8Array): Uint8Array {
+  const entries = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode`;
+  return onePage(
+    '/XObject << /X 5 0 R >>',
+    '595 0 0 842 0 0 cm /X Do',
+    stream(entries, Buffer.from(jpeg).toString('latin1')),
+  );
+}
+
+/** A page under 3,000 gradients, each over all of it. */
+export function gradientsPage(): Uint8Array {
+  const gradient =
+    '<< /ShadingType 3 /ColorSpace /DeviceRGB /Coords [300 400 0 300 400 600] /Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1 >> /Extend [true true] >>';
+  return onePage(`/Shading << /S ${gradient} >>`, '/S sh\n'.repeat(3_000));
 }
 
 /** A page in a colour that is named by way of 5,000 others: PDFium breaks off, out of its stack. */

@@ -137,7 +137,8 @@ export function PreviewSheet({ files, fileId, onOpen, onTurn, onClose }: Preview
   const whole = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another file the list of pages goes, and the focus that was in it
   useEffect(() => {
-    if (document.activeElement === document.body) whole.current?.focus();
+    // A sheet begins at its “关闭”, where none of the keys would be heard.
+    if (whole.current?.contains(document.activeElement) === false) whole.current.focus();
   }, [fileId]);
   if (file === undefined) return null;
   const zoom = ZOOMS[zoomAt] ?? 1;

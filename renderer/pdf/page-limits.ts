@@ -1,0 +1,14 @@
+/** What the window takes for a page of a PDF. One that wants more is drawn by the program, in a process of its own. */
+
+/** Pixels of all its pictures together: A3 at 300 dpi has 17 million. pdfjs unpacks all before it draws the first. */
+export const MOST_PICTURE_PIXELS = 20_000_000;
+
+/** At once, bytes: such a picture, unpacked, has 80 MB. */
+export const MOST_AT_ONCE = 96 << 20;
+
+/** Set aside for the page altogether, bytes; what is small is not counted. */
+export const MOST_SET_ASIDE = 600 << 20;
+export const COUNTED_FROM = 64 << 10;
+
+/** What its instructions take until they are drawn, bytes; pdfjs holds all of them. A page of a map that is read well has some 30,000, each 1,500 bytes. */
+export const MOST_INSTRUCTIONS = 100 << 20;

@@ -1,0 +1,114 @@
+import 'pdfjs-dist/build/pdf.worker.min.mjs';
+import { jpegPixels } from './jpeg-size.ts';
+import { COUNTED_FROM, MOST_AT_ONCE, MOST_PICTURE_PIXELS, MOST_SET_ASIDE } from './page-limits.ts';
+import { askedFor, opensDocument, picturePixels, TOO_LARGE } from './thread-words.ts';
+
+/**
+ * The thread in which pdfjs reads. pdfjs takes whatever a page asks for, and leaves out without a word what its one
+ * option finds too large. Here it is refused what no page should take, and the window is told, so that it does not
+ * show a page that is not whole.
+ */
+
+/** What pdfjs says when it leaves out a picture for its pixels; there is no other sign of it. */
+const LEFT_OUT = 'exceeded maximum allowed size';
+
+/** What the page that is drawn has taken; undefined while none is: a file is opened whatever its size. */
+let page: { pixels: number; bytes: number; isOver: boolean } | undefined;
+
+function giveUp(): void {
+  if (page === undefined || page.isOver) return;
+  page.isOver = true;
+  self.postMessage(TOO_LARGE);
+}
+
+/** @throws RangeError where it is too much; pdfjs goes on without, and the page is not shown */
+function take({ bytes = 0, pixels = 0 }: { bytes?: number; pixels?: number }): void {
+  if (page === undefined || (bytes < COUNTED_FROM && pixels === 0)) return;
+  page.bytes += bytes;
+  page.pixels += pixels;
+  if (bytes > MOST_AT_ONCE || page.bytes > MOST_SET_ASIDE || page.pixels > MOST_PICTURE_PIXELS) giveUp();
+  if (page.isOver) throw new RangeError('the page takes too much');
+}
+
+/** @param sizeOf bytes that something made with these parameters takes */
+function limited<T extends new (...given: never[]) => object>(
+  type: T,
+  sizeOf: (given: unknown[]) => number,
+): T {
+  return new Proxy(type, {
+    construct(target, given: unknown[], wanted): object {
+      take({ bytes: sizeOf(given) });
+      return Reflect.construct(target, given, wanted);
+    },
+  });
+}
+
+const number = (value: unknown) => (typeof value === 'number' ? value : 0);
+
+Reflect.set(
+  globalThis,
+  'ArrayBuffer',
+  limited(ArrayBuffer, ([bytes]) => number(bytes)),
+);
+Reflect.set(
+  globalThis,
+  'OffscreenCanvas',
+  limited(OffscreenCanvas, ([width, height]) => number(width) * number(height) * 4),
+);
+for (const type of [
+  ...[Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array],
+  ...[Uint32Array, Int32Array, Float32Array, Float64Array],
+])
+  Reflect.set(
+    globalThis,
+    type.name,
+    limited(type, ([length]) => number(length) * type.BYTES_PER_ELEMENT),
+  );
+
+let decoded: Promise<unknown> = Promise.resolve();
+
+/** Chromium's decoder of pictures: one after the other, where pdfjs would have all those of a page at once. */
+class CalmImageDecoder extends ImageDecoder {
+  readonly #pixels: number;
+
+  constructor(given: ImageDecoderInit) {
+    super(given);
+    this.#pixels =
+      given.data instanceof Uint8Array && given.type === 'image/jpeg' ? jpegPixels(given.data) : 0;
+  }
+
+  override decode(options?: ImageDecodeOptions): Promise<ImageDecodeResult> {
+    const turn = decoded.then(() => {
+      take({ bytes: this.#pixels * 4 });
+      return super.decode(options);
+    });
+    decoded = turn.catch(() => undefined);
+    return turn;
+  }
+}
+Reflect.set(globalThis, 'ImageDecoder', CalmImageDecoder);
+
+// What it says of broken files is for its makers; nobody here would read it.
+console.warn = (...words: unknown[]) => {
+  if (words.some((each) => String(each).includes(LEFT_OUT))) giveUp();
+};
+
+const post = self.postMessage;
+self.postMessage = (message: unknown, ...given: unknown[]) => {
+  Reflect.apply(post, self, [message, ...given]);
+  try {
+    take({ pixels: picturePixels(message) });
+  } catch {
+    // It was sent before: what is refused is what comes next.
+  }
+};
+
+// Heard before pdfjs hears it, and begins.
+self.addEventListener(
+  'message',
+  ({ data }: MessageEvent<unknown>) => {
+    if (opensDocument(data)) page = undefined;
+    else if (askedFor(data) !== undefined) page = { pixels: 0, bytes: 0, isOver: false };
+  },
+  { capture: true },
+);
