@@ -65,7 +65,7 @@ export class ProgramPages {
 }
 
 function fill(canvas: HTMLCanvasElement, bitmap: ImageBitmap, rotation: Rotation): void {
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Error('no canvas is to be had');
   const isLying = rotation % 180 !== 0;
   const [width, height] = isLying ? [canvas.height, canvas.width] : [canvas.width, canvas.height];

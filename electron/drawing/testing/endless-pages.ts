@@ -80,12 +80,12 @@ export function picturesPage(count: number, edge = 5_000): Uint8Array {
   );
 }
 
-/** A page under a JPEG that says it has one dot, and has more. */
+/** A page with a JPEG in its upper half that should have one dot, and has more. */
 export function lyingPage(jpeg: Uint8Array): Uint8Array {
   const entries = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode`;
   return onePage(
     '/XObject << /X 5 0 R >>',
-    '595 0 0 842 0 0 cm /X Do',
+    '595 0 0 421 0 421 cm /X Do',
     stream(entries, Buffer.from(jpeg).toString('latin1')),
   );
 }
