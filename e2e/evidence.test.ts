@@ -5,7 +5,12 @@ import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ensureBuilt } from '../build/ensure-built.ts';
-import { crowdedPage, lyingPage, picturesPage } from '../electron/drawing/testing/endless-pages.ts';
+import {
+  crowdedPage,
+  largePage,
+  lyingPage,
+  picturesPage,
+} from '../electron/drawing/testing/endless-pages.ts';
 import { markedPdf, markedPicture, zip } from '../electron/evidence/sample-evidence.ts';
 import { exportWorkbook } from '../electron/ledger/testing/sample-exports.ts';
 import { accessibilityFaults } from './accessible.ts';
@@ -336,7 +341,7 @@ test('a page too heavy for the window is drawn by the program, and one that noth
     if (drawn !== null) asked.add(drawn[0]);
   });
   const files = Object.entries(heavy).map(([name, bytes]) => file(name, bytes));
-  await pick('audit2023', ...files, file('空图.pdf', picturesPage(100)));
+  await pick('audit2023', ...files, file('空图.pdf', largePage()));
   await slot('audit2023')
     .getByRole('button', { name: /^预览“大图.pdf”/ })
     .press('Enter');

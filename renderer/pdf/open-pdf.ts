@@ -3,7 +3,7 @@ import type { DrawQueue } from './draw-queue.ts';
 import { whenWaited } from './patience.ts';
 import { DOCUMENT_OPTIONS, PdfWorker, pdfLibrary } from './pdf-library.ts';
 import { PdfProblem, pdfProblem, TooHeavy } from './pdf-problem.ts';
-import { ProgramPages } from './program-pages.ts';
+import { fillCanvas, ProgramPages } from './program-pages.ts';
 import { readBeginning, readBytes } from './range-reader.ts';
 import { steadyContext } from './steady-canvas.ts';
 
@@ -116,7 +116,9 @@ export class PdfFile {
         this.#heavy.add(page);
       }
     const { canvas } = this.#canvasFor(await this.#page(page), drawing);
-    await this.#programPages.drawOnto(canvas, page, drawing.rotation, signal);
+    const bitmap = await this.#programPages.bitmap(page, signal);
+    fillCanvas(canvas, bitmap, drawing.rotation);
+    bitmap.close();
     return canvas;
   }
 

@@ -3,6 +3,8 @@ import { openPdf } from './open-pdf.ts';
 import { whenWaited } from './patience.ts';
 import { PdfWorker } from './pdf-library.ts';
 import { PdfProblem } from './pdf-problem.ts';
+import { fillCanvas, ProgramPages } from './program-pages.ts';
+import { readBeginning } from './range-reader.ts';
 
 /** Longer side of a thumbnail as it is kept, pixels; the pictures' thumbnails have the same. */
 const LONGER_SIDE = 240;
@@ -10,6 +12,9 @@ const LONGER_SIDE = 240;
 const MOST_KEPT = 600;
 /** A file that takes longer to draw is shown by the sign of its kind; milliseconds. */
 const LONGEST_DRAWING = 20_000;
+
+/** Of a larger one pdfjs sets aside its whole length, once more while it is read. Bytes. */
+const LARGE_FILE = 64 << 20;
 
 /** A file that occupies its worker for ever must not take that of the document that is being read. */
 const worker = new PdfWorker();
@@ -59,14 +64,35 @@ async function drawFirstPage(address: string, asked: AbortSignal): Promise<Blob>
 }
 
 async function drawn(address: string, signal: AbortSignal): Promise<Blob> {
+  const { total } = await readBeginning(address, signal);
+  return smallPicture(
+    await (total > LARGE_FILE ? drawnByProgram(address, signal) : drawnHere(address, signal)),
+  );
+}
+
+function smallPicture(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob === null ? reject(new PdfProblem('没有缩略图。')) : resolve(blob))),
+  );
+}
+
+async function drawnByProgram(address: string, signal: AbortSignal): Promise<HTMLCanvasElement> {
+  const bitmap = await new ProgramPages(address, signal).bitmap(1, signal);
+  const scale = LONGER_SIDE / Math.max(bitmap.width, bitmap.height);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  fillCanvas(canvas, bitmap, 0);
+  bitmap.close();
+  return canvas;
+}
+
+async function drawnHere(address: string, signal: AbortSignal): Promise<HTMLCanvasElement> {
   const file = await openPdf(address, signal, worker);
   try {
     const { width, height } = await file.readSize(1);
     const scale = LONGER_SIDE / Math.max(width, height);
-    const canvas = await file.draw(1, { scale, rotation: 0, pixelRatio: 1 }, signal);
-    return await new Promise((resolve, reject) =>
-      canvas.toBlob((blob) => (blob === null ? reject(new PdfProblem('没有缩略图。')) : resolve(blob))),
-    );
+    return await file.draw(1, { scale, rotation: 0, pixelRatio: 1 }, signal);
   } finally {
     file.close();
   }

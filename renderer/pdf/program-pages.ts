@@ -17,27 +17,18 @@ export class ProgramPages {
   }
 
   /**
-   * Fills a canvas with a page, from 1.
+   * A page, from 1, to be closed after use.
    *
-   * @param rotation clockwise, on top of what the page says of itself
    * @throws TooHeavy where the program cannot draw it either; or the signal's reason
    */
-  async drawOnto(
-    canvas: HTMLCanvasElement,
-    page: number,
-    rotation: Rotation,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async bitmap(page: number, signal: AbortSignal): Promise<ImageBitmap> {
     const { promise: left, reject } = Promise.withResolvers<never>();
     const leave = () => reject(signal.reason);
     signal.addEventListener('abort', leave);
     try {
       signal.throwIfAborted();
       const picture = await Promise.race([this.#picture(page), left]);
-      const bitmap = await createImageBitmap(picture);
-      signal.throwIfAborted();
-      fill(canvas, bitmap, rotation);
-      bitmap.close();
+      return await createImageBitmap(picture);
     } catch (error) {
       signal.throwIfAborted();
       throw new TooHeavy(error);
@@ -64,7 +55,8 @@ export class ProgramPages {
   }
 }
 
-function fill(canvas: HTMLCanvasElement, bitmap: ImageBitmap, rotation: Rotation): void {
+/** @param rotation clockwise, on top of what the page says of itself */
+export function fillCanvas(canvas: HTMLCanvasElement, bitmap: ImageBitmap, rotation: Rotation): void {
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Error('no canvas is to be had');
   const isLying = rotation % 180 !== 0;
