@@ -123,6 +123,18 @@ export function remarkedPage(count: number): Uint8Array {
   ]);
 }
 
+/** A page with a large black square in its middle that is a letter, of a Chinese font that is not in the file. */
+export function foreignFontPage(): Uint8Array {
+  const font = '/Type /Font /BaseFont /SimSun';
+  return onePage(
+    '/Font << /F 5 0 R >>',
+    'BT /F 400 Tf 97 269 Td <25a0> Tj ET',
+    `<< ${font} /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>`,
+    `<< ${font} /Subtype /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R >>`,
+    '<< /Type /FontDescriptor /FontName /SimSun /Flags 6 /FontBBox [0 -141 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 700 /StemV 80 >>',
+  );
+}
+
 /** A page with a grey square in its middle. */
 export function plainPage(): Uint8Array {
   return onePage('', '0.5 g 200 321 200 200 re f');
