@@ -58,7 +58,14 @@ export function picturePixels(message: unknown): number {
   return width * height;
 }
 
-/** What our thread says, beside pdfjs: what is being drawn needs more than there may be at once. */
-export const TOO_LARGE = { dossier: 'tooLarge' } as const;
-const tooLarge = z.object({ dossier: z.literal(TOO_LARGE.dossier) });
-export const isTooLarge = (message: unknown) => tooLarge.safeParse(message).success;
+const tooLarge = z.object({
+  dossier: z.literal('tooLarge'),
+  /** As `pageKey` names it. */
+  page: z.string(),
+  isRefused: z.boolean(),
+});
+/** What our thread says, beside pdfjs: a page needs more than there may be at once, and perhaps something was refused to it. */
+export const sayTooLarge = (page: string, isRefused: boolean): z.infer<typeof tooLarge> => ({
+  ...{ dossier: 'tooLarge', page, isRefused },
+});
+export const heardTooLarge = (message: unknown) => tooLarge.safeParse(message).data;

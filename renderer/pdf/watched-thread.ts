@@ -1,5 +1,5 @@
 import { MOST_INSTRUCTIONS } from './page-limits.ts';
-import { askedFor, instructionsIn, isTooLarge, pageKey } from './thread-words.ts';
+import { askedFor, heardTooLarge, instructionsIn, pageKey } from './thread-words.ts';
 
 /** What an instruction takes until it is drawn, measured by how the window grows: several objects, here and in the worker. */
 const BYTES_AN_INSTRUCTION = 1_500;
@@ -14,6 +14,8 @@ export class WatchedThread extends Worker {
   readonly #pages = new Map<string, string>();
   readonly #bytes = new Map<string, number>();
   readonly #watching = new Map<string, Set<() => void>>();
+
+  #refused: () => void = () => {};
 
   constructor(...given: ConstructorParameters<typeof Worker>) {
     super(...given);
@@ -38,9 +40,15 @@ export class WatchedThread extends Worker {
     signal.addEventListener('abort', () => watching.delete(tooMuch), { once: true });
   }
 
+  /** Tells `refused` when pdfjs did not get all it wanted: what it says of any page from then on may lack something. */
+  whenRefused(refused: () => void): void {
+    this.#refused = refused;
+  }
+
   #hear(message: unknown): void {
-    // Which page it was is not said: they are drawn one after the other.
-    if (isTooLarge(message)) for (const page of this.#watching.keys()) this.#tell(page);
+    const tooLarge = heardTooLarge(message);
+    if (tooLarge !== undefined) this.#tell(tooLarge.page);
+    if (tooLarge?.isRefused === true) this.#refused();
     const heard = instructionsIn(message);
     const page = heard === undefined ? undefined : this.#pages.get(heard.stream);
     if (heard === undefined || page === undefined) return;
