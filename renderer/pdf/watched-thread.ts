@@ -1,13 +1,6 @@
+import { bytesOfInstructions } from './instruction-bytes.ts';
 import { MOST_INSTRUCTIONS } from './page-limits.ts';
 import { askedFor, heardTooLarge, instructionsIn, pageKey } from './thread-words.ts';
-
-/** What an instruction takes until it is drawn, measured by how the window grows: several objects, here and in the worker. */
-const BYTES_AN_INSTRUCTION = 1_500;
-function numbersIn(value: unknown, depth = 0): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (!Array.isArray(value) || depth > 2) return 0;
-  return value.reduce((sum: number, each: unknown) => sum + numbersIn(each, depth + 1), 0);
-}
 
 /** The thread of pdfjs's worker, watched for pages whose drawing has no end. */
 export class WatchedThread extends Worker {
@@ -52,8 +45,7 @@ export class WatchedThread extends Worker {
     const heard = instructionsIn(message);
     const page = heard === undefined ? undefined : this.#pages.get(heard.stream);
     if (heard === undefined || page === undefined) return;
-    const more = heard.fnArray.length * BYTES_AN_INSTRUCTION + numbersIn(heard.argsArray);
-    const bytes = (this.#bytes.get(page) ?? 0) + more;
+    const bytes = (this.#bytes.get(page) ?? 0) + bytesOfInstructions(heard.argsArray);
     this.#bytes.set(page, bytes);
     if (bytes > MOST_INSTRUCTIONS) this.#tell(page);
   }
