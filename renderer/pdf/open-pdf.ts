@@ -165,7 +165,7 @@ export class PdfFile {
     noMore.catch(() => undefined);
     try {
       const proxy = await Promise.race([reading.page(page), noMore]);
-      return await this.#drawPage(proxy, drawing, noMore);
+      return await this.#drawPage(proxy, drawing, reading, noMore);
     } finally {
       endWait();
       over.abort();
@@ -184,8 +184,14 @@ export class PdfFile {
   }
 
   /** @param ended rejects when the drawing is given up */
-  async #drawPage(proxy: PDFPageProxy, drawing: Drawing, ended: Promise<never>): Promise<HTMLCanvasElement> {
+  async #drawPage(
+    proxy: PDFPageProxy,
+    drawing: Drawing,
+    reading: PdfReading,
+    ended: Promise<never>,
+  ): Promise<HTMLCanvasElement> {
     const { canvas, scale } = await this.#canvasFor(proxy.pageNumber, drawing);
+    reading.beginPage(canvas.width * canvas.height);
     steadyContext(canvas, false);
     const viewport = proxy.getViewport({ scale, rotation: (proxy.rotate + drawing.rotation) % 360 });
     const task = proxy.render({ canvas, viewport });

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { DOCUMENT_OPTIONS, PATIENCE, type PdfWorker, pdfLibrary } from './pdf-library.ts';
 import { readBeginning, readBytes } from './range-reader.ts';
+import { SteadyCanvasFactory } from './steady-canvas.ts';
 
 /** The thread can no longer be trusted with its documents, through no fault of what was asked: it is asked of another. */
 export class Spoilt extends Error {}
@@ -9,6 +10,8 @@ export class Spoilt extends Error {}
 export interface PdfReading {
   document: PDFDocumentProxy;
   page: (page: number) => Promise<PDFPageProxy>;
+  /** Told before a page is drawn, by how many pixels it has. */
+  beginPage: (pixels: number) => void;
   /** Rejects when it can no longer be read, with `Spoilt` where another thread could; pdfjs itself would wait for ever. */
   failed: Promise<never>;
   /** Tells `tooMuch` when the page, from 1, asks for more than can be held, until the signal. */
@@ -71,6 +74,10 @@ export async function beginReading(
     return {
       document,
       page: (page) => Promise.race([document.getPage(page), failed]),
+      beginPage: (pixels) => {
+        const { canvasFactory } = document;
+        if (canvasFactory instanceof SteadyCanvasFactory) canvasFactory.begin(pixels);
+      },
       failed,
       watch: (page, tooMuch, until) => thread.watch(task.docId, page, tooMuch, until),
       giveUp: thread.giveUp,
