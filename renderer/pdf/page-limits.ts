@@ -10,6 +10,9 @@ export const MOST_AT_ONCE = 96 << 20;
 export const MOST_SET_ASIDE = 600 << 20;
 export const COUNTED_FROM = 64 << 10;
 
+/** Colours that it names one by one: each corner of a mesh has one, and takes 300 bytes. A map that is read well has some thousand. */
+export const MOST_COLOURS = 500_000;
+
 /** What its instructions take until they are drawn, bytes; pdfjs holds all of them. A page of a map that is read well has some 30,000, each 1,500 bytes. */
 export const MOST_INSTRUCTIONS = 100 << 20;
 

@@ -1,7 +1,15 @@
 import 'pdfjs-dist/build/pdf.worker.min.mjs';
+import { bytesOfInstructions } from './instruction-bytes.ts';
 import { jpegPixels } from './jpeg-size.ts';
-import { COUNTED_FROM, MOST_AT_ONCE, MOST_PICTURE_PIXELS, MOST_SET_ASIDE } from './page-limits.ts';
-import { askedFor, opensDocument, picturePixels, sayTooLarge } from './thread-words.ts';
+import {
+  COUNTED_FROM,
+  MOST_AT_ONCE,
+  MOST_COLOURS,
+  MOST_INSTRUCTIONS,
+  MOST_PICTURE_PIXELS,
+  MOST_SET_ASIDE,
+} from './page-limits.ts';
+import { askedFor, instructionsIn, opensDocument, picturePixels, sayTooLarge } from './thread-words.ts';
 
 /**
  * The thread in which pdfjs reads. pdfjs takes whatever a page asks for, and leaves out without a word what its one
@@ -16,7 +24,15 @@ const LEFT_OUT = 'exceeded maximum allowed size';
  * What the page that is drawn has taken, named as `pageKey` does; undefined while none is: a file is opened whatever
  * its size. Each only once it is so: `isOver` more than there may be, `isRefused` pdfjs could not have what it wanted.
  */
-let page: { name: string; pixels: number; bytes: number; isOver: boolean; isRefused: boolean } | undefined;
+interface Taken {
+  name: string;
+  pixels: number;
+  bytes: number;
+  colours: number;
+  isOver: boolean;
+  isRefused: boolean;
+}
+let page: Taken | undefined;
 
 function tellTooLarge(): void {
   if (page === undefined || page.isOver) return;
@@ -39,6 +55,19 @@ function count({ bytes = 0, pixels = 0 }: { bytes?: number; pixels?: number }): 
 function take(bytes: number): void {
   if (bytes < COUNTED_FROM) return;
   count({ bytes });
+  refuseWhereOver();
+}
+
+/** Nothing else is a list of three bytes. @throws as `take` */
+function takeColour(): void {
+  if (page === undefined) return;
+  page.colours += 1;
+  if (page.colours < MOST_COLOURS) return;
+  tellTooLarge();
+  refuseWhereOver();
+}
+
+function refuseWhereOver(): void {
   if (page?.isOver !== true) return;
   if (!page.isRefused) self.postMessage(sayTooLarge(page.name, true));
   page.isRefused = true;
@@ -65,13 +94,22 @@ Reflect.set(
   'ArrayBuffer',
   limited(ArrayBuffer, ([bytes]) => number(bytes)),
 );
+for (const type of [Uint8Array, Uint8ClampedArray])
+  Reflect.set(
+    globalThis,
+    type.name,
+    limited(type, ([length]) => {
+      if (length === 3) takeColour();
+      return number(length);
+    }),
+  );
 Reflect.set(
   globalThis,
   'OffscreenCanvas',
   limited(OffscreenCanvas, ([width, height]) => number(width) * number(height) * 4),
 );
 for (const type of [
-  ...[Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array],
+  ...[Int8Array, Uint16Array, Int16Array],
   ...[Uint32Array, Int32Array, Float32Array, Float64Array],
 ])
   Reflect.set(
@@ -108,8 +146,18 @@ console.warn = (...words: unknown[]) => {
   if (words.some((each) => String(each).includes(LEFT_OUT))) tellTooLarge();
 };
 
+/** Some instructions that the window would have to hold at once, such as a text of millions of letters. */
+function isTooLong(message: unknown): boolean {
+  const heard = instructionsIn(message);
+  if (page === undefined || heard === undefined || bytesOfInstructions(heard.argsArray) <= MOST_INSTRUCTIONS)
+    return false;
+  tellTooLarge();
+  return true;
+}
+
 const post = self.postMessage;
 self.postMessage = (message: unknown, ...given: unknown[]) => {
+  if (isTooLong(message)) return;
   Reflect.apply(post, self, [message, ...given]);
   // It was sent before: what is refused is what comes next.
   count({ pixels: picturePixels(message) });
@@ -122,7 +170,7 @@ self.addEventListener(
     const asked = askedFor(data);
     if (opensDocument(data)) page = undefined;
     else if (asked !== undefined)
-      page = { name: asked.page, pixels: 0, bytes: 0, isOver: false, isRefused: false };
+      page = { name: asked.page, pixels: 0, bytes: 0, colours: 0, isOver: false, isRefused: false };
   },
   { capture: true },
 );
