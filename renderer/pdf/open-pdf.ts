@@ -165,7 +165,9 @@ export class PdfFile {
     noMore.catch(() => undefined);
     try {
       const proxy = await Promise.race([reading.page(page), noMore]);
-      return await this.#drawPage(proxy, drawing, reading, noMore);
+      const canvas = await this.#drawPage(proxy, drawing, reading, noMore);
+      await Promise.race([reading.endPage(), noMore]);
+      return canvas;
     } finally {
       endWait();
       over.abort();

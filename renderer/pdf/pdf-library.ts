@@ -41,6 +41,7 @@ export const PATIENCE = 2_000;
 export interface RunningThread {
   worker: PDFWorker;
   watch: WatchedThread['watch'];
+  keepsTooMuch: () => boolean;
   /** Once it is given up: nothing is to be asked of it any more. */
   over: AbortSignal;
   giveUp: () => void;
@@ -73,7 +74,8 @@ export class PdfWorker {
     };
     thread.whenRefused(giveUp);
     const watch: WatchedThread['watch'] = (...given) => thread.watch(...given);
-    return { worker, watch, over: over.signal, giveUp, end };
+    const keepsTooMuch = () => thread.keepsTooMuch();
+    return { worker, watch, keepsTooMuch, over: over.signal, giveUp, end };
   }
 
   /** Ends the thread with all that it holds. */

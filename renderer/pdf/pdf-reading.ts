@@ -12,6 +12,8 @@ export interface PdfReading {
   page: (page: number) => Promise<PDFPageProxy>;
   /** Told before a page is drawn, by how many pixels it has. */
   beginPage: (pixels: number) => void;
+  /** After a page was drawn: has given back what is kept of it for others, where that is much. */
+  endPage: () => Promise<void>;
   /** Rejects when it can no longer be read, with `Spoilt` where another thread could; pdfjs itself would wait for ever. */
   failed: Promise<never>;
   /** Tells `tooMuch` when the page, from 1, asks for more than can be held, until the signal. */
@@ -77,6 +79,10 @@ export async function beginReading(
       beginPage: (pixels) => {
         const { canvasFactory } = document;
         if (canvasFactory instanceof SteadyCanvasFactory) canvasFactory.begin(pixels);
+      },
+      endPage: async () => {
+        // Where a page that was given up is not put away yet, it is done after the next.
+        if (thread.keepsTooMuch()) await Promise.race([document.cleanup().catch(() => undefined), failed]);
       },
       failed,
       watch: (page, tooMuch, until) => thread.watch(task.docId, page, tooMuch, until),

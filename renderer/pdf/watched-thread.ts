@@ -1,6 +1,6 @@
 import { bytesOfInstructions } from './instruction-bytes.ts';
-import { MOST_INSTRUCTIONS } from './page-limits.ts';
-import { askedFor, heardTooLarge, instructionsIn, pageKey } from './thread-words.ts';
+import { MOST_INSTRUCTIONS, MOST_PICTURE_PIXELS } from './page-limits.ts';
+import { askedFor, commonPixels, heardTooLarge, instructionsIn, pageKey } from './thread-words.ts';
 
 /** The thread of pdfjs's worker, watched for pages whose drawing has no end. */
 export class WatchedThread extends Worker {
@@ -8,6 +8,7 @@ export class WatchedThread extends Worker {
   readonly #bytes = new Map<string, number>();
   readonly #watching = new Map<string, Set<() => void>>();
 
+  #keptPixels = 0;
   #refused: () => void = () => {};
 
   constructor(...given: ConstructorParameters<typeof Worker>) {
@@ -38,10 +39,18 @@ export class WatchedThread extends Worker {
     this.#refused = refused;
   }
 
+  /** Whether the pictures that are kept for more than one page are too many; who asks has them given back. */
+  keepsTooMuch(): boolean {
+    if (this.#keptPixels <= MOST_PICTURE_PIXELS) return false;
+    this.#keptPixels = 0;
+    return true;
+  }
+
   #hear(message: unknown): void {
     const tooLarge = heardTooLarge(message);
     if (tooLarge !== undefined) this.#tell(tooLarge.page);
     if (tooLarge?.isRefused === true) this.#refused();
+    this.#keptPixels += commonPixels(message, MOST_PICTURE_PIXELS / 2);
     const heard = instructionsIn(message);
     const page = heard === undefined ? undefined : this.#pages.get(heard.stream);
     if (heard === undefined || page === undefined) return;
