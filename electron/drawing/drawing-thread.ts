@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { type Answer, type Question, questionSchema, startSchema } from './drawing-words.ts';
+import { startWithFont } from './library-fonts.ts';
 import { pagePixels } from './page-pixels.ts';
 
 /**
@@ -11,7 +12,7 @@ import { pagePixels } from './page-pixels.ts';
 /** What a page may be longer than it is wide; a till roll is no page. */
 const MOST_RATIO = 8;
 
-const { library: module, mostMemory } = startSchema.parse(workerData);
+const { library: module, mostMemory, font } = startSchema.parse(workerData);
 let mostHeap = mostMemory;
 /** Whether the library was refused memory: from then on it may leave out what it could not hold, without a word. */
 let isRefused = false;
@@ -41,7 +42,11 @@ async function startLibrary(): Promise<PDFiumLibrary> {
       return false;
     };
     const { exports } = new WebAssembly.Instance(module, imports);
-    const own = { ...exports, FPDF_RenderPageBitmap: keepingFewPictures(exports.FPDF_RenderPageBitmap) };
+    const own = {
+      ...exports,
+      FPDF_InitLibraryWithConfig: () => startWithFont(imports, exports, font),
+      FPDF_RenderPageBitmap: keepingFewPictures(exports.FPDF_RenderPageBitmap),
+    };
     done({ exports: own, [Symbol.toStringTag]: 'WebAssembly.Instance' }, module);
     return own;
   };

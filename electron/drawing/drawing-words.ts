@@ -49,4 +49,6 @@ export const startSchema = z.strictObject({
   library: z.instanceof(WebAssembly.Module),
   /** What the library may take beside the file itself, bytes. */
   mostMemory: z.int().positive(),
+  /** For Chinese text whose font is not in the file; TrueType. */
+  font: bytes,
 });

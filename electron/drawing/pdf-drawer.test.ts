@@ -3,6 +3,7 @@ import { describeNotDrawn, NotDrawn, PdfDrawer } from './pdf-drawer.ts';
 import {
   brokenPage,
   deepPage,
+  foreignFontPage,
   largePage,
   picturesPage,
   plainPage,
@@ -47,6 +48,10 @@ test.each([
   // In kilobytes.
   expect(process.resourceUsage().maxRSS - before).toBeLessThan(500 << 10);
   expect(await middleOf(plainPage(), by())).toEqual([128, 128, 128]);
+});
+
+test('Chinese text whose font is not in the file is drawn', async () => {
+  expect(await middleOf(foreignFontPage())).toEqual([0, 0, 0]);
 });
 
 test('what is no PDF is told, and a file that was closed is not drawn', async () => {

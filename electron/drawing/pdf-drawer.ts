@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { bundledFontPath } from '../book/fonts/bundled.ts';
 import { type Answer, answerSchema, type DrawingSize, type Question } from './drawing-words.ts';
 
 /** Why a PDF or a page of it was not drawn. `time` and `memory`: it wants more than any honest page does. */
@@ -67,13 +68,27 @@ const LOOKED_EVERY = 50;
 /** No more than this is counted between two looks: a machine that was asleep drew nothing. */
 const MOST_BETWEEN = 1_000;
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+/** What every thread starts with. */
+interface Library {
+  library: WebAssembly.Module;
+  /** Shared memory: fifteen megabytes are not copied for each. */
+  font: Uint8Array;
+}
+
+let prepared: Promise<Library> | undefined;
+
+async function prepareLibrary(): Promise<Library> {
+  const place = createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm');
+  const [bytes, read] = await Promise.all([readFile(place), readFile(bundledFontPath('serif'))]);
+  const font = new Uint8Array(new SharedArrayBuffer(read.length));
+  font.set(read);
+  return { library: await WebAssembly.compile(bytes), font };
+}
 
 /** The library, compiled once for all threads. Given its bytes, it looks for them nowhere else. */
-function library(): Promise<WebAssembly.Module> {
-  const place = createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm');
-  compiled ??= readFile(place).then((bytes) => WebAssembly.compile(bytes));
-  return compiled;
+function library(): Promise<Library> {
+  prepared ??= prepareLibrary();
+  return prepared;
 }
 
 /** One thread; what it was asked and could not answer, or not in time, ends it. */
@@ -83,16 +98,16 @@ class DrawingThread {
   #isFree = false;
   #hasEnded = false;
 
-  private constructor(library: WebAssembly.Module, mostMemory: number) {
+  private constructor(library: Library, mostMemory: number) {
     // What the library says of a broken file is for its makers.
-    this.#worker = new Worker(THREAD, { workerData: { library, mostMemory }, stdout: true, stderr: true });
+    this.#worker = new Worker(THREAD, { workerData: { ...library, mostMemory }, stdout: true, stderr: true });
     this.#worker.on('message', (message) => this.#current.resolve(answerSchema.parse(message)));
     this.#worker.on('error', (error) => this.#broke(String(error)));
     this.#worker.on('exit', (code) => this.#broke(`the thread ended with ${code}`));
   }
 
   /** @throws Error where no thread can be had: no fault of any file */
-  static async start(library: WebAssembly.Module, mostMemory: number): Promise<DrawingThread> {
+  static async start(library: Library, mostMemory: number): Promise<DrawingThread> {
     const thread = new DrawingThread(library, mostMemory);
     await thread.#current.promise;
     thread.#isFree = true;
@@ -158,13 +173,13 @@ function asGiven(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
  * thread and not with the patience of who waits. One file at a time.
  */
 export class PdfDrawer {
-  readonly #library: WebAssembly.Module;
+  readonly #library: Library;
   readonly #limits: Limits;
   #thread: DrawingThread | undefined;
   #opened = 0;
 
-  private constructor(module: WebAssembly.Module, limits: Limits) {
-    this.#library = module;
+  private constructor(prepared: Library, limits: Limits) {
+    this.#library = prepared;
     this.#limits = limits;
   }
 

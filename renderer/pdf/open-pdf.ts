@@ -1,19 +1,12 @@
-import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PDFPageProxy } from 'pdfjs-dist';
 import type { DrawQueue } from './draw-queue.ts';
+import { canvasSize, type PageSize, type Rotation, turned } from './page-size.ts';
 import { whenWaited } from './patience.ts';
-import { DOCUMENT_OPTIONS, PdfWorker, pdfLibrary } from './pdf-library.ts';
+import { PdfWorker } from './pdf-library.ts';
 import { PdfProblem, pdfProblem, TooHeavy } from './pdf-problem.ts';
+import { beginReading, type PdfReading, Spoilt } from './pdf-reading.ts';
 import { fillCanvas, ProgramPages } from './program-pages.ts';
-import { readBeginning, readBytes } from './range-reader.ts';
 import { steadyContext } from './steady-canvas.ts';
-
-/** Size of a page as it stands upright, points (1/72 inch). */
-export interface PageSize {
-  width: number;
-  height: number;
-}
-
-export type Rotation = 0 | 90 | 180 | 270;
 
 export interface Drawing {
   /** CSS pixels a point. */
@@ -24,18 +17,18 @@ export interface Drawing {
   pixelRatio: number;
 }
 
-/** More pixels than this are not held for one page; it is drawn coarser and shown larger. */
-const MOST_PIXELS = 16_000_000;
-
 /** What a page or a file that has no end is given, milliseconds; the window goes on meanwhile. */
 const LONGEST_WAIT = 20_000;
 
 const TOO_SLOW = '这个文件过于复杂，打不开来看。文件没有改动；导出时以文件内容为准。';
 
-/** What `work` gives, if it comes in time. @throws `late` after the longest wait */
-async function inTime<T>(work: Promise<T>, late: PdfProblem): Promise<T> {
+/** What `work` gives, if it comes in time. @throws `late` after the longest wait, once `giveUp` was told */
+async function inTime<T>(work: Promise<T>, late: PdfProblem, giveUp: () => void): Promise<T> {
   const { promise: waited, reject } = Promise.withResolvers<never>();
-  const end = whenWaited(LONGEST_WAIT, () => reject(late));
+  const end = whenWaited(LONGEST_WAIT, () => {
+    reject(late);
+    giveUp();
+  });
   try {
     return await Promise.race([work, waited]);
   } finally {
@@ -46,32 +39,33 @@ async function inTime<T>(work: Promise<T>, late: PdfProblem): Promise<T> {
 /** An open PDF: its pages are read as they are drawn. */
 export class PdfFile {
   readonly pageCount: number;
-  readonly #worker: PdfWorker;
   readonly #programPages: ProgramPages;
   /** Pages that are too heavy for the window: they are not tried again as the person scrolls. */
   readonly #heavy = new Set<number>();
-  readonly #task: PDFDocumentLoadingTask;
-  readonly #document: PDFDocumentProxy;
   readonly #sizes = new Map<number, PageSize>();
-  /** Rejects when the file can no longer be read; pdfjs itself would wait for ever. */
-  readonly #failed: Promise<never>;
-  readonly #putAway: () => Promise<void>;
+  readonly #closed: AbortController;
+  readonly #begin: () => Promise<PdfReading>;
+  readonly #end: () => void;
+  #reading: Promise<PdfReading>;
 
+  /**
+   * @param closed ends all that is going on
+   * @param begin reads the file anew, in another thread
+   * @param end told when the file is closed and put away
+   */
   constructor(
-    task: PDFDocumentLoadingTask,
-    document: PDFDocumentProxy,
-    failed: Promise<never>,
-    worker: PdfWorker,
-    programPages: ProgramPages,
-    putAway: () => Promise<void>,
+    address: string,
+    first: PdfReading,
+    closed: AbortController,
+    begin: () => Promise<PdfReading>,
+    end: () => void,
   ) {
-    this.#worker = worker;
-    this.#programPages = programPages;
-    this.#task = task;
-    this.#document = document;
-    this.#failed = failed;
-    this.#putAway = putAway;
-    this.pageCount = document.numPages;
+    this.#programPages = new ProgramPages(address, closed.signal);
+    this.#reading = Promise.resolve(first);
+    this.#closed = closed;
+    this.#begin = begin;
+    this.#end = end;
+    this.pageCount = first.document.numPages;
   }
 
   /** Size of a page, from 1, where it was read already. */
@@ -84,7 +78,7 @@ export class PdfFile {
     const known = this.#sizes.get(page);
     if (known !== undefined) return known;
     try {
-      const proxy = await inTime(this.#page(page), new TooHeavy());
+      const proxy = await this.#read((reading) => inTime(reading.page(page), new TooHeavy(), reading.giveUp));
       const { width, height } = proxy.getViewport({ scale: 1 });
       const size = { width, height };
       this.#sizes.set(page, size);
@@ -115,54 +109,93 @@ export class PdfFile {
         if (!(error instanceof TooHeavy)) throw error;
         this.#heavy.add(page);
       }
-    const { canvas } = this.#canvasFor(await this.#page(page), drawing);
+    const { canvas } = await this.#canvasFor(page, drawing);
     const bitmap = await this.#programPages.bitmap(page, signal);
     fillCanvas(canvas, bitmap, drawing.rotation);
     bitmap.close();
     return canvas;
   }
 
+  /** Asks the thread that reads the file; one that was given up meanwhile is followed by another. */
+  async #read<T>(ask: (reading: PdfReading) => Promise<T>): Promise<T> {
+    for (;;) {
+      this.#closed.signal.throwIfAborted();
+      const reading = this.#reading;
+      try {
+        return await ask(await reading);
+      } catch (error) {
+        if (!(error instanceof Spoilt)) throw error;
+        if (this.#reading !== reading) continue;
+        this.#reading = this.#begin();
+        // Who asks next hears of it.
+        this.#reading.catch(() => undefined);
+      }
+    }
+  }
+
   async #drawHere(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
     signal.throwIfAborted();
     if (this.#heavy.has(page)) throw new TooHeavy();
-    const over = new AbortController();
-    const { promise: ended, reject } = Promise.withResolvers<never>();
-    const giveUp = () => reject(new TooHeavy());
-    const endWait = whenWaited(LONGEST_WAIT, giveUp);
-    this.#worker.watch(this.#task.docId, page, giveUp, over.signal);
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop);
     try {
-      const proxy = await Promise.race([this.#page(page), ended]);
-      return await this.#drawPage(proxy, drawing, ended);
+      return await this.#read((reading) => this.#drawIn(reading, page, drawing, signal));
     } catch (error) {
       signal.throwIfAborted();
       throw pdfProblem(error);
+    }
+  }
+
+  async #drawIn(
+    reading: PdfReading,
+    page: number,
+    drawing: Drawing,
+    signal: AbortSignal,
+  ): Promise<HTMLCanvasElement> {
+    const over = new AbortController();
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    const giveUp = () => reject(new TooHeavy());
+    const endWait = whenWaited(LONGEST_WAIT, () => {
+      giveUp();
+      reading.giveUp();
+    });
+    reading.watch(page, giveUp, over.signal);
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    const noMore = Promise.race([ended, reading.failed]);
+    // Where nobody waits for it any more.
+    noMore.catch(() => undefined);
+    try {
+      const proxy = await Promise.race([reading.page(page), noMore]);
+      const canvas = await this.#drawPage(proxy, drawing, reading, noMore);
+      await Promise.race([reading.endPage(), noMore]);
+      return canvas;
     } finally {
       endWait();
       over.abort();
       signal.removeEventListener('abort', stop);
-      // Where nobody waits for it any more.
-      ended.catch(() => undefined);
     }
   }
 
   /** A canvas as large as the page is shown, or coarser. */
-  #canvasFor(proxy: PDFPageProxy, { scale, pixelRatio, rotation }: Drawing) {
-    const turned = (proxy.rotate + rotation) % 360;
-    const whole = proxy.getViewport({ scale: scale * pixelRatio, rotation: turned });
-    const coarser = Math.min(1, Math.sqrt(MOST_PIXELS / (whole.width * whole.height)));
-    const viewport = coarser === 1 ? whole : whole.clone({ scale: whole.scale * coarser });
+  async #canvasFor(page: number, { scale, pixelRatio, rotation }: Drawing) {
+    const shown = turned(await this.readSize(page), rotation);
+    const size = canvasSize(shown, scale * pixelRatio);
     const canvas = document.createElement('canvas');
-    canvas.width = Math.max(1, Math.round(viewport.width));
-    canvas.height = Math.max(1, Math.round(viewport.height));
-    return { canvas, viewport };
+    canvas.width = size.width;
+    canvas.height = size.height;
+    return { canvas, scale: size.scale };
   }
 
   /** @param ended rejects when the drawing is given up */
-  async #drawPage(proxy: PDFPageProxy, drawing: Drawing, ended: Promise<never>): Promise<HTMLCanvasElement> {
-    const { canvas, viewport } = this.#canvasFor(proxy, drawing);
+  async #drawPage(
+    proxy: PDFPageProxy,
+    drawing: Drawing,
+    reading: PdfReading,
+    ended: Promise<never>,
+  ): Promise<HTMLCanvasElement> {
+    const { canvas, scale } = await this.#canvasFor(proxy.pageNumber, drawing);
+    reading.beginPage(canvas.width * canvas.height);
     steadyContext(canvas, false);
+    const viewport = proxy.getViewport({ scale, rotation: (proxy.rotate + drawing.rotation) % 360 });
     const task = proxy.render({ canvas, viewport });
     let isDone = false;
     const done = () => {
@@ -170,7 +203,7 @@ export class PdfFile {
     };
     task.promise.then(done, done);
     try {
-      await Promise.race([task.promise, this.#failed, ended]);
+      await Promise.race([task.promise, ended]);
       return canvas;
     } catch (error) {
       if (!isDone) task.cancel();
@@ -185,15 +218,13 @@ export class PdfFile {
    * when its worker answers: what is read till then may be gone already, where the file goes with the view.
    */
   close(): void {
-    void this.#putAway();
-  }
-
-  #page(page: number) {
-    return Promise.race([this.#document.getPage(page), this.#failed]);
+    this.#closed.abort();
+    const putAway = this.#reading.then((reading) => reading.putAway());
+    void putAway.catch(() => undefined).finally(this.#end);
   }
 }
 
-/** The worker of the next document that a person reads: each has its own, for one that is kept busy without end. */
+/** The thread of the next document that a person reads: each has its own, for one that is kept busy without end. */
 let spare = new PdfWorker();
 
 /** Loads what opening a PDF needs, while it is still being made. Where that fails, opening it tells. */
@@ -207,69 +238,34 @@ function takeSpare(): PdfWorker {
   return taken;
 }
 
-/** How long a worker has to put away its document before it is ended with it, milliseconds. */
-const PATIENCE = 2_000;
-
 /**
  * Opens the PDF behind one of the program's addresses. Only what is drawn is read.
  *
- * @param shared a worker that goes on when the file is closed; by default the file gets one of its own
+ * @param shared a worker whose thread goes on when the file is closed; by default the file gets one of its own
  * @throws PdfProblem, in Chinese; or the signal's reason
  */
 export async function openPdf(address: string, signal?: AbortSignal, shared?: PdfWorker): Promise<PdfFile> {
-  const { getDocument, PDFDataRangeTransport } = await pdfLibrary();
-  const { promise: failed, reject: fail } = Promise.withResolvers<never>();
-  // Those who wait hear of it; where nobody does, it is no fault of the window.
-  failed.catch(() => undefined);
-  const ended = new AbortController();
-
-  class Transport extends PDFDataRangeTransport {
-    override requestDataRange(begin: number, end: number): void {
-      readBytes(address, begin, end, ended.signal).then((bytes) => {
-        try {
-          this.onDataRange(begin, bytes);
-        } catch {
-          // Who asked for it was given up meanwhile: pdfjs finds no reader, and throws.
-        }
-      }, fail);
-    }
-    override abort(): void {
-      ended.abort();
-    }
-  }
-
+  const closed = new AbortController();
   const worker = shared ?? takeSpare();
-  let task: PDFDocumentLoadingTask | undefined;
-  const putAway = async () => {
-    ended.abort();
-    const waited = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    // pdfjs takes back its fonts only once the worker answers.
-    await Promise.race([task?.destroy().catch(() => undefined), waited]);
+  const end = () => {
     if (shared === undefined) worker.end();
   };
-  const stop = () => void putAway();
+  const begin = () => beginReading(address, worker, closed.signal);
+  let close = () => {
+    closed.abort();
+    end();
+  };
+  const stop = () => close();
   signal?.addEventListener('abort', stop);
   try {
-    const beginning = await readBeginning(address, signal);
     signal?.throwIfAborted();
-    task = getDocument({
-      ...DOCUMENT_OPTIONS,
-      worker: await worker.get(),
-      range: new Transport(beginning.total, beginning.bytes),
-    });
-    const document = await inTime(Promise.race([task.promise, failed]), new PdfProblem(TOO_SLOW));
-    signal?.throwIfAborted();
-    const file = new PdfFile(
-      task,
-      document,
-      failed,
-      worker,
-      new ProgramPages(address, ended.signal),
-      putAway,
-    );
+    const first = await inTime(firstReading(begin), new PdfProblem(TOO_SLOW), stop);
+    const file = new PdfFile(address, first, closed, begin, end);
+    close = () => file.close();
     if (file.pageCount === 0) throw new PdfProblem('文件没有页面，不能显示。');
     // Every page is laid out by the first one's size until its own is known.
     await file.readSize(1);
+    signal?.throwIfAborted();
     prepareReading();
     return file;
   } catch (error) {
@@ -278,5 +274,16 @@ export async function openPdf(address: string, signal?: AbortSignal, shared?: Pd
     throw pdfProblem(error);
   } finally {
     signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** Another file may have used up the thread that they share. */
+async function firstReading(begin: () => Promise<PdfReading>): Promise<PdfReading> {
+  for (;;) {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!(error instanceof Spoilt)) throw error;
+    }
   }
 }

@@ -10,5 +10,13 @@ export const MOST_AT_ONCE = 96 << 20;
 export const MOST_SET_ASIDE = 600 << 20;
 export const COUNTED_FROM = 64 << 10;
 
+/** Colours that it names one by one: each corner of a mesh has one, and takes 300 bytes. A map that is read well has some thousand. */
+export const MOST_COLOURS = 500_000;
+
 /** What its instructions take until they are drawn, bytes; pdfjs holds all of them. A page of a map that is read well has some 30,000, each 1,500 bytes. */
 export const MOST_INSTRUCTIONS = 100 << 20;
+
+/** Of the groups that it is put together from, and their masks, at once: each pixel has four bytes. */
+export const MOST_GROUP_PIXELS = 50_000_000;
+/** As many are always had as large as the page itself: what is shown larger must not be shown otherwise. */
+export const MOST_GROUPS = 5;

@@ -34,33 +34,53 @@ export const DOCUMENT_OPTIONS = {
   rangeChunkSize: 256 * 1024,
 } as const;
 
-/** A worker of pdfjs that can be ended whatever it is doing. */
+/** How long a thread has to put away its documents before it is ended with them, milliseconds. */
+export const PATIENCE = 2_000;
+
+/** A thread in which pdfjs reads. */
+export interface RunningThread {
+  worker: PDFWorker;
+  watch: WatchedThread['watch'];
+  keepsTooMuch: () => boolean;
+  /** Once it is given up: nothing is to be asked of it any more. */
+  over: AbortSignal;
+  giveUp: () => void;
+}
+
+/** A thread of pdfjs that can be ended whatever it is doing; who asks then gets another. */
 export class PdfWorker {
-  #running: { thread: WatchedThread; worker: PDFWorker } | undefined;
+  #running: (RunningThread & { end: () => void }) | undefined;
 
-  async get(): Promise<PDFWorker> {
+  async get(): Promise<RunningThread> {
     const { PDFWorker } = await pdfLibrary();
-    if (this.#running === undefined) {
-      const thread = new WatchedThread(readingThread, { type: 'module' });
-      this.#running = { thread, worker: PDFWorker.create({ port: thread }) };
-    }
-    return this.#running.worker;
+    this.#running ??= this.#start(PDFWorker);
+    return this.#running;
   }
 
-  /**
-   * Tells `tooMuch` when a page asks for more than can be held, until the signal.
-   *
-   * @param document pdfjs's name of it
-   * @param page from 1
-   */
-  watch(document: string, page: number, tooMuch: () => void, signal: AbortSignal): void {
-    this.#running?.thread.watch(document, page, tooMuch, signal);
+  #start(type: typeof PDFWorker) {
+    const thread = new WatchedThread(readingThread, { type: 'module' });
+    const worker = type.create({ port: thread });
+    const over = new AbortController();
+    const end = () => {
+      over.abort();
+      worker.destroy();
+      thread.terminate();
+    };
+    const giveUp = () => {
+      if (over.signal.aborted) return;
+      if (this.#running?.over === over.signal) this.#running = undefined;
+      over.abort();
+      setTimeout(end, PATIENCE);
+    };
+    thread.whenRefused(giveUp);
+    const watch: WatchedThread['watch'] = (...given) => thread.watch(...given);
+    const keepsTooMuch = () => thread.keepsTooMuch();
+    return { worker, watch, keepsTooMuch, over: over.signal, giveUp, end };
   }
 
-  /** Ends the worker with all that it holds; the next document gets a new one. */
+  /** Ends the thread with all that it holds. */
   end(): void {
-    this.#running?.worker.destroy();
-    this.#running?.thread.terminate();
+    this.#running?.end();
     this.#running = undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { DrawQueue } from './draw-queue.ts';
-import type { PageSize, PdfFile, Rotation } from './open-pdf.ts';
+import type { PdfFile } from './open-pdf.ts';
+import { type PageSize, type Rotation, turned } from './page-size.ts';
 import { isCancelled, pdfProblem } from './pdf-problem.ts';
 import './pdf.css';
 
@@ -21,11 +22,6 @@ interface PdfPageProps {
   beside?: boolean;
   /** Told once the page's own size is known. */
   onSize?: (page: number, size: PageSize) => void;
-}
-
-/** Width and height as shown after turning by a quarter or not. */
-export function turned({ width, height }: PageSize, rotation: Rotation): PageSize {
-  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
 /** What the size of a page is taken for until it was read. */

@@ -9,9 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { PageSize, PdfFile, Rotation } from './open-pdf.ts';
+import type { PdfFile } from './open-pdf.ts';
 import { layOutPages, pageAt, pagesBetween } from './page-layout.ts';
-import { assumedSize, PdfPage, turned } from './pdf-page.tsx';
+import { type PageSize, type Rotation, turned } from './page-size.ts';
+import { assumedSize, PdfPage } from './pdf-page.tsx';
 import './pdf.css';
 
 /** Around each page, CSS pixels. */

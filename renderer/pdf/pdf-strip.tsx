@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { PdfFile, Rotation } from './open-pdf.ts';
-import { assumedSize, PdfPage, turned } from './pdf-page.tsx';
+import type { PdfFile } from './open-pdf.ts';
+import { type Rotation, turned } from './page-size.ts';
+import { assumedSize, PdfPage } from './pdf-page.tsx';
 import './pdf.css';
 
 /** Room for one small page with its number, and the page in it; rem. */

@@ -1,4 +1,4 @@
-import type { Rotation } from './open-pdf.ts';
+import type { Rotation } from './page-size.ts';
 import { TooHeavy } from './pdf-problem.ts';
 
 /** Pictures that are kept while the file is shown, some megabytes each at most. */

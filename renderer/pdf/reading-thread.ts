@@ -1,7 +1,15 @@
 import 'pdfjs-dist/build/pdf.worker.min.mjs';
+import { bytesOfInstructions } from './instruction-bytes.ts';
 import { jpegPixels } from './jpeg-size.ts';
-import { COUNTED_FROM, MOST_AT_ONCE, MOST_PICTURE_PIXELS, MOST_SET_ASIDE } from './page-limits.ts';
-import { askedFor, opensDocument, picturePixels, TOO_LARGE } from './thread-words.ts';
+import {
+  COUNTED_FROM,
+  MOST_AT_ONCE,
+  MOST_COLOURS,
+  MOST_INSTRUCTIONS,
+  MOST_PICTURE_PIXELS,
+  MOST_SET_ASIDE,
+} from './page-limits.ts';
+import { askedFor, instructionsIn, opensDocument, picturePixels, sayTooLarge } from './thread-words.ts';
 
 /**
  * The thread in which pdfjs reads. pdfjs takes whatever a page asks for, and leaves out without a word what its one
@@ -12,22 +20,58 @@ import { askedFor, opensDocument, picturePixels, TOO_LARGE } from './thread-word
 /** What pdfjs says when it leaves out a picture for its pixels; there is no other sign of it. */
 const LEFT_OUT = 'exceeded maximum allowed size';
 
-/** What the page that is drawn has taken; undefined while none is: a file is opened whatever its size. */
-let page: { pixels: number; bytes: number; isOver: boolean } | undefined;
+/**
+ * What the page that is drawn has taken, named as `pageKey` does; undefined while none is: a file is opened whatever
+ * its size. Each only once it is so: `isOver` more than there may be, `isRefused` pdfjs could not have what it wanted.
+ */
+interface Taken {
+  name: string;
+  pixels: number;
+  bytes: number;
+  colours: number;
+  isOver: boolean;
+  isRefused: boolean;
+}
+let page: Taken | undefined;
 
-function giveUp(): void {
+function tellTooLarge(): void {
   if (page === undefined || page.isOver) return;
   page.isOver = true;
-  self.postMessage(TOO_LARGE);
+  self.postMessage(sayTooLarge(page.name, false));
 }
 
-/** @throws RangeError where it is too much; pdfjs goes on without, and the page is not shown */
-function take({ bytes = 0, pixels = 0 }: { bytes?: number; pixels?: number }): void {
+function count({ bytes = 0, pixels = 0 }: { bytes?: number; pixels?: number }): void {
   if (page === undefined || (bytes < COUNTED_FROM && pixels === 0)) return;
   page.bytes += bytes;
   page.pixels += pixels;
-  if (bytes > MOST_AT_ONCE || page.bytes > MOST_SET_ASIDE || page.pixels > MOST_PICTURE_PIXELS) giveUp();
-  if (page.isOver) throw new RangeError('the page takes too much');
+  if (bytes > MOST_AT_ONCE || page.bytes > MOST_SET_ASIDE || page.pixels > MOST_PICTURE_PIXELS)
+    tellTooLarge();
+}
+
+/**
+ * @throws RangeError where it is too much. pdfjs goes on without, and remembers the font or the picture as broken for
+ *   the pages after: none of them is shown as it reads them from then on.
+ */
+function take(bytes: number): void {
+  if (bytes < COUNTED_FROM) return;
+  count({ bytes });
+  refuseWhereOver();
+}
+
+/** Nothing else is a list of three bytes. @throws as `take` */
+function takeColour(): void {
+  if (page === undefined) return;
+  page.colours += 1;
+  if (page.colours < MOST_COLOURS) return;
+  tellTooLarge();
+  refuseWhereOver();
+}
+
+function refuseWhereOver(): void {
+  if (page?.isOver !== true) return;
+  if (!page.isRefused) self.postMessage(sayTooLarge(page.name, true));
+  page.isRefused = true;
+  throw new RangeError('the page takes too much');
 }
 
 /** @param sizeOf bytes that something made with these parameters takes */
@@ -37,7 +81,7 @@ function limited<T extends new (...given: never[]) => object>(
 ): T {
   return new Proxy(type, {
     construct(target, given: unknown[], wanted): object {
-      take({ bytes: sizeOf(given) });
+      take(sizeOf(given));
       return Reflect.construct(target, given, wanted);
     },
   });
@@ -50,13 +94,22 @@ Reflect.set(
   'ArrayBuffer',
   limited(ArrayBuffer, ([bytes]) => number(bytes)),
 );
+for (const type of [Uint8Array, Uint8ClampedArray])
+  Reflect.set(
+    globalThis,
+    type.name,
+    limited(type, ([length]) => {
+      if (length === 3) takeColour();
+      return number(length);
+    }),
+  );
 Reflect.set(
   globalThis,
   'OffscreenCanvas',
   limited(OffscreenCanvas, ([width, height]) => number(width) * number(height) * 4),
 );
 for (const type of [
-  ...[Uint8Array, Uint8ClampedArray, Int8Array, Uint16Array, Int16Array],
+  ...[Int8Array, Uint16Array, Int16Array],
   ...[Uint32Array, Int32Array, Float32Array, Float64Array],
 ])
   Reflect.set(
@@ -79,7 +132,7 @@ class CalmImageDecoder extends ImageDecoder {
 
   override decode(options?: ImageDecodeOptions): Promise<ImageDecodeResult> {
     const turn = decoded.then(() => {
-      take({ bytes: this.#pixels * 4 });
+      take(this.#pixels * 4);
       return super.decode(options);
     });
     decoded = turn.catch(() => undefined);
@@ -90,25 +143,34 @@ Reflect.set(globalThis, 'ImageDecoder', CalmImageDecoder);
 
 // What it says of broken files is for its makers; nobody here would read it.
 console.warn = (...words: unknown[]) => {
-  if (words.some((each) => String(each).includes(LEFT_OUT))) giveUp();
+  if (words.some((each) => String(each).includes(LEFT_OUT))) tellTooLarge();
 };
+
+/** Some instructions that the window would have to hold at once, such as a text of millions of letters. */
+function isTooLong(message: unknown): boolean {
+  const heard = instructionsIn(message);
+  if (page === undefined || heard === undefined || bytesOfInstructions(heard.argsArray) <= MOST_INSTRUCTIONS)
+    return false;
+  tellTooLarge();
+  return true;
+}
 
 const post = self.postMessage;
 self.postMessage = (message: unknown, ...given: unknown[]) => {
+  if (isTooLong(message)) return;
   Reflect.apply(post, self, [message, ...given]);
-  try {
-    take({ pixels: picturePixels(message) });
-  } catch {
-    // It was sent before: what is refused is what comes next.
-  }
+  // It was sent before: what is refused is what comes next.
+  count({ pixels: picturePixels(message) });
 };
 
 // Heard before pdfjs hears it, and begins.
 self.addEventListener(
   'message',
   ({ data }: MessageEvent<unknown>) => {
+    const asked = askedFor(data);
     if (opensDocument(data)) page = undefined;
-    else if (askedFor(data) !== undefined) page = { pixels: 0, bytes: 0, isOver: false };
+    else if (asked !== undefined)
+      page = { name: asked.page, pixels: 0, bytes: 0, colours: 0, isOver: false, isRefused: false };
   },
   { capture: true },
 );

@@ -26,6 +26,17 @@ const picture = z.object({
     .rest(z.unknown()),
 });
 
+/** The same of a picture that other pages show too: pdfjs keeps it until the file is closed. */
+const commonPicture = z.object({
+  action: z.literal('commonobj'),
+  data: z.tuple([z.string(), z.literal('Image'), z.object({ width: z.number(), height: z.number() })]),
+});
+/** One that the window has from another page already, and is to keep. */
+const keptPicture = z.object({
+  action: z.literal('commonobj'),
+  data: z.tuple([z.string(), z.literal('CopyLocalImage')]).rest(z.unknown()),
+});
+
 /** Names a document and a page, from 1. */
 export const pageKey = (document: string, page: number) => `${document} ${page}`;
 
@@ -53,12 +64,30 @@ export function instructionsIn(
 /** Pixels of the picture, or the mask of one, that was unpacked for a page; 0 for all else that is said. */
 export function picturePixels(message: unknown): number {
   const { data } = picture.safeParse(message);
-  if (data === undefined) return 0;
+  if (data === undefined) return commonPixels(message);
   const { width, height } = data.data[3];
   return width * height;
 }
 
-/** What our thread says, beside pdfjs: what is being drawn needs more than there may be at once. */
-export const TOO_LARGE = { dossier: 'tooLarge' } as const;
-const tooLarge = z.object({ dossier: z.literal(TOO_LARGE.dossier) });
-export const isTooLarge = (message: unknown) => tooLarge.safeParse(message).success;
+/**
+ * Pixels of a picture that is kept for other pages.
+ *
+ * @param unknown what one is taken for whose size is not said
+ */
+export function commonPixels(message: unknown, unknown = 0): number {
+  const { data } = commonPicture.safeParse(message);
+  if (data !== undefined) return data.data[2].width * data.data[2].height;
+  return keptPicture.safeParse(message).success ? unknown : 0;
+}
+
+const tooLarge = z.object({
+  dossier: z.literal('tooLarge'),
+  /** As `pageKey` names it. */
+  page: z.string(),
+  isRefused: z.boolean(),
+});
+/** What our thread says, beside pdfjs: a page needs more than there may be at once, and perhaps something was refused to it. */
+export const sayTooLarge = (page: string, isRefused: boolean): z.infer<typeof tooLarge> => ({
+  ...{ dossier: 'tooLarge', page, isRefused },
+});
+export const heardTooLarge = (message: unknown) => tooLarge.safeParse(message).data;

@@ -1,19 +1,15 @@
-import { MOST_INSTRUCTIONS } from './page-limits.ts';
-import { askedFor, instructionsIn, isTooLarge, pageKey } from './thread-words.ts';
-
-/** What an instruction takes until it is drawn, measured by how the window grows: several objects, here and in the worker. */
-const BYTES_AN_INSTRUCTION = 1_500;
-function numbersIn(value: unknown, depth = 0): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (!Array.isArray(value) || depth > 2) return 0;
-  return value.reduce((sum: number, each: unknown) => sum + numbersIn(each, depth + 1), 0);
-}
+import { bytesOfInstructions } from './instruction-bytes.ts';
+import { MOST_INSTRUCTIONS, MOST_PICTURE_PIXELS } from './page-limits.ts';
+import { askedFor, commonPixels, heardTooLarge, instructionsIn, pageKey } from './thread-words.ts';
 
 /** The thread of pdfjs's worker, watched for pages whose drawing has no end. */
 export class WatchedThread extends Worker {
   readonly #pages = new Map<string, string>();
   readonly #bytes = new Map<string, number>();
   readonly #watching = new Map<string, Set<() => void>>();
+
+  #keptPixels = 0;
+  #refused: () => void = () => {};
 
   constructor(...given: ConstructorParameters<typeof Worker>) {
     super(...given);
@@ -38,14 +34,27 @@ export class WatchedThread extends Worker {
     signal.addEventListener('abort', () => watching.delete(tooMuch), { once: true });
   }
 
+  /** Tells `refused` when pdfjs did not get all it wanted: what it says of any page from then on may lack something. */
+  whenRefused(refused: () => void): void {
+    this.#refused = refused;
+  }
+
+  /** Whether the pictures that are kept for more than one page are too many; who asks has them given back. */
+  keepsTooMuch(): boolean {
+    if (this.#keptPixels <= MOST_PICTURE_PIXELS) return false;
+    this.#keptPixels = 0;
+    return true;
+  }
+
   #hear(message: unknown): void {
-    // Which page it was is not said: they are drawn one after the other.
-    if (isTooLarge(message)) for (const page of this.#watching.keys()) this.#tell(page);
+    const tooLarge = heardTooLarge(message);
+    if (tooLarge !== undefined) this.#tell(tooLarge.page);
+    if (tooLarge?.isRefused === true) this.#refused();
+    this.#keptPixels += commonPixels(message, MOST_PICTURE_PIXELS / 2);
     const heard = instructionsIn(message);
     const page = heard === undefined ? undefined : this.#pages.get(heard.stream);
     if (heard === undefined || page === undefined) return;
-    const more = heard.fnArray.length * BYTES_AN_INSTRUCTION + numbersIn(heard.argsArray);
-    const bytes = (this.#bytes.get(page) ?? 0) + more;
+    const bytes = (this.#bytes.get(page) ?? 0) + bytesOfInstructions(heard.argsArray);
     this.#bytes.set(page, bytes);
     if (bytes > MOST_INSTRUCTIONS) this.#tell(page);
   }

@@ -80,6 +80,28 @@ export function picturesPage(count: number, edge = 5_000): Uint8Array {
   );
 }
 
+/** A page of three black pictures, 16 million points each, and a small one; on the next page the small one alone. */
+export function heavyThenLight(): Uint8Array {
+  const black = (edge: number) =>
+    stream(
+      `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode`,
+      deflateSync(Buffer.alloc(edge * edge)).toString('latin1'),
+    );
+  const shown = (names: string) =>
+    stream('', [...names].map((name) => `q 595 0 0 842 0 0 cm /${name} Do Q`).join(' '));
+  const page = (content: number) =>
+    `<< /Type /Page /Parent 2 0 R /Contents ${content} 0 R /Resources << /XObject << /A 7 0 R /B 8 0 R /C 9 0 R /S 10 0 R >> >> >>`;
+  return pdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 /MediaBox [0 0 595 842] >>',
+    page(4),
+    shown('ABCS'),
+    page(6),
+    shown('S'),
+    ...[4_000, 4_000, 4_000, 400].map(black),
+  ]);
+}
+
 /** A page with a JPEG in its upper half that should have one dot, and has more. */
 export function lyingPage(jpeg: Uint8Array): Uint8Array {
   const entries = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode`;
@@ -121,6 +143,18 @@ export function remarkedPage(count: number): Uint8Array {
     `<< /Type /Page /Parent 2 0 R /Annots [${'4 0 R '.repeat(count)}] >>`,
     '<< /Type /Annot /Subtype /Square /Rect [10 10 500 800] /C [1 0 0] >>',
   ]);
+}
+
+/** A page with a large black square in its middle that is a letter, of a Chinese font that is not in the file. */
+export function foreignFontPage(): Uint8Array {
+  const font = '/Type /Font /BaseFont /SimSun';
+  return onePage(
+    '/Font << /F 5 0 R >>',
+    'BT /F 400 Tf 97 269 Td <25a0> Tj ET',
+    `<< ${font} /Subtype /Type0 /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>`,
+    `<< ${font} /Subtype /CIDFontType2 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R >>`,
+    '<< /Type /FontDescriptor /FontName /SimSun /Flags 6 /FontBBox [0 -141 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -141 /CapHeight 700 /StemV 80 >>',
+  );
 }
 
 /** A page with a grey square in its middle. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import type { Rotation } from '../../pdf/open-pdf.ts';
+import type { Rotation } from '../../pdf/page-size.ts';
 
 interface PicturePreviewProps {
   address: string;

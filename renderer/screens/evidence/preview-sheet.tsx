@@ -10,7 +10,7 @@ import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
 import { useLocked } from '../../draft/read-only.tsx';
-import type { Rotation } from '../../pdf/open-pdf.ts';
+import type { Rotation } from '../../pdf/page-size.ts';
 import { PdfPages, type PdfPagesHandle } from '../../pdf/pdf-pages.tsx';
 import { PdfStrip } from '../../pdf/pdf-strip.tsx';
 import { usePdf } from '../../pdf/use-pdf.ts';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { EvidenceFileView } from '../../../shared/contract/evidence.ts';
 import { call } from '../../bridge-calls.ts';
 import { useSession } from '../../draft/draft-context.tsx';
-import type { Rotation } from '../../pdf/open-pdf.ts';
+import type { Rotation } from '../../pdf/page-size.ts';
 import { useToasts } from '../../shell/toasts.tsx';
 import type { UploadTarget } from '../../upload/send-file.ts';
 import { uploadsOf } from '../../upload/upload-queue.ts';

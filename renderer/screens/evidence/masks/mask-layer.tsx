@@ -7,7 +7,7 @@ import {
   SMALLEST_MASK,
   turnRegion,
 } from '../../../../shared/masks/mask.ts';
-import type { Rotation } from '../../../pdf/open-pdf.ts';
+import type { Rotation } from '../../../pdf/page-size.ts';
 import type { MaskDesk } from './use-masks.ts';
 import './masks.css';
 
