@@ -3,6 +3,13 @@ import { LongestFirst } from './build/longest-first.ts';
 
 const inFolders = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`);
 
+/** They measure their process's memory, or look at all that it left open: nothing was done in it before. */
+const ALONE = [
+  'electron/drawing/pdf-drawer.test.ts',
+  'electron/ledger/hostile-files.test.ts',
+  'electron/package/draft-file.test.ts',
+];
+
 export default defineConfig({
   test: {
     // Both cores of a small machine: by default one is left idle.
@@ -16,7 +23,15 @@ export default defineConfig({
     projects: [
       // Nothing of theirs outlives a test, so their files share what they load.
       { extends: true, test: { name: 'pure', include: inFolders('shared', 'renderer'), isolate: false } },
-      { extends: true, test: { name: 'whole', include: inFolders('electron', 'e2e', 'build') } },
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: [...inFolders('electron'), ...ALONE.map((file) => `!${file}`)],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'whole', include: [...inFolders('e2e', 'build'), ...ALONE] } },
     ],
   },
 });

@@ -12,7 +12,10 @@ import { PrintWindow } from './print-window.ts';
 
 vi.stubEnv('DOSSIER_HOST_TEST', '1');
 const folder = mkdtempSync(path.join(tmpdir(), 'dossier-print-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 const place = (name: string, content: string) => {
   const file = path.join(folder, name);
   writeFileSync(file, content);
