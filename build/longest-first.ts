@@ -30,6 +30,11 @@ const LONGEST = [
   'build/fuzz/fuzz',
   'electron/services/sealing-services',
   'electron/book/hostile-text',
+  // In a process of their own each, they would come last.
+  'electron/ledger/hostile-files',
+  'build/examples/examples',
+  'electron/drawing/pdf-drawer',
+  'e2e/host/page.slow',
 ].map((name) => `${name}.test.ts`);
 
 /** The order in which test files are begun. */
