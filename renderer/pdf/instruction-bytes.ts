@@ -1,3 +1,5 @@
+import { MOST_LINE_NUMBERS } from './page-limits.ts';
+
 /** What an instruction takes until it is drawn, measured by how the window grows: several objects, here and in the worker. */
 const BYTES_AN_INSTRUCTION = 1_500;
 /** In a list: letters of a text, gaps of a dash. */
@@ -10,6 +12,14 @@ const DEEPEST = 2;
 /** @param given to each instruction @returns bytes that they take until they are drawn */
 export function bytesOfInstructions(given: readonly unknown[]): number {
   return given.length * BYTES_AN_INSTRUCTION + bytesIn(given, 0);
+}
+
+/** Whether one of the instructions is a line of so many corners that a browser would draw it for seconds, and at once. */
+export function hasLongLine(given: readonly unknown[]): boolean {
+  return given.some((each) => {
+    const line: unknown = Array.isArray(each) && Array.isArray(each[1]) ? each[1][0] : undefined;
+    return line instanceof Float32Array && line.length > MOST_LINE_NUMBERS;
+  });
 }
 
 function bytesIn(value: unknown, depth: number): number {
