@@ -15,8 +15,19 @@ test('a page of text is far from too large', () => {
   expect(bytesOfInstructions(Array.from({ length: 5_000 }, () => line))).toBeLessThan(20_000_000);
 });
 
-test('a line of a hundred thousand pieces is long, and many short ones are not', () => {
-  const line = (pieces: number) => [20, [new Float32Array(pieces * 3)], new Float32Array(4)];
-  expect(hasLongLine([null, line(200_000)])).toBe(true);
-  expect(hasLongLine([null, [null], ...Array.from({ length: 1_000 }, () => line(1_000))])).toBe(false);
+/** A line of so many straight pieces, each as long as this share of the box. */
+const line = (pieces: number, share: number) => {
+  const words = Array.from({ length: pieces }, (_, at) => [at === 0 ? 0 : 1, (at % 2) * share * 100, 0]);
+  return [20, [Float32Array.from(words.flat())], Float32Array.of(0, 0, 100, 100)];
+};
+
+test('a line of a hundred thousand pieces is long, and one that goes to and fro', () => {
+  expect(hasLongLine([null, line(200_000, 0.001)])).toBe(true);
+  expect(hasLongLine([null, line(20_000, 1)])).toBe(true);
+});
+
+test('a coast, a hatching and many short lines are not', () => {
+  expect(hasLongLine([line(90_000, 0.01)])).toBe(false);
+  expect(hasLongLine([line(4_000, 1)])).toBe(false);
+  expect(hasLongLine([null, [null], ...Array.from({ length: 1_000 }, () => line(100, 1))])).toBe(false);
 });
