@@ -20,3 +20,9 @@ export const MOST_INSTRUCTIONS = 100 << 20;
 export const MOST_GROUP_PIXELS = 50_000_000;
 /** As many are always had as large as the page itself: what is shown larger must not be shown otherwise. */
 export const MOST_GROUPS = 5;
+
+/** Of one line, as pdfjs writes it down: three for every straight piece, seven for every curve. */
+export const MOST_LINE_NUMBERS = 300_000;
+
+/** From one side of its box to the other: a hundred thousand over a page were drawn in ten seconds. */
+export const MOST_CROSSINGS = 5_000;

@@ -1,5 +1,5 @@
 import 'pdfjs-dist/build/pdf.worker.min.mjs';
-import { bytesOfInstructions } from './instruction-bytes.ts';
+import { bytesOfInstructions, hasLongLine } from './instruction-bytes.ts';
 import { jpegPixels } from './jpeg-size.ts';
 import {
   COUNTED_FROM,
@@ -148,9 +148,9 @@ console.warn = (...words: unknown[]) => {
 
 /** Some instructions that the window would have to hold at once, such as a text of millions of letters. */
 function isTooLong(message: unknown): boolean {
-  const heard = instructionsIn(message);
-  if (page === undefined || heard === undefined || bytesOfInstructions(heard.argsArray) <= MOST_INSTRUCTIONS)
-    return false;
+  const given = instructionsIn(message)?.argsArray;
+  if (page === undefined || given === undefined) return false;
+  if (bytesOfInstructions(given) <= MOST_INSTRUCTIONS && !hasLongLine(given)) return false;
   tellTooLarge();
   return true;
 }

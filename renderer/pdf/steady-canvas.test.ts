@@ -27,7 +27,7 @@ test('what is slow to draw is drawn a little at a time', async () => {
     if (at % 10 === 0) await Promise.resolve();
   }
   // At first it is not known how slow it is.
-  expect(stops[0]).toBe(640);
+  expect(stops[0]).toBe(160);
   expect(Math.max(...stops.slice(8))).toBeLessThanOrEqual(20);
 });
 

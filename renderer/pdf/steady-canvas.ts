@@ -25,7 +25,7 @@ const MOST_AT_ONCE = 256;
  * @param now milliseconds
  */
 export function keepSteady(context: Drawable, now = () => performance.now()): void {
-  let [atOnce, waiting] = [MOST_AT_ONCE / 4, 0];
+  let [atOnce, waiting] = [MOST_AT_ONCE / 16, 0];
   let restless: { since: number; stops: number } | undefined;
   const rest = () => {
     restless = undefined;
