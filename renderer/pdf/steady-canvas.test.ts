@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TooHeavy } from './pdf-problem.ts';
-import { keepBrief, keepSteady } from './steady-canvas.ts';
+import { keepBrief, keepShallow, keepSteady } from './steady-canvas.ts';
 
 /** A canvas whose drawing takes a while, in milliseconds for each rectangle, once it is looked at. */
 function slowCanvas(each: number) {
@@ -27,7 +27,7 @@ test('what is slow to draw is drawn a little at a time', async () => {
     if (at % 10 === 0) await Promise.resolve();
   }
   // At first it is not known how slow it is.
-  expect(stops[0]).toBe(160);
+  expect(stops[0]).toBe(640);
   expect(Math.max(...stops.slice(8))).toBeLessThanOrEqual(20);
 });
 
@@ -61,4 +61,17 @@ test('the points of a mesh are given until it takes too long', () => {
   expect(made.data).toBe(data);
   time = 1_000;
   expect(() => made.data).toThrow(TooHeavy);
+});
+
+test('what is cut out of itself hundreds of times is ended, and thousands of cuts beside one another are not', () => {
+  const context = { save: () => {}, restore: () => {}, clip: () => {} };
+  keepShallow(context);
+  for (let at = 0; at < 3_000; at += 1) {
+    context.save();
+    context.clip();
+    context.restore();
+  }
+  expect(() => {
+    for (let at = 0; at < 3_000; at += 1) context.clip();
+  }).toThrow(TooHeavy);
 });

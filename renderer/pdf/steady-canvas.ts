@@ -25,7 +25,7 @@ const MOST_AT_ONCE = 256;
  * @param now milliseconds
  */
 export function keepSteady(context: Drawable, now = () => performance.now()): void {
-  let [atOnce, waiting] = [MOST_AT_ONCE / 16, 0];
+  let [atOnce, waiting] = [MOST_AT_ONCE / 4, 0];
   let restless: { since: number; stops: number } | undefined;
   const rest = () => {
     restless = undefined;
@@ -56,6 +56,35 @@ export function keepSteady(context: Drawable, now = () => performance.now()): vo
       drawn();
     });
   }
+}
+
+/** Within one another; every piece of the drawing is cut by all of them. */
+const MOST_CLIPS = 500;
+
+interface Clippable {
+  save(): void;
+  restore(): void;
+  clip(...given: unknown[]): void;
+}
+
+/** Ends what is cut out of itself over and over again with `TooHeavy`: a browser cuts it all anew for whatever is drawn. */
+export function keepShallow(context: Clippable): void {
+  let clips = 0;
+  const saved: number[] = [];
+  const own = { save: context.save, restore: context.restore, clip: context.clip };
+  context.save = () => {
+    saved.push(clips);
+    own.save.call(context);
+  };
+  context.restore = () => {
+    clips = saved.pop() ?? clips;
+    own.restore.call(context);
+  };
+  context.clip = (...given) => {
+    clips += 1;
+    if (clips > MOST_CLIPS) throw new TooHeavy();
+    own.clip.apply(context, given);
+  };
 }
 
 interface CanvasAndContext {
@@ -151,5 +180,6 @@ export function steadyContext(canvas: HTMLCanvasElement, alpha: boolean): Canvas
   if (context === null) throw new Error('no canvas is to be had');
   keepSteady(context);
   keepBrief(context);
+  keepShallow(context);
   return context;
 }
