@@ -63,3 +63,6 @@ export class DrawQueue {
     next.start();
   }
 }
+
+/** All that the window draws of PDFs, large and small: two heavy pages at once would take twice as much. */
+export const drawnHere = new DrawQueue();

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
-import type { DrawQueue } from './draw-queue.ts';
+import { drawnHere } from './draw-queue.ts';
 import { canvasSize, type PageSize, type Rotation, turned } from './page-size.ts';
 import { whenWaited } from './patience.ts';
 import { PdfWorker } from './pdf-library.ts';
@@ -15,6 +15,8 @@ export interface Drawing {
   rotation: Rotation;
   /** Pixels of the screen a CSS pixel. */
   pixelRatio: number;
+  /** So long it may take here, milliseconds. */
+  patience?: number;
 }
 
 /** What a page or a file that has no end is given, milliseconds; the window goes on meanwhile. */
@@ -89,22 +91,15 @@ export class PdfFile {
   }
 
   /**
-   * Draws a page, from 1, onto a canvas of its own: here, or where that would take too much, from the picture that the
-   * program draws of it.
+   * Draws a page, from 1, onto a canvas of its own: here, one after the other, or where that would take too much, from
+   * the picture that the program draws of it.
    *
-   * @param queue in which pages are drawn here one after the other; without it at once
    * @throws PdfProblem, also for a page without end; or the signal's reason
    */
-  async draw(
-    page: number,
-    drawing: Drawing,
-    signal: AbortSignal,
-    queue?: DrawQueue,
-  ): Promise<HTMLCanvasElement> {
-    const drawHere = () => this.#drawHere(page, drawing, signal);
+  async draw(page: number, drawing: Drawing, signal: AbortSignal): Promise<HTMLCanvasElement> {
     if (!this.#heavy.has(page))
       try {
-        return await (queue === undefined ? drawHere() : queue.run(signal, drawHere));
+        return await drawnHere.run(signal, () => this.#drawHere(page, drawing, signal));
       } catch (error) {
         if (!(error instanceof TooHeavy)) throw error;
         this.#heavy.add(page);
@@ -153,7 +148,7 @@ export class PdfFile {
     const over = new AbortController();
     const { promise: ended, reject } = Promise.withResolvers<never>();
     const giveUp = () => reject(new TooHeavy());
-    const endWait = whenWaited(LONGEST_WAIT, () => {
+    const endWait = whenWaited(drawing.patience ?? LONGEST_WAIT, () => {
       giveUp();
       reading.giveUp();
     });

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { DrawQueue } from './draw-queue.ts';
 import type { PdfFile } from './open-pdf.ts';
 import { type PageSize, type Rotation, turned } from './page-size.ts';
 import { isCancelled, pdfProblem } from './pdf-problem.ts';
 import './pdf.css';
 
-const queue = new DrawQueue();
 /** After this long it is said that a page is being drawn, milliseconds. */
 const LONG = 1_000;
 
@@ -48,7 +46,7 @@ export function PdfPage({ file, page, scale, rotation = 0, label, beside = false
       setSize(own);
       onSize?.(page, own);
       const drawing = { scale, rotation, pixelRatio: window.devicePixelRatio };
-      const canvas = await file.draw(page, drawing, signal, queue);
+      const canvas = await file.draw(page, drawing, signal);
       signal.throwIfAborted();
       place.current?.replaceChildren(canvas);
       setProblem(undefined);

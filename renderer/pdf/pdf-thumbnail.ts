@@ -13,6 +13,8 @@ const MOST_KEPT = 600;
 /** A file that takes longer to draw is shown by the sign of its kind; milliseconds. */
 const LONGEST_DRAWING = 20_000;
 
+/** Pages that are being read wait for it meanwhile; then the program draws it. Milliseconds. */
+const LONGEST_HERE = 5_000;
 /** Of a larger one pdfjs sets aside its whole length, once more while it is read. Bytes. */
 const LARGE_FILE = 64 << 20;
 
@@ -92,7 +94,7 @@ async function drawnHere(address: string, signal: AbortSignal): Promise<HTMLCanv
   try {
     const { width, height } = await file.readSize(1);
     const scale = LONGER_SIDE / Math.max(width, height);
-    return await file.draw(1, { scale, rotation: 0, pixelRatio: 1 }, signal);
+    return await file.draw(1, { scale, rotation: 0, pixelRatio: 1, patience: LONGEST_HERE }, signal);
   } finally {
     file.close();
   }

@@ -158,9 +158,9 @@ function isTooLong(message: unknown): boolean {
 const post = self.postMessage;
 self.postMessage = (message: unknown, ...given: unknown[]) => {
   if (isTooLong(message)) return;
-  Reflect.apply(post, self, [message, ...given]);
-  // It was sent before: what is refused is what comes next.
+  // Told before the window has the last picture that it waits for, and shows the page.
   count({ pixels: picturePixels(message) });
+  Reflect.apply(post, self, [message, ...given]);
 };
 
 // Heard before pdfjs hears it, and begins.
