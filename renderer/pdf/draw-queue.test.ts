@@ -20,8 +20,10 @@ test('few run at once, and who came last goes first', async () => {
   const all = [a, b, c].map((each) => queue.run(forever(), each?.work ?? (async () => {})));
   await Promise.resolve();
   expect(log).toEqual(['a']);
+  expect(queue.isIdle).toBe(false);
   for (const each of [a, b, c]) each?.end();
   await Promise.all(all);
+  expect(queue.isIdle).toBe(true);
   expect(log).toEqual(['a', 'c', 'b']);
 });
 

@@ -19,6 +19,10 @@ export class DrawQueue {
     this.#atOnce = atOnce;
   }
 
+  get isIdle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0;
+  }
+
   /**
    * Runs `work` when there is room for it.
    *

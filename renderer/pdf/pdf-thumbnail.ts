@@ -36,8 +36,7 @@ export function knownThumbnail(address: string): string | undefined {
 export async function pdfThumbnail(address: string, signal: AbortSignal): Promise<string> {
   const known = kept.get(address);
   if (known !== undefined) return known;
-  const drawn = await queue.run(signal, () => drawFirstPage(address, signal));
-  const url = URL.createObjectURL(drawn);
+  const url = URL.createObjectURL(await drawInTurn(address, signal));
   kept.set(address, url);
   const [oldest] = kept;
   if (kept.size > MOST_KEPT && oldest !== undefined) {
@@ -45,6 +44,15 @@ export async function pdfThumbnail(address: string, signal: AbortSignal): Promis
     URL.revokeObjectURL(oldest[1]);
   }
   return url;
+}
+
+async function drawInTurn(address: string, signal: AbortSignal): Promise<Blob> {
+  try {
+    return await queue.run(signal, () => drawFirstPage(address, signal));
+  } finally {
+    // Fonts of the last file would stay, and more of one that was given up.
+    if (queue.isIdle) worker.end();
+  }
 }
 
 async function drawFirstPage(address: string, asked: AbortSignal): Promise<Blob> {
