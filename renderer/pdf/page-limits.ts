@@ -7,7 +7,7 @@ export const MOST_PICTURE_PIXELS = 20_000_000;
 export const MOST_AT_ONCE = 96 << 20;
 
 /** Set aside for the page altogether, bytes; what is small is not counted. */
-export const MOST_SET_ASIDE = 600 << 20;
+export const MOST_SET_ASIDE = 400 << 20;
 export const COUNTED_FROM = 64 << 10;
 
 /** Colours that it names one by one: each corner of a mesh has one, and takes 300 bytes. A map that is read well has some thousand. */
@@ -17,7 +17,9 @@ export const MOST_COLOURS = 500_000;
 export const MOST_INSTRUCTIONS = 100 << 20;
 
 /** Of the groups that it is put together from, and their masks, at once: each pixel has four bytes. */
-export const MOST_GROUP_PIXELS = 50_000_000;
+export const MOST_GROUP_PIXELS = 30_000_000;
+/** What each takes beside, as pixels; measured, half a megabyte. */
+export const PIXELS_A_GROUP = 100_000;
 /** As many are always had as large as the page itself: what is shown larger must not be shown otherwise. */
 export const MOST_GROUPS = 5;
 

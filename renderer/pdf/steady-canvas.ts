@@ -1,4 +1,4 @@
-import { MOST_GROUP_PIXELS, MOST_GROUPS } from './page-limits.ts';
+import { MOST_GROUP_PIXELS, MOST_GROUPS, PIXELS_A_GROUP } from './page-limits.ts';
 import { TooHeavy } from './pdf-problem.ts';
 
 /** What really puts something on a canvas; all else only says how. */
@@ -109,11 +109,11 @@ export class SteadyCanvasFactory {
 
   /** @throws TooHeavy */
   create(width: number, height: number): CanvasAndContext {
-    this.#take(width * height);
+    this.#take(width * height + PIXELS_A_GROUP);
     const canvas = document.createElement('canvas');
     canvas.width = width;
     canvas.height = height;
-    this.#held.set(canvas, width * height);
+    this.#held.set(canvas, width * height + PIXELS_A_GROUP);
     return { canvas, context: steadyContext(canvas, true) };
   }
 
@@ -121,10 +121,10 @@ export class SteadyCanvasFactory {
   reset({ canvas }: CanvasAndContext, width: number, height: number): void {
     if (canvas === null) throw new Error('the canvas was given back');
     this.#giveBack(canvas);
-    this.#take(width * height);
+    this.#take(width * height + PIXELS_A_GROUP);
     canvas.width = width;
     canvas.height = height;
-    this.#held.set(canvas, width * height);
+    this.#held.set(canvas, width * height + PIXELS_A_GROUP);
   }
 
   destroy(given: CanvasAndContext): void {
