@@ -39,13 +39,16 @@ async function connect(port: number, child: ChildProcess): Promise<Browser> {
   }
 }
 
-/** The browser's own first navigation is given up for the program's; whoever looks in between sees its end. */
+/**
+ * The browser's own first navigation is given up for the program's, or, begun before the host answers for the program,
+ * ends at the proxy that leads nowhere; whoever looks in between sees its end.
+ */
 async function arrive(page: Page): Promise<void> {
   for (;;) {
     try {
       return await page.waitForURL('https://dossier.invalid/**');
     } catch (error) {
-      if (!/ERR_ABORTED/.test(String(error))) throw error;
+      if (!/ERR_ABORTED|ERR_PROXY_CONNECTION_FAILED/.test(String(error))) throw error;
     }
   }
 }
