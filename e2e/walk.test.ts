@@ -85,6 +85,8 @@ test('F1 shows the requirement: beside the section where there is room, else ove
   await sheet().getByText('本部分要求（通知原文）').waitFor();
   await lookAt(page, 'walk-guidance');
   await page.setViewportSize({ width: 1093, height: 560 });
+  // Beside the section in the widest window, it comes over it again only now.
+  await sheet().waitFor();
   await page.keyboard.press('Escape');
   await sheet().waitFor({ state: 'detached' });
 

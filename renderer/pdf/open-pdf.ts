@@ -148,10 +148,7 @@ export class PdfFile {
     const over = new AbortController();
     const { promise: ended, reject } = Promise.withResolvers<never>();
     const giveUp = () => reject(new TooHeavy());
-    const endWait = whenWaited(drawing.patience ?? LONGEST_WAIT, () => {
-      giveUp();
-      reading.giveUp();
-    });
+    const endWait = whenWaited(drawing.patience ?? LONGEST_WAIT, giveUp);
     reading.watch(page, giveUp, over.signal);
     const stop = () => reject(signal.reason);
     signal.addEventListener('abort', stop);
@@ -163,6 +160,10 @@ export class PdfFile {
       const canvas = await this.#drawPage(proxy, drawing, reading, noMore);
       await Promise.race([reading.endPage(), noMore]);
       return canvas;
+    } catch (error) {
+      // What pdfjs holds of such a page is not sound: pictures that it shares with the next were put away already.
+      if (error instanceof TooHeavy) reading.giveUp();
+      throw error;
     } finally {
       endWait();
       over.abort();
