@@ -23,6 +23,7 @@ import { isBlankScan, isReadableScan, readNumber } from './scan-picture.ts';
 const SCAN_SHARE = 0.5;
 const DEEPEST_FORM = 5;
 const MOST_FORMS = 200;
+
 /** Pages, remarks and problem of a PDF; never throws for what is wrong with the file. */
 export async function inspectPdf(
   bytes: Uint8Array,

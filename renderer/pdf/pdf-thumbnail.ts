@@ -1,5 +1,6 @@
 import { DrawQueue } from './draw-queue.ts';
 import { openPdf } from './open-pdf.ts';
+import { canvasSize } from './page-size.ts';
 import { whenWaited } from './patience.ts';
 import { PdfWorker } from './pdf-library.ts';
 import { PdfProblem } from './pdf-problem.ts';
@@ -88,10 +89,10 @@ function smallPicture(canvas: HTMLCanvasElement): Promise<Blob> {
 
 async function drawnByProgram(address: string, signal: AbortSignal): Promise<HTMLCanvasElement> {
   const bitmap = await new ProgramPages(address, signal).bitmap(1, signal);
-  const scale = LONGER_SIDE / Math.max(bitmap.width, bitmap.height);
+  const size = canvasSize(bitmap, LONGER_SIDE / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.width = size.width;
+  canvas.height = size.height;
   fillCanvas(canvas, bitmap, 0);
   bitmap.close();
   return canvas;

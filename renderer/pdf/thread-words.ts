@@ -15,7 +15,7 @@ const asked = z.object({
 const piece = z.object({
   targetName: z.string(),
   streamId: z.number(),
-  chunk: z.object({ fnArray: z.array(z.unknown()), argsArray: z.array(z.unknown()) }),
+  chunk: z.object({ argsArray: z.array(z.unknown()) }),
 });
 
 /** A picture of a page, or a mask of one, unpacked. */
@@ -55,7 +55,7 @@ export function askedFor(message: unknown): { page: string; stream: string } | u
 /** Some instructions, and the stream that they came in. */
 export function instructionsIn(
   message: unknown,
-): { stream: string; fnArray: readonly unknown[]; argsArray: readonly unknown[] } | undefined {
+): { stream: string; argsArray: readonly unknown[] } | undefined {
   const { data } = piece.safeParse(message);
   if (data === undefined) return undefined;
   return { stream: `${data.targetName} ${data.streamId}`, ...data.chunk };

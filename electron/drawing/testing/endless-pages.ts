@@ -68,8 +68,9 @@ export function largePage(edge = 30_000): Uint8Array {
   );
 }
 
-/** A page of so many black pictures over one another, each 25 MB unpacked, or of another edge. */
-export function picturesPage(count: number, edge = 5_000): Uint8Array {
+/** A page of so many black pictures over one another, each 25 MB unpacked. */
+export function picturesPage(count: number): Uint8Array {
+  const edge = 5_000;
   const entries = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode`;
   const black = deflateSync(Buffer.alloc(edge * edge)).toString('latin1');
   const pictures = Array.from({ length: count }, (_, index) => index);
@@ -110,13 +111,6 @@ export function lyingPage(jpeg: Uint8Array): Uint8Array {
     '595 0 0 421 0 421 cm /X Do',
     stream(entries, Buffer.from(jpeg).toString('latin1')),
   );
-}
-
-/** A page under 3,000 gradients, each over all of it. */
-export function gradientsPage(): Uint8Array {
-  const gradient =
-    '<< /ShadingType 3 /ColorSpace /DeviceRGB /Coords [300 400 0 300 400 600] /Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1 >> /Extend [true true] >>';
-  return onePage(`/Shading << /S ${gradient} >>`, '/S sh\n'.repeat(3_000));
 }
 
 /** A page in a colour that is named by way of 5,000 others: PDFium breaks off, out of its stack. */
